@@ -1,0 +1,19 @@
+// Without imports, so that the sandboxed preload can bundle this file alone.
+
+/** Every call a window may make. */
+export const CALLS = [
+  'host.info',
+  'watch',
+  'settings.save',
+  'connections.save',
+  'connections.remove',
+  'connections.watch',
+  'connections.test',
+  'simulator.clock',
+  'logs.search',
+] as const;
+export type CallName = (typeof CALLS)[number];
+
+/** Every event a window may hear. */
+export const EVENTS = ['snapshots', 'engine'] as const;
+export type EventName = (typeof EVENTS)[number];

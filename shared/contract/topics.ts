@@ -1,0 +1,61 @@
+import { ApplicationDetail, ApplicationRef, ApplicationSummary, refKey } from '../model/application.ts';
+import { ConnectionView } from '../model/connection.ts';
+import { Job } from '../model/job.ts';
+import { z } from '../model/schema.ts';
+import { Series } from '../model/series.ts';
+import { snapshotOf } from '../model/snapshot.ts';
+import { Settings } from './settings.ts';
+
+/** What a viewer can follow. Following is also attention: what is followed is polled at its native rate, the rest slower. */
+export const Topic = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('settings') }),
+  z.object({ kind: z.literal('connections') }),
+  z.object({ kind: z.literal('fleet'), connection: z.string() }),
+  z.object({ kind: z.literal('application'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('job'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('charts'), ref: ApplicationRef, minutes: z.int().min(5).max(1440) }),
+]);
+export type Topic = z.infer<typeof Topic>;
+export type TopicKind = Topic['kind'];
+
+const topicValues = {
+  settings: Settings,
+  connections: z.array(ConnectionView),
+  /** The applications of one connection. */
+  fleet: z.array(ApplicationSummary),
+  application: ApplicationDetail,
+  job: Job,
+  /** The application page's key series over the last `minutes` of the connection's time. */
+  charts: z.array(Series),
+} as const satisfies Record<TopicKind, z.ZodType>;
+export type TopicValue<K extends TopicKind> = z.infer<(typeof topicValues)[K]>;
+
+/** One string per topic: the key of snapshot stores on both sides. */
+export function topicKey(topic: Topic): string {
+  switch (topic.kind) {
+    case 'settings':
+    case 'connections':
+      return topic.kind;
+    case 'fleet':
+      return `fleet|${topic.connection}`;
+    case 'application':
+    case 'job':
+      return `${topic.kind}|${refKey(topic.ref)}`;
+    case 'charts':
+      return `charts|${topic.minutes}|${refKey(topic.ref)}`;
+  }
+}
+
+const of = <K extends TopicKind>(kind: K) =>
+  z.object({ kind: z.literal(kind), key: z.string(), snapshot: snapshotOf(topicValues[kind]) });
+
+/** A topic's newest state on its way to a viewer. */
+export const TopicSnapshot = z.discriminatedUnion('kind', [
+  of('settings'),
+  of('connections'),
+  of('fleet'),
+  of('application'),
+  of('job'),
+  of('charts'),
+]);
+export type TopicSnapshot = z.infer<typeof TopicSnapshot>;

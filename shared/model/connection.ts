@@ -1,0 +1,67 @@
+import { z, zMillis } from './schema.ts';
+import { SourceError } from './sourceError.ts';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
+const name = z.string().trim().min(1).max(80);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/** One thing that can be watched. Nothing secret is stored: credentials come from the SDK's own chain. */
+export const Connection = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('simulator'),
+    id,
+    name,
+    /** Name of a scenario file of the simulator. */
+    scenario: z.string().min(1),
+    seed: z.int().min(0),
+    /** Simulated seconds per real second, 1…1000. */
+    speed: z.number().min(1).max(1000),
+    /** Control address of a simulator that already runs (`http://127.0.0.1:PORT`); null starts one inside the app. */
+    address: httpUrl.nullable(),
+  }),
+  z.object({
+    kind: z.literal('aws'),
+    id,
+    name,
+    /** Profile of the shared AWS config files; null leaves it to the SDK's default chain. */
+    profile: z.string().min(1).nullable(),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1'),
+    /** Overrides every service endpoint, for VPC endpoints and for programs that speak the same protocols. */
+    endpoint: httpUrl.nullable(),
+  }),
+  z.object({
+    kind: z.literal('flink'),
+    id,
+    name,
+    /** Address of the cluster's REST interface. */
+    url: httpUrl,
+  }),
+]);
+export type Connection = z.infer<typeof Connection>;
+export type ConnectionKind = Connection['kind'];
+
+/** The clock of a connection: real time for AWS and Flink, simulated time for a simulator. */
+export const ConnectionClock = z.object({
+  /** Connection time when `real` was read. */
+  now: zMillis,
+  /** This machine's wall clock at that moment. */
+  real: zMillis,
+  speed: z.number(),
+  paused: z.boolean(),
+});
+export type ConnectionClock = z.infer<typeof ConnectionClock>;
+
+/** A configured connection and how it fares. */
+export const ConnectionView = z.object({
+  connection: Connection,
+  watched: z.boolean(),
+  state: z.enum(['off', 'connecting', 'live', 'degraded', 'down']),
+  /** The newest failure, kept until the source answers again. */
+  error: SourceError.nullable(),
+  /** Real time of the last good answer. */
+  lastGood: zMillis.nullable(),
+  /** Real time of the next try. */
+  nextTry: zMillis.nullable(),
+  clock: ConnectionClock.nullable(),
+});
+export type ConnectionView = z.infer<typeof ConnectionView>;

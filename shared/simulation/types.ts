@@ -1,0 +1,247 @@
+import type { ApplicationStatus } from '../model/application.ts';
+import type { ExecutionState, JobState } from '../model/job.ts';
+import type { Bytes, Millis } from '../units/units.ts';
+
+/**
+ * The seeded model of applications, their jobs and their signals. `createWorld` and `World.advanceTo` are the only ways in: the same
+ * options and the same commands at the same times give the same bytes. State may be updated in place inside `advanceTo`; readers
+ * treat it as read-only.
+ */
+export interface WorldOptions {
+  readonly seed: number;
+  readonly scenario: Scenario;
+  /** The simulated moment at which the history ends and readers begin to look. */
+  readonly start: Millis;
+  /** How much history is simulated before `start`. */
+  readonly history: Millis;
+}
+
+export interface World {
+  /** Simulated time reached so far; always a multiple of `STEP`. */
+  readonly now: Millis;
+  readonly region: string;
+  readonly accountId: string;
+  readonly applications: readonly SimulatedApplication[];
+  readonly metrics: MetricStore;
+  /** Simulates in steps of `STEP` up to `time`. Commands due in between take effect at the first step at or after their time. */
+  advanceTo(time: Millis): void;
+  /** Queues a command; it takes effect at the next step. */
+  command(command: Command): void;
+  /** Log records of an application in [from, to), oldest first. */
+  logs(application: string, from: Millis, to: Millis): readonly SimulatedLogRecord[];
+}
+
+/** One simulated step: metrics are published four times a minute, as the service does. */
+export const STEP = 15_000 as Millis;
+
+export type Command =
+  { readonly kind: 'fault-on'; readonly fault: FaultSpec } | { readonly kind: 'fault-off'; readonly id: string };
+
+export type FaultKind = 'slow-sink' | 'data-skew';
+
+/** A fault that a scenario (or the control interface) switches on. */
+export interface FaultSpec {
+  readonly id: string;
+  readonly kind: FaultKind;
+  /** Application name. */
+  readonly application: string;
+  readonly severity: 'mild' | 'clear' | 'severe';
+  /** Relative to the world's start; negative = already in history. */
+  readonly onset: Millis;
+  /** Null = until it is switched off. */
+  readonly duration: Millis | null;
+}
+
+/** A scenario is data: which applications, which faults. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  /** Ids of blueprints (`shared/simulation/blueprints`), each with the name it runs under and its initial status. */
+  readonly applications: readonly { readonly blueprint: string; readonly name: string; readonly status: ApplicationStatus }[];
+  readonly faults: readonly FaultSpec[];
+}
+
+export interface SimulatedApplication {
+  readonly name: string;
+  readonly arn: string;
+  readonly description: string;
+  readonly runtimeEnvironment: string;
+  /** Version that the Flink REST interface reports, e.g. `1.20.5`. */
+  readonly flinkVersion: string;
+  readonly mode: 'STREAMING' | 'INTERACTIVE';
+  readonly status: ApplicationStatus;
+  readonly versionId: number;
+  readonly created: Millis;
+  readonly updated: Millis;
+  readonly parallelism: number;
+  readonly currentParallelism: number;
+  readonly parallelismPerKpu: number;
+  readonly autoScaling: boolean;
+  readonly checkpointing: {
+    readonly type: 'DEFAULT' | 'CUSTOM';
+    readonly enabled: boolean;
+    readonly interval: Millis;
+    readonly minPause: Millis;
+  };
+  readonly metricsLevel: 'APPLICATION' | 'TASK' | 'OPERATOR' | 'PARALLELISM';
+  readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'DEBUG';
+  readonly snapshotsEnabled: boolean;
+  readonly code: {
+    readonly contentType: 'ZIPFILE' | 'PLAINTEXT';
+    readonly bucketArn: string;
+    readonly fileKey: string;
+    readonly size: Bytes;
+    readonly md5: string;
+  };
+  readonly properties: readonly { readonly id: string; readonly values: Readonly<Record<string, string>> }[];
+  readonly vpc: {
+    readonly vpcId: string;
+    readonly subnetIds: readonly string[];
+    readonly securityGroupIds: readonly string[];
+  } | null;
+  readonly logStreamArn: string;
+  readonly maintenanceWindow: { readonly from: string; readonly to: string };
+  readonly executionRole: string;
+  /** Present from STARTING on until the application is READY; a Studio notebook may have several. */
+  readonly jobs: readonly SimulatedJob[];
+}
+
+export interface SimulatedJob {
+  /** 32 hexadecimal digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly started: Millis;
+  /** Since the last (re)start. */
+  readonly runningSince: Millis;
+  readonly restarts: number;
+  /** In topological order, sources first. */
+  readonly vertices: readonly SimulatedVertex[];
+  readonly edges: readonly SimulatedEdge[];
+  readonly taskManagers: readonly SimulatedTaskManager[];
+  readonly checkpoints: SimulatedCheckpoints;
+}
+
+export interface SimulatedEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly shipStrategy: 'FORWARD' | 'HASH' | 'REBALANCE' | 'BROADCAST' | 'GLOBAL' | 'RESCALE';
+}
+
+export interface SimulatedVertex {
+  /** 32 hexadecimal digits, a hash of the operator's uid: stable over restarts. */
+  readonly id: string;
+  /** As the job graph prints it: chained operators joined by ` -> `. */
+  readonly name: string;
+  readonly operators: readonly { readonly name: string; readonly kind: 'source' | 'operator' | 'sink' }[];
+  readonly parallelism: number;
+  readonly maxParallelism: number;
+  readonly status: ExecutionState;
+  readonly started: Millis;
+  /** True for SourceFunction sources, whose busy time is NaN. */
+  readonly legacySource: boolean;
+  readonly subtasks: readonly SimulatedSubtask[];
+}
+
+export interface SimulatedSubtask {
+  readonly index: number;
+  readonly taskManager: string;
+  readonly attempt: number;
+  /** Milliseconds of each second; the three add up to 1000. */
+  readonly busy: number;
+  readonly backpressured: number;
+  readonly idle: number;
+  /** Over the last step. */
+  readonly recordsInPerSecond: number;
+  readonly recordsOutPerSecond: number;
+  /** Since this attempt began. */
+  readonly recordsIn: number;
+  readonly recordsOut: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly accumulatedBusy: number;
+  readonly accumulatedBackpressured: number;
+  readonly accumulatedIdle: number;
+  /** 0…1 */
+  readonly inputBuffers: number;
+  readonly outputBuffers: number;
+  /** Null before the first watermark. */
+  readonly watermark: Millis | null;
+  readonly stateSize: Bytes;
+}
+
+export interface SimulatedTaskManager {
+  /** `ip:port-hash`, as Flink prints it. */
+  readonly id: string;
+  readonly host: string;
+  readonly slots: number;
+  /** Percent. */
+  readonly cpu: number;
+  readonly heap: number;
+}
+
+export interface SimulatedCheckpoints {
+  readonly completed: number;
+  readonly failed: number;
+  /** Newest first, at most 10. */
+  readonly history: readonly SimulatedCheckpoint[];
+}
+
+export interface SimulatedCheckpoint {
+  readonly id: number;
+  readonly status: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  readonly savepoint: boolean;
+  readonly triggered: Millis;
+  /** So far, while in progress. */
+  readonly duration: Millis;
+  readonly checkpointedSize: Bytes;
+  readonly stateSize: Bytes;
+  readonly failure: string | null;
+  /** By vertex id, then by subtask index; null for a subtask that has not acknowledged. */
+  readonly subtasks: Readonly<Record<string, readonly (SimulatedAcknowledgement | null)[]>>;
+}
+
+/** end to end = start delay + alignment + sync + async (org.apache.flink.runtime.checkpoint.SubtaskStateStats) */
+export interface SimulatedAcknowledgement {
+  readonly startDelay: Millis;
+  readonly alignment: Millis;
+  readonly sync: Millis;
+  readonly async: Millis;
+  readonly stateSize: Bytes;
+  readonly checkpointedSize: Bytes;
+}
+
+export interface SimulatedLogRecord {
+  readonly at: Millis;
+  /** One JSON object as the service writes it: locationInformation, logger, message, threadName, applicationARN, applicationVersionId, messageSchemaVersion, messageType. */
+  readonly message: string;
+}
+
+/** A statistic set of one minute. */
+export interface MinutePoint {
+  readonly at: Millis;
+  readonly count: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface Dimension {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface MetricSeries {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly unit: string;
+  readonly dimensions: readonly Dimension[];
+  /** Complete minutes in [from, to), oldest first; minutes without a sample are absent. */
+  read(from: Millis, to: Millis): MinutePoint[];
+}
+
+/** What CloudWatch holds, at a grain of one minute. A minute becomes readable when it is over. */
+export interface MetricStore {
+  list(namespace: string | null, metric: string | null): readonly MetricSeries[];
+  find(namespace: string, metric: string, dimensions: readonly Dimension[]): MetricSeries | undefined;
+}
