@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { parseArguments } from '../arguments.ts';
+import { chooseConnection } from '../cli/chooseConnection.ts';
+import { connectionArguments } from '../cli/connectionArguments.ts';
+import { defaultSettingsFile, savedConnections } from '../cli/settingsFile.ts';
+import { createEngine } from '../engine/createEngine.ts';
+import { startWeb } from './startWeb.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** `npm run web`: prints the one address on standard output when ready; everything else goes to standard error. */
+async function main(argv: readonly string[]): Promise<number> {
+  const flags = parseArguments(
+    { ...connectionArguments, port: { kind: 'integer', min: 0, max: 65_535 }, settings: { kind: 'text' } },
+    argv,
+  );
+  if (!flags.ok) return refuse(flags.error);
+  const settingsFile = flags.value.settings ?? defaultSettingsFile(process.platform, process.env);
+  const override = chooseConnection(flags.value, savedConnections(settingsFile));
+  if (!override.ok) return refuse(override.error);
+
+  const stopped = stopSignal();
+  const engine = await createEngine({
+    host: 'browser',
+    version,
+    settingsFile,
+    ...(override.value === null ? {} : { override: override.value }),
+    log,
+  });
+  try {
+    const web = await startWeb({ engine, pages: join(root, 'out', 'renderer'), port: flags.value.port ?? 0, log });
+    process.stdout.write(`${web.url}\n`);
+    await stopped;
+    await web.close();
+    return 0;
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'EADDRINUSE') return refuse(`--port: ${flags.value.port} is in use already.`);
+    throw thrown;
+  } finally {
+    await engine.close();
+  }
+}
+
+function refuse(sentence: string): number {
+  log(sentence);
+  return 2;
+}
+
+const stopSignal = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+process.exitCode = await main(process.argv.slice(2));
