@@ -1,5 +1,5 @@
-import { failed, ok } from '../shared/model/sourceError.ts';
-import type { Result } from '../shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
 
 /** What a program takes on its command line: `--name value`, or `--name` alone for a switch. */
 export interface ArgumentSpec {

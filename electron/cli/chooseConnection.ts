@@ -1,8 +1,8 @@
-import { Connection } from '../../shared/model/connection.ts';
-import type { ConnectionKind } from '../../shared/model/connection.ts';
-import { failed, ok } from '../../shared/model/sourceError.ts';
-import type { Result } from '../../shared/model/sourceError.ts';
-import { DEFAULT_CONNECTION } from '../../shared/contract/settings.ts';
+import { Connection } from '#shared/model/connection.ts';
+import type { ConnectionKind } from '#shared/model/connection.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { DEFAULT_CONNECTION } from '#shared/contract/settings.ts';
 
 /** What a command line says about the connection to watch; undefined: nothing was said. */
 export interface ConnectionFlags {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Settings } from '../../shared/contract/settings.ts';
+import { Settings } from '#shared/contract/settings.ts';
 
 /** Where this user's settings are; the same folder that the desktop app uses, so that all hosts watch the same connections. */
 export function defaultSettingsFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {

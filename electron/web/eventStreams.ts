@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { EventName } from '../../shared/contract/names.ts';
+import type { EventName } from '#shared/contract/names.ts';
 import type { Engine } from '../engine/createEngine.ts';
 import { securityHeaders } from './pages.ts';
 

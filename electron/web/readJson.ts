@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { failed, ok } from '../../shared/model/sourceError.ts';
-import type { Result } from '../../shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
 import type { Refusal } from './guard.ts';
 
 const LIMIT = 1024 * 1024;

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { BadRequest, dispatch } from '../../shared/contract/dispatch.ts';
+import { BadRequest, dispatch } from '#shared/contract/dispatch.ts';
 import type { Engine } from '../engine/createEngine.ts';
 import { createEventStreams } from './eventStreams.ts';
 import { refuse, sameToken, tokenOfUrl } from './guard.ts';

@@ -1,0 +1,44 @@
+import type { EventName } from '#shared/contract/names.ts';
+import type { Engine } from '#electron/engine/createEngine.ts';
+
+type Send = (name: EventName, payload: never) => void;
+
+/** An engine whose events the test says, for what is the transport's own business. */
+export function scriptedEngine() {
+  const attached = new Map<string, Send>();
+  const asked: { viewer: string; input: unknown }[] = [];
+  let sequence = 0;
+  const refuse = () => {
+    throw new Error('a bug in a handler');
+  };
+  const engine: Pick<Engine, 'handlers' | 'attach'> = {
+    handlers: {
+      'host.info': () => ({ version: '0.0.0', host: 'browser', platform: 'test' }),
+      watch: (input, { viewer }) => {
+        asked.push({ viewer, input });
+        return { sequence, snapshots: [] };
+      },
+      'settings.save': refuse,
+      'connections.save': refuse,
+      'connections.remove': refuse,
+      'connections.watch': refuse,
+      'connections.test': refuse,
+      'simulator.clock': refuse,
+      'logs.search': () => ({ ok: true, value: [] }),
+    },
+    attach(viewer, send) {
+      attached.set(viewer, send as Send);
+      return () => void attached.delete(viewer);
+    },
+  };
+  return {
+    engine,
+    asked,
+    viewers: () => [...attached.keys()],
+    /** Tells every viewer the next numbered snapshots. */
+    tell() {
+      sequence += 1;
+      for (const send of attached.values()) send('snapshots', { sequence, snapshots: [] } as never);
+    },
+  };
+}
