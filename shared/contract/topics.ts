@@ -46,16 +46,16 @@ export function topicKey(topic: Topic): string {
   }
 }
 
-const of = <K extends TopicKind>(kind: K) =>
-  z.object({ kind: z.literal(kind), key: z.string(), snapshot: snapshotOf(topicValues[kind]) });
+const of = <K extends TopicKind, S extends z.ZodType>(kind: K, value: S) =>
+  z.object({ kind: z.literal(kind), key: z.string(), snapshot: snapshotOf(value) });
 
 /** A topic's newest state on its way to a viewer. */
 export const TopicSnapshot = z.discriminatedUnion('kind', [
-  of('settings'),
-  of('connections'),
-  of('fleet'),
-  of('application'),
-  of('job'),
-  of('charts'),
+  of('settings', topicValues.settings),
+  of('connections', topicValues.connections),
+  of('fleet', topicValues.fleet),
+  of('application', topicValues.application),
+  of('job', topicValues.job),
+  of('charts', topicValues.charts),
 ]);
 export type TopicSnapshot = z.infer<typeof TopicSnapshot>;
