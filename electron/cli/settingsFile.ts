@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Settings } from '#shared/contract/settings.ts';
+import { repairSettings } from '../settings/repairSettings.ts';
 
 /** Where this user's settings are; the same folder that the desktop app uses, so that all hosts watch the same connections. */
 export function defaultSettingsFile(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
@@ -15,13 +16,7 @@ export function defaultSettingsFile(platform: NodeJS.Platform, env: NodeJS.Proce
   return join(base, 'Streamgauge', 'settings.json');
 }
 
-/** The saved connections, for naming one on the command line. A file that is missing or damaged names none; the engine repairs it. */
-export function savedConnections(file: string | null): Settings['connections'] {
-  if (file === null) return [];
-  try {
-    const parsed = Settings.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    return parsed.success ? parsed.data.connections : [];
-  } catch {
-    return [];
-  }
+/** The saved settings, for naming a connection on the command line. Nothing is written: a damaged file is the engine's to repair. */
+export function readSettings(file: string): Settings {
+  return existsSync(file) ? repairSettings(readFileSync(file, 'utf8')).settings : Settings.parse({});
 }

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { parseArguments } from '../arguments.ts';
 import { chooseConnection } from '../cli/chooseConnection.ts';
 import { connectionArguments } from '../cli/connectionArguments.ts';
-import { defaultSettingsFile, savedConnections } from '../cli/settingsFile.ts';
+import { defaultSettingsFile, readSettings } from '../cli/settingsFile.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import { startWeb } from './startWeb.ts';
 
@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
   );
   if (!flags.ok) return refuse(flags.error);
   const settingsFile = flags.value.settings ?? defaultSettingsFile(process.platform, process.env);
-  const override = chooseConnection(flags.value, savedConnections(settingsFile));
+  const override = chooseConnection(flags.value, readSettings(settingsFile).connections);
   if (!override.ok) return refuse(override.error);
 
   const stopped = stopSignal();
