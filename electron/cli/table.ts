@@ -12,4 +12,4 @@ export function table(rows: readonly (readonly string[])[], right: readonly numb
   return `${rows.map(line).join('\n')}\n`;
 }
 
-const width = (text: string): number => [...text].length;
+const width = (text: string): number => Array.from(text).length;

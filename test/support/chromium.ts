@@ -61,7 +61,7 @@ async function fromNpm(): Promise<Browser> {
     const entry = createRequire(join(cache, 'package.json')).resolve('@sparticuz/chromium');
     const { default: Chromium, inflate } = (await import(entry)) as {
       default: { executablePath(): Promise<string> };
-      inflate(path: string): Promise<string>;
+      inflate: (path: string) => Promise<string>;
     };
     const executablePath = await Chromium.executablePath();
     const libraries = missesLibraries(executablePath) ? await inflate(join(home, 'bin', 'al2023.tar.br')) : undefined;

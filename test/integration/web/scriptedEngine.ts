@@ -27,7 +27,7 @@ export function scriptedEngine() {
       'logs.search': () => ({ ok: true, value: [] }),
     },
     attach(viewer, send) {
-      attached.set(viewer, send as Send);
+      attached.set(viewer, send);
       return () => void attached.delete(viewer);
     },
   };

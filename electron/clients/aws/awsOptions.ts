@@ -1,0 +1,32 @@
+import type { Millis } from '#shared/units/units.ts';
+
+/** Where and as whom the AWS services are asked. */
+export interface AwsOptions {
+  readonly region: string;
+  /** Overrides the address of every service. */
+  readonly endpoint: string | null;
+  /** `keys`: given by a simulator. `chain`: the SDK's own chain, with a profile of the shared config files. */
+  readonly credentials:
+    | { readonly kind: 'keys'; readonly accessKeyId: string; readonly secretAccessKey: string }
+    | { readonly kind: 'chain'; readonly profile: string | null };
+  /** Of a connection being made. */
+  readonly connectTimeout: Millis;
+  /** Of a whole answer. */
+  readonly requestTimeout: Millis;
+}
+
+/** What the three clients have in common. Adaptive retry slows down on throttling before the service has to. */
+export function clientConfig({ region, endpoint, credentials, connectTimeout, requestTimeout }: AwsOptions) {
+  return {
+    region,
+    retryMode: 'adaptive',
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true },
+    ...(endpoint === null ? {} : { endpoint }),
+    ...(credentials.kind === 'keys'
+      ? { credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey } }
+      : credentials.profile === null
+        ? {}
+        : { profile: credentials.profile }),
+  };
+}

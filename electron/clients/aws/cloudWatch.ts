@@ -1,0 +1,116 @@
+import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
+import type { GetMetricDataCommandOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { Point } from '#shared/model/application.ts';
+import type { Series } from '#shared/model/series.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
+import type { AwsOptions } from './awsOptions.ts';
+import { clientConfig } from './awsOptions.ts';
+import { awsResult } from './fromAws.ts';
+
+const SOURCE = 'CloudWatch';
+/** GetMetricData takes at most 500 queries a request. */
+const QUERIES_PER_REQUEST = 500;
+
+export interface MetricName {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+export interface MetricQuery extends MetricName {
+  readonly statistic: Exclude<Series['statistic'], 'Gauge'>;
+  readonly period: Millis;
+}
+
+/** Amazon CloudWatch metrics, read-only. Values come as the service holds them: units are converted by `metricValue`. */
+export interface CloudWatch {
+  /** Every metric of a namespace that got data lately, all pages. */
+  list(namespace: string, signal: AbortSignal): Promise<Result<readonly MetricName[]>>;
+  /** The points of each query in [from, to), oldest first; a period without data has no point. Same order as the queries. */
+  read(
+    queries: readonly MetricQuery[],
+    range: { readonly from: Millis; readonly to: Millis },
+    signal: AbortSignal,
+  ): Promise<Result<readonly (readonly Point[])[]>>;
+  close(): void;
+}
+
+export function cloudWatch(options: AwsOptions): CloudWatch {
+  const client = new CloudWatchClient(clientConfig(options));
+
+  const readBatch = async (
+    queries: readonly MetricQuery[],
+    range: { readonly from: Millis; readonly to: Millis },
+    signal: AbortSignal,
+  ): Promise<Point[][]> => {
+    const points = queries.map((): Point[] => []);
+    let token: string | undefined;
+    do {
+      const page: GetMetricDataCommandOutput = await client.send(
+        new GetMetricDataCommand({
+          MetricDataQueries: queries.map(toQuery),
+          StartTime: new Date(range.from),
+          EndTime: new Date(range.to),
+          ScanBy: 'TimestampAscending',
+          ...(token === undefined ? {} : { NextToken: token }),
+        }),
+        { abortSignal: signal },
+      );
+      for (const { Id, Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
+        const into = points[Number((Id ?? '').slice(1))];
+        Timestamps.forEach((at, i) => {
+          const value = Values[i];
+          if (value !== undefined && Number.isFinite(value)) into?.push([millis(at.getTime()), value]);
+        });
+      }
+      token = page.NextToken === '' ? undefined : page.NextToken;
+    } while (token !== undefined);
+    for (const each of points) each.sort(([a], [b]) => a - b);
+    return points;
+  };
+
+  return {
+    list: (namespace, signal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, async () => {
+        const found: MetricName[] = [];
+        let token: string | undefined;
+        do {
+          const page = await client.send(
+            new ListMetricsCommand({ Namespace: namespace, ...(token === undefined ? {} : { NextToken: token }) }),
+            { abortSignal: signal },
+          );
+          for (const { MetricName: metric, Dimensions = [] } of page.Metrics ?? []) {
+            const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
+            if (metric !== undefined) found.push({ namespace, metric, dimensions });
+          }
+          token = page.NextToken === '' ? undefined : page.NextToken;
+        } while (token !== undefined);
+        return found;
+      }),
+    read: (queries, range, signal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:GetMetricData' }, async () => {
+        const all: Point[][] = [];
+        for (let start = 0; start < queries.length; start += QUERIES_PER_REQUEST) {
+          all.push(...(await readBatch(queries.slice(start, start + QUERIES_PER_REQUEST), range, signal)));
+        }
+        return all;
+      }),
+    close: () => client.destroy(),
+  };
+}
+
+const toQuery = ({ namespace, metric, dimensions, statistic, period }: MetricQuery, i: number): MetricDataQuery => ({
+  Id: `q${i}`,
+  ReturnData: true,
+  MetricStat: {
+    Metric: {
+      Namespace: namespace,
+      MetricName: metric,
+      Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+    },
+    Period: period / 1000,
+    Stat: statistic,
+  },
+});

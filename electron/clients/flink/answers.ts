@@ -1,0 +1,111 @@
+import { z } from '#shared/model/schema.ts';
+
+/** Flink's sentinels that stand for “no figure” are this large: Long.MIN_VALUE before a first watermark, Long.MAX_VALUE for “never”. */
+const SENTINEL = 9.2e18;
+
+/** A number, or a number as a string; NaN and the sentinels of 64-bit integers become null. */
+export const zFigure = z
+  .union([z.number(), z.string()])
+  .nullish()
+  .transform((raw) => {
+    if (raw === null || raw === undefined || raw === '') return null;
+    const value = Number(raw);
+    return Number.isFinite(value) && Math.abs(value) < SENTINEL ? value : null;
+  });
+
+/** A figure whose −1 means “not yet”, “never” or “not applicable”. */
+export const zPositive = zFigure.transform((value) => (value === null || value < 0 ? null : value));
+
+// What follows are the parts that we use of Flink's answers; unknown fields are ignored, so that 1.20 and 2.x both fit.
+
+export const OverviewAnswer = z.object({
+  'flink-version': z.string(),
+  taskmanagers: zFigure,
+  'slots-total': zFigure,
+  'slots-available': zFigure,
+});
+
+export const JobsOverviewAnswer = z.object({
+  jobs: z.array(
+    z.object({ jid: z.string(), name: z.string(), state: z.string(), 'start-time': z.number(), 'end-time': zPositive }),
+  ),
+});
+
+const PlanNode = z.object({
+  id: z.string(),
+  inputs: z.array(z.object({ id: z.string(), ship_strategy: z.string().default('') })).default([]),
+});
+
+export const JobAnswer = z.object({
+  jid: z.string(),
+  name: z.string(),
+  state: z.string(),
+  'job-type': z.string().optional(),
+  'start-time': z.number(),
+  /** The server's clock. */
+  now: z.number(),
+  timestamps: z.record(z.string(), zPositive).default({}),
+  vertices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      parallelism: z.number(),
+      maxParallelism: zPositive,
+      status: z.string(),
+      'start-time': zPositive,
+    }),
+  ),
+  plan: z.object({ nodes: z.array(PlanNode).default([]) }).prefault({}),
+});
+export type JobAnswer = z.infer<typeof JobAnswer>;
+
+/** `status: deprecated` = nothing measured yet; then there is nothing else in it. */
+export const BackpressureAnswer = z.object({
+  status: z.string(),
+  'backpressure-level': z.string().optional(),
+  backpressureLevel: z.string().optional(),
+  subtasks: z
+    .array(
+      z.object({
+        subtask: z.number(),
+        'backpressure-level': z.string().optional(),
+        backpressureLevel: z.string().optional(),
+        ratio: zPositive,
+        idleRatio: zPositive,
+        busyRatio: zPositive,
+      }),
+    )
+    .default([]),
+});
+export type BackpressureAnswer = z.infer<typeof BackpressureAnswer>;
+
+export const MetricNamesAnswer = z.array(z.object({ id: z.string() }));
+export const MetricsAnswer = z.array(z.object({ id: z.string(), value: z.union([z.string(), z.number()]).optional() }));
+export const AggregatesAnswer = z.array(z.object({ id: z.string(), min: zFigure, max: zFigure, avg: zFigure, sum: zFigure }));
+
+export const CheckpointsAnswer = z.object({
+  counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number(), restored: z.number() }),
+  latest: z
+    .object({
+      completed: z.object({ trigger_timestamp: z.number(), end_to_end_duration: zPositive, state_size: zPositive }).nullish(),
+    })
+    .prefault({}),
+  history: z.array(
+    z.object({
+      id: z.number(),
+      status: z.string(),
+      is_savepoint: z.boolean().default(false),
+      trigger_timestamp: z.number(),
+      end_to_end_duration: zPositive,
+      checkpointed_size: zPositive,
+      state_size: zPositive,
+      failure_message: z.string().nullish(),
+    }),
+  ),
+});
+export type CheckpointsAnswer = z.infer<typeof CheckpointsAnswer>;
+
+export const CheckpointsConfigAnswer = z.object({ mode: z.string().optional(), interval: zPositive, timeout: zPositive });
+export type CheckpointsConfigAnswer = z.infer<typeof CheckpointsConfigAnswer>;
+
+export const ErrorsAnswer = z.object({ errors: z.array(z.string()) });

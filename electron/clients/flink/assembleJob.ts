@@ -1,0 +1,144 @@
+import type {
+  BackpressureLevel,
+  Checkpoint,
+  Checkpoints,
+  ExecutionState,
+  Job,
+  JobState,
+  Subtask,
+  TimeShares,
+  Vertex,
+} from '#shared/model/job.ts';
+import { backpressureLevels, checkpointStatuses, executionStates, jobStates } from '#shared/model/job.ts';
+import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import type { BackpressureAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
+import type { Aggregate } from './flinkRest.ts';
+import { operatorsOf } from './operatorsOf.ts';
+
+/** A task that has just started reads 100 % busy until its first gauge update (5 s) has been fetched (every 10 s). */
+const SETTLING = millis(15_000);
+
+export interface VertexFigures {
+  readonly backpressure: BackpressureAnswer | null;
+  readonly rates: ReadonlyMap<string, Aggregate>;
+}
+
+export interface JobParts {
+  readonly version: string;
+  readonly job: JobAnswer;
+  readonly checkpoints: CheckpointsAnswer;
+  readonly config: CheckpointsConfigAnswer;
+  readonly restarts: number | null;
+  /** By vertex; without an entry: not asked, because the figures would mean nothing. */
+  readonly figures: ReadonlyMap<string, VertexFigures>;
+}
+
+/**
+ * True when a vertex' figures mean something: job and vertex run, and have run long enough. Flink's metric cache outlives
+ * tasks and jobs, so the state is trusted first.
+ */
+export function settled(job: JobAnswer, vertex: JobAnswer['vertices'][number]): boolean {
+  const since = Math.max(vertex['start-time'] ?? job.now, job.timestamps['RUNNING'] ?? job.now);
+  return job.state === 'RUNNING' && vertex.status === 'RUNNING' && job.now - since >= SETTLING;
+}
+
+/** Flink's answers about one job, in our words. */
+export function assembleJob({ version, job, checkpoints, config, restarts, figures }: JobParts): Job {
+  const edges = job.plan.nodes.flatMap(({ id, inputs }) =>
+    inputs.map((input) => ({ from: input.id, to: id, shipStrategy: input.ship_strategy })),
+  );
+  return {
+    id: job.jid,
+    name: job.name,
+    state: jobStateOf(job.state),
+    flinkVersion: version,
+    started: millis(job['start-time']),
+    vertices: job.vertices.map((vertex) => vertexOf(vertex, figures.get(vertex.id), edges)),
+    edges,
+    checkpoints: checkpointsOf(checkpoints, config),
+    restarts,
+  };
+}
+
+/** An unknown state of a newer Flink is shown as one in which nothing is judged. */
+export const jobStateOf = (text: string): JobState => jobStates.find((state) => state === text) ?? 'RECONCILING';
+const executionStateOf = (text: string): ExecutionState => executionStates.find((state) => state === text) ?? 'RECONCILING';
+const levelOf = (text: string | undefined): BackpressureLevel | null =>
+  backpressureLevels.find((level) => level === text) ?? null;
+
+function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures | undefined, edges: Job['edges']): Vertex {
+  const pressure = figures?.backpressure?.status === 'ok' ? figures.backpressure : null;
+  const subtasks = (pressure?.subtasks ?? [])
+    .map((each): Subtask => ({
+      index: each.subtask,
+      shares: { busy: share(each.busyRatio), backpressured: share(each.ratio), idle: share(each.idleRatio) },
+      level: levelOf(each['backpressure-level'] ?? each.backpressureLevel),
+    }))
+    .sort((a, b) => a.index - b.index);
+  const rate = (name: string) => {
+    const sum = figures?.rates.get(name)?.sum ?? null;
+    return sum === null ? null : recordsPerSecond(sum);
+  };
+  // What a source reads and a sink writes happens outside of Flink's exchanges: it reads 0 there, which is not a figure.
+  const isSource = !edges.some(({ to }) => to === vertex.id);
+  const isSink = !edges.some(({ from }) => from === vertex.id);
+  return {
+    id: vertex.id,
+    name: vertex.name,
+    operators: operatorsOf(vertex.name),
+    parallelism: vertex.parallelism,
+    maxParallelism: vertex.maxParallelism,
+    status: executionStateOf(vertex.status),
+    recordsIn: isSource ? zeroIsUnknown(rate('numRecordsInPerSecond')) : rate('numRecordsInPerSecond'),
+    recordsOut: isSink ? zeroIsUnknown(rate('numRecordsOutPerSecond')) : rate('numRecordsOutPerSecond'),
+    worst: combine(subtasks, { busy: most, backpressured: most, idle: least }),
+    mean: combine(subtasks, { busy: mean, backpressured: mean, idle: mean }),
+    level: levelOf(pressure?.['backpressure-level'] ?? pressure?.backpressureLevel),
+    subtasks,
+  };
+}
+
+const zeroIsUnknown = <T extends number>(value: T | null): T | null => (value === 0 ? null : value);
+const share = (value: number | null) => (value === null ? null : ratio(Math.min(1, value)));
+
+type Fold = (values: readonly number[]) => number;
+const most: Fold = (values) => Math.max(...values);
+const least: Fold = (values) => Math.min(...values);
+const mean: Fold = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function combine(subtasks: readonly Subtask[], folds: Record<keyof TimeShares, Fold>): TimeShares {
+  const of = (key: keyof TimeShares) => {
+    const values = subtasks.flatMap(({ shares }) => (shares[key] === null ? [] : [shares[key]]));
+    return values.length === 0 ? null : ratio(folds[key](values));
+  };
+  return { busy: of('busy'), backpressured: of('backpressured'), idle: of('idle') };
+}
+
+/** Without checkpointing everything still answers; only the interval, Long.MAX_VALUE, tells. */
+export function checkpointsOf(
+  { counts, history }: CheckpointsAnswer,
+  { interval, timeout }: CheckpointsConfigAnswer,
+): Checkpoints {
+  return {
+    enabled: interval !== null,
+    interval: interval === null ? null : millis(interval),
+    timeout: timeout === null ? null : millis(timeout),
+    completed: counts.completed,
+    failed: counts.failed,
+    inProgress: counts.in_progress,
+    history: history.map((each): Checkpoint => {
+      const status = checkpointStatuses.find((known) => known === each.status) ?? 'FAILED';
+      const done = status !== 'IN_PROGRESS';
+      return {
+        id: each.id,
+        status,
+        savepoint: each.is_savepoint,
+        triggered: millis(each.trigger_timestamp),
+        duration: done && each.end_to_end_duration !== null ? millis(each.end_to_end_duration) : null,
+        checkpointedSize: done && each.checkpointed_size !== null ? bytes(each.checkpointed_size) : null,
+        stateSize: done && each.state_size !== null ? bytes(each.state_size) : null,
+        failure: each.failure_message ?? null,
+      };
+    }),
+  };
+}

@@ -1,0 +1,78 @@
+import type { Job } from '#shared/model/job.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { CheckpointsConfigAnswer } from './answers.ts';
+import type { VertexFigures } from './assembleJob.ts';
+import { assembleJob, settled } from './assembleJob.ts';
+import type { FlinkRest } from './flinkRest.ts';
+
+const RATES = ['numRecordsInPerSecond', 'numRecordsOutPerSecond'];
+
+/** What does not change while a job runs, so that it is asked once. */
+export type JobMemory = Map<string, CheckpointsConfigAnswer>;
+
+/** Gathers a whole job: graph, rates, backpressure, checkpoints. Vertices are asked only while their figures mean something. */
+export async function readJob(
+  rest: FlinkRest,
+  id: string,
+  version: string,
+  memory: JobMemory,
+  signal: AbortSignal,
+): Promise<Result<Job>> {
+  const [job, checkpoints, config, metrics] = await Promise.all([
+    rest.job(id, signal),
+    rest.checkpoints(id, signal),
+    configOf(rest, id, memory, signal),
+    rest.jobMetrics(id, ['numRestarts', 'fullRestarts'], signal),
+  ]);
+  if (!job.ok) return job;
+  if (!checkpoints.ok) return checkpoints;
+  if (!config.ok) return config;
+  if (!metrics.ok) return metrics;
+
+  const figures = new Map<string, VertexFigures>();
+  for (const { id: vertex, result } of await Promise.all(
+    job.value.vertices
+      .filter((each) => settled(job.value, each))
+      .map(async ({ id: vertex }) => ({ id: vertex, result: await figuresOf(rest, id, vertex, signal) })),
+  )) {
+    if (!result.ok) return result;
+    figures.set(vertex, result.value);
+  }
+  return ok(
+    assembleJob({
+      version,
+      job: job.value,
+      checkpoints: checkpoints.value,
+      config: config.value,
+      restarts: metrics.value.get('numRestarts') ?? metrics.value.get('fullRestarts') ?? null,
+      figures,
+    }),
+  );
+}
+
+async function configOf(
+  rest: FlinkRest,
+  id: string,
+  memory: JobMemory,
+  signal: AbortSignal,
+): Promise<Result<CheckpointsConfigAnswer>> {
+  const known = memory.get(id);
+  if (known !== undefined) return ok(known);
+  const answer = await rest.checkpointsConfig(id, signal);
+  if (answer.ok) memory.set(id, answer.value);
+  return answer;
+}
+
+/** A vertex that is just going away has no figures; that is no failure of the job. */
+async function figuresOf(rest: FlinkRest, job: string, vertex: string, signal: AbortSignal): Promise<Result<VertexFigures>> {
+  const [backpressure, rates] = await Promise.all([
+    rest.backpressure(job, vertex, signal),
+    rest.vertexMetrics(job, vertex, () => RATES, signal),
+  ]);
+  if (!backpressure.ok && !passing(backpressure.error.kind)) return backpressure;
+  if (!rates.ok && !passing(rates.error.kind)) return rates;
+  return ok({ backpressure: backpressure.ok ? backpressure.value : null, rates: rates.ok ? rates.value : new Map() });
+}
+
+const passing = (kind: string): boolean => kind === 'not-found' || kind === 'server-error';
