@@ -13,7 +13,7 @@ import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 import { openSettings } from '../settings/settingsStore.ts';
-import { createWatcher } from './createWatcher.ts';
+import { createWatcher, probe } from './createWatcher.ts';
 import { snapshotStore } from './snapshotStore.ts';
 import { viewers } from './viewers.ts';
 import type { Watcher, WatcherContext } from './watcher.ts';
@@ -93,7 +93,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   await settle();
   return {
-    handlers: createHandlers({ options, settings, audience, store, watched, context, settle }),
+    handlers: createHandlers({ options, settings, audience, store, watched, settle }),
     attach: (viewer, send) => audience.attach(viewer, send),
     async close() {
       audience.close();
@@ -109,11 +109,10 @@ interface Parts {
   readonly audience: ReturnType<typeof viewers>;
   readonly store: ReturnType<typeof snapshotStore>;
   readonly watched: ReadonlyMap<string, { readonly connection: Connection; readonly watcher: Watcher }>;
-  readonly context: WatcherContext;
   readonly settle: () => Promise<void>;
 }
 
-function createHandlers({ options, settings, audience, store, watched, context, settle }: Parts): Handlers {
+function createHandlers({ options, settings, audience, store, watched, settle }: Parts): Handlers {
   let settling = Promise.resolve();
   /** Saves and settles, one change after the other, so that no connection is ever watched twice. */
   const change = async (edit: (before: Settings) => Settings): Promise<Settings> => {
@@ -144,15 +143,7 @@ function createHandlers({ options, settings, audience, store, watched, context, 
       })),
     'connections.watch': ({ ids }) =>
       change((before) => ({ ...before, watched: before.connections.map(({ id }) => id).filter((id) => ids.includes(id)) })),
-    'connections.test': async (connection) => {
-      const silent = snapshotStore(() => undefined);
-      const trial = createWatcher(connection, { ...context, store: silent, stateChanged: () => undefined });
-      try {
-        return await trial.probe(AbortSignal.timeout(20_000));
-      } finally {
-        await trial.close();
-      }
-    },
+    'connections.test': (connection) => probe(connection, AbortSignal.timeout(20_000)),
     'simulator.clock': ({ connection, ...clockChange }) => on(connection, (watcher) => watcher.setClock(clockChange)),
     'logs.search': (search) => on(search.ref.connection, (watcher) => watcher.searchLogs(search)),
   };

@@ -1,18 +1,30 @@
 import type { Connection } from '#shared/model/connection.ts';
-import { failed } from '#shared/model/sourceError.ts';
-import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { awsWatcher, probeAws } from './aws/awsWatcher.ts';
+import { flinkWatcher, probeFlink } from './flink/flinkWatcher.ts';
+import { probeSimulator, simulatorWatcher } from './simulator/simulatorWatcher.ts';
 import type { Watcher, WatcherContext } from './watcher.ts';
 
-const soon: SourceError = { kind: 'unexpected', source: 'Streamgauge', message: 'Not watched yet.', remedy: 'Wait for it.' };
+/** The watcher that fits the kind of connection; it begins at once. */
+export function createWatcher(connection: Connection, context: WatcherContext): Watcher {
+  switch (connection.kind) {
+    case 'simulator':
+      return simulatorWatcher(connection, context);
+    case 'aws':
+      return awsWatcher(connection, context);
+    case 'flink':
+      return flinkWatcher(connection, context);
+  }
+}
 
-/** The watcher that fits the kind of connection. */
-export function createWatcher(_connection: Connection, _context: WatcherContext): Watcher {
-  return {
-    state: () => ({ state: 'connecting', error: null, lastGood: null, nextTry: null, clock: null }),
-    attend: () => undefined,
-    setClock: () => Promise.resolve(failed(soon)),
-    searchLogs: () => Promise.resolve(failed(soon)),
-    probe: () => Promise.resolve(failed(soon)),
-    close: () => Promise.resolve(),
-  };
+/** Asks a connection's source once, and says in a sentence what answered. */
+export function probe(connection: Connection, signal: AbortSignal): Promise<Result<string>> {
+  switch (connection.kind) {
+    case 'simulator':
+      return probeSimulator(connection, signal);
+    case 'aws':
+      return probeAws(connection, signal);
+    case 'flink':
+      return probeFlink(connection, signal);
+  }
 }

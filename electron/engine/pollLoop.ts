@@ -1,3 +1,4 @@
+import { failed } from '#shared/model/sourceError.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
@@ -6,7 +7,16 @@ import type { Clock } from '../clock.ts';
 /** The longest pause after failures, in real time. */
 const LONGEST_PAUSE = millis(5 * MINUTE);
 
-export interface Poll<T> {
+export interface PollLoop {
+  /** Polls at once, or once more right after the poll that is under way. */
+  readonly poke: () => void;
+  /** The cadence is another: polls when the new pause since the last poll is over. */
+  readonly hasten: () => void;
+  /** Resolves when the loop has ended, after its signal was aborted. */
+  readonly done: Promise<void>;
+}
+
+interface Poll<T> {
   /** Real time between the end of a poll and the next one; asked before every pause. */
   readonly every: () => Millis;
   readonly clock: Clock;
@@ -14,31 +24,58 @@ export interface Poll<T> {
   readonly poll: (signal: AbortSignal) => Promise<Result<T>>;
   /** Told after every poll, with the real time of the next one. */
   readonly report: (result: Result<T>, next: Millis) => void;
+  /** The longest pause after failures, in real time; 5 min unless told. */
+  readonly longest?: () => Millis;
 }
 
-/** Polls without overlap until aborted. Each failure doubles the pause (at most 5 min), a success resets it. Returns a way to poll at once. */
-export function pollLoop<T>({ every, clock, signal, poll, report }: Poll<T>): {
-  readonly poke: () => void;
-  readonly done: Promise<void>;
-} {
+/**
+ * Polls without overlap until aborted. Each failure doubles the pause, up to the longest; a success resets it. A poll that throws is a bug of ours: it is reported as a failure, so that it cannot stop what else is watched.
+ */
+export function pollLoop<T>({ every, clock, signal, poll, report, longest }: Poll<T>): PollLoop {
   let wake = new AbortController();
   let failures = 0;
-  const run = async () => {
-    while (!signal.aborted) {
+  const asked = { poll: false };
+  const pause = (): Millis =>
+    millis(Math.min(every() * 2 ** Math.min(failures, 30), Math.max(longest?.() ?? LONGEST_PAUSE, every())));
+
+  const rest = async (): Promise<void> => {
+    const from = clock.now();
+    while (!signal.aborted && !asked.poll) {
+      const left = from + pause() - clock.now();
+      if (left <= 0) return;
       wake = new AbortController();
-      const result = await poll(signal);
+      await clock.sleep(millis(left), AbortSignal.any([signal, wake.signal]));
+    }
+  };
+  const run = async (): Promise<void> => {
+    // Whoever starts the loop has it in hand before it polls.
+    await Promise.resolve();
+    while (!signal.aborted) {
+      asked.poll = false;
+      const result = await attempt(poll, signal);
       if (signal.aborted) return;
       failures = result.ok ? 0 : failures + 1;
-      const pause = millis(Math.min(every() * 2 ** Math.min(failures, 30), Math.max(LONGEST_PAUSE, every())));
-      report(result, millis(clock.now() + pause));
-      await clock.sleep(pause, AbortSignal.any([signal, wake.signal]));
+      report(result, millis(clock.now() + pause()));
+      await rest();
     }
   };
   return {
     poke: () => {
       failures = 0;
+      asked.poll = true;
       wake.abort();
     },
+    hasten: () => wake.abort(),
     done: run(),
   };
+}
+
+async function attempt<T>(poll: Poll<T>['poll'], signal: AbortSignal): Promise<Result<T>> {
+  try {
+    return await poll(signal);
+  } catch (thrown) {
+    const [what, where] = (thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)).split('\n');
+    const message = `Streamgauge itself failed: ${[what, where?.trim()].join(' ').trim()}`;
+    return failed({ kind: 'unexpected', source: 'Streamgauge', message, remedy: 'Report this with its text.' });
+  }
 }

@@ -2,7 +2,6 @@ import type { Output } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Connection, ConnectionView } from '#shared/model/connection.ts';
-import type { Result } from '#shared/model/sourceError.ts';
 import type { Clock } from '../clock.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 
@@ -26,8 +25,6 @@ export interface Watcher {
     readonly paused?: boolean | undefined;
   }): Promise<Output<'simulator.clock'>>;
   searchLogs(search: LogSearch): Promise<Output<'logs.search'>>;
-  /** Asks the source once, says in a sentence what answered. */
-  probe(signal: AbortSignal): Promise<Result<string>>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,7 @@
-import type { Ratio } from '../units/units.ts';
+import type { Millis, Ratio } from '../units/units.ts';
+import { MINUTE, SECOND } from '../units/units.ts';
+
+const minutes = (n: number): Millis => (n * MINUTE) as Millis;
 
 /** Every limit that is our own judgement, in one place. Times are the connection's. */
 export const thresholds = {
@@ -12,4 +15,29 @@ export const thresholds = {
     /** The mean subtask does at most this share of what the busiest does. */
     meanOfWorst: 0.6,
   },
+  /** Older figures say nothing about now. CloudWatch has a minute's figures up to two minutes after the minute. */
+  fresh: minutes(5),
+  lag: {
+    /** Behind by less is how sources read, not a lag. */
+    warning: minutes(1),
+    critical: minutes(10),
+    /** A lag of records does not say how long it takes to read them: only a growing one is critical. */
+    records: { warning: 10_000, critical: 1_000_000, noise: 1_000 },
+    /** A lag grows or shrinks when the newer half of this time differs from the older half by this share, and by `noise` at least. */
+    trend: { within: minutes(10), share: 0.05 },
+    noise: (10 * SECOND) as Millis,
+  },
+  checkpoint: {
+    /** Of the interval that the last checkpoint took. */
+    warning: 0.8 as Ratio,
+    /** Without a completed checkpoint for so many intervals, and for `least` at least. */
+    missed: { warning: { intervals: 3, least: minutes(3) }, critical: { intervals: 10, least: minutes(15) } },
+  },
+  restarts: { within: minutes(10), critical: 3 },
+  failedCheckpoints: { within: minutes(10) },
+  /** The guide's recommended alarms (p. 451 and 452), over some minutes so that a spike is none. */
+  cpu: { high: 0.8 as Ratio, over: minutes(5) },
+  heap: { high: 0.9 as Ratio, over: minutes(5) },
+  /** An application that has read before and reads nothing for so long. */
+  silence: minutes(10),
 } as const;

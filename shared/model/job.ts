@@ -103,6 +103,8 @@ export const Job = z.object({
   name: z.string(),
   state: z.enum(jobStates),
   flinkVersion: z.string(),
+  /** Absent where the source does not tell. */
+  mode: z.enum(['STREAMING', 'BATCH']).optional(),
   started: zMillis,
   vertices: z.array(Vertex),
   edges: z.array(Edge),

@@ -19,6 +19,13 @@ export interface MetricName {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
+/** Which metrics are listed: of this name, and with these dimensions among others. */
+export interface MetricFilter {
+  readonly namespace: string;
+  readonly metric: string;
+  readonly dimensions?: Readonly<Record<string, string>>;
+}
+
 export interface MetricQuery extends MetricName {
   readonly statistic: Exclude<Series['statistic'], 'Gauge'>;
   readonly period: Millis;
@@ -26,8 +33,8 @@ export interface MetricQuery extends MetricName {
 
 /** Amazon CloudWatch metrics, read-only. Values come as the service holds them: units are converted by `metricValue`. */
 export interface CloudWatch {
-  /** Every metric of a namespace that got data lately, all pages. */
-  list(namespace: string, signal: AbortSignal): Promise<Result<readonly MetricName[]>>;
+  /** Every series of a metric that got data in the last two weeks, all pages. */
+  list(filter: MetricFilter, signal: AbortSignal): Promise<Result<readonly MetricName[]>>;
   /** The points of each query in [from, to), oldest first; a period without data has no point. Same order as the queries. */
   read(
     queries: readonly MetricQuery[],
@@ -72,13 +79,18 @@ export function cloudWatch(options: AwsOptions): CloudWatch {
   };
 
   return {
-    list: (namespace, signal) =>
+    list: ({ namespace, metric: name, dimensions: filter = {} }, signal) =>
       awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, async () => {
         const found: MetricName[] = [];
         let token: string | undefined;
         do {
           const page = await client.send(
-            new ListMetricsCommand({ Namespace: namespace, ...(token === undefined ? {} : { NextToken: token }) }),
+            new ListMetricsCommand({
+              Namespace: namespace,
+              MetricName: name,
+              Dimensions: Object.entries(filter).map(([Name, Value]) => ({ Name, Value })),
+              ...(token === undefined ? {} : { NextToken: token }),
+            }),
             { abortSignal: signal },
           );
           for (const { MetricName: metric, Dimensions = [] } of page.Metrics ?? []) {

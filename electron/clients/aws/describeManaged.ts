@@ -13,13 +13,13 @@ export interface ListedApplication {
   readonly arn: string;
   readonly status: ApplicationStatus;
   readonly version: number;
+  readonly runtime: string;
+  readonly mode: Row['mode'];
 }
 
 /** An application of the managed service, in our words. */
 export interface ManagedApplication extends ListedApplication {
   readonly description: string | null;
-  readonly runtime: string;
-  readonly mode: Row['mode'];
   readonly parallelism: number | null;
   /** Allocated for the job, without the orchestration unit: ⌈current parallelism / parallelism per KPU⌉. */
   readonly kpus: number | null;
@@ -39,8 +39,18 @@ const isStatus = (text: string | undefined): text is ApplicationStatus =>
 
 /** Zero or one: an entry without the fields that the API requires is left out. */
 export function listedManaged(summary: ApplicationSummary): ListedApplication[] {
-  const { ApplicationName: name, ApplicationARN: arn, ApplicationStatus: status, ApplicationVersionId: version } = summary;
-  return name === undefined || arn === undefined || !isStatus(status) ? [] : [{ name, arn, status, version: version ?? 0 }];
+  const { ApplicationName: name, ApplicationARN: arn, ApplicationStatus: status } = summary;
+  if (name === undefined || arn === undefined || !isStatus(status)) return [];
+  return [
+    {
+      name,
+      arn,
+      status,
+      version: summary.ApplicationVersionId ?? 0,
+      runtime: summary.RuntimeEnvironment ?? 'unknown',
+      mode: summary.ApplicationMode === 'INTERACTIVE' ? 'INTERACTIVE' : 'STREAMING',
+    },
+  ];
 }
 
 export function describeManaged(detail: ApplicationDetail | undefined): Result<ManagedApplication> {
@@ -62,8 +72,6 @@ export function describeManaged(detail: ApplicationDetail | undefined): Result<M
   return ok({
     ...listed,
     description: detail.ApplicationDescription === '' ? null : (detail.ApplicationDescription ?? null),
-    runtime: detail.RuntimeEnvironment ?? 'unknown',
-    mode: detail.ApplicationMode === 'INTERACTIVE' ? 'INTERACTIVE' : 'STREAMING',
     parallelism,
     kpus: parallelism === null ? null : Math.ceil(parallelism / perKpu),
     created: momentOf(detail.CreateTimestamp),

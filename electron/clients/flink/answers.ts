@@ -83,25 +83,22 @@ export const MetricNamesAnswer = z.array(z.object({ id: z.string() }));
 export const MetricsAnswer = z.array(z.object({ id: z.string(), value: z.union([z.string(), z.number()]).optional() }));
 export const AggregatesAnswer = z.array(z.object({ id: z.string(), min: zFigure, max: zFigure, avg: zFigure, sum: zFigure }));
 
+const CheckpointAnswer = z.object({
+  id: z.number(),
+  status: z.string(),
+  is_savepoint: z.boolean().default(false),
+  trigger_timestamp: z.number(),
+  end_to_end_duration: zPositive,
+  checkpointed_size: zPositive,
+  state_size: zPositive,
+  failure_message: z.string().nullish(),
+});
+export type CheckpointAnswer = z.infer<typeof CheckpointAnswer>;
+
 export const CheckpointsAnswer = z.object({
-  counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number(), restored: z.number() }),
-  latest: z
-    .object({
-      completed: z.object({ trigger_timestamp: z.number(), end_to_end_duration: zPositive, state_size: zPositive }).nullish(),
-    })
-    .prefault({}),
-  history: z.array(
-    z.object({
-      id: z.number(),
-      status: z.string(),
-      is_savepoint: z.boolean().default(false),
-      trigger_timestamp: z.number(),
-      end_to_end_duration: zPositive,
-      checkpointed_size: zPositive,
-      state_size: zPositive,
-      failure_message: z.string().nullish(),
-    }),
-  ),
+  counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number() }),
+  latest: z.object({ completed: CheckpointAnswer.nullish() }).prefault({}),
+  history: z.array(CheckpointAnswer),
 });
 export type CheckpointsAnswer = z.infer<typeof CheckpointsAnswer>;
 

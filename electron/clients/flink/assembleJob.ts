@@ -11,7 +11,7 @@ import type {
 } from '#shared/model/job.ts';
 import { backpressureLevels, checkpointStatuses, executionStates, jobStates } from '#shared/model/job.ts';
 import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
-import type { BackpressureAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
+import type { BackpressureAnswer, CheckpointAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
 import type { Aggregate } from './flinkRest.ts';
 import { operatorsOf } from './operatorsOf.ts';
 
@@ -52,6 +52,7 @@ export function assembleJob({ version, job, checkpoints, config, restarts, figur
     name: job.name,
     state: jobStateOf(job.state),
     flinkVersion: version,
+    ...(job['job-type'] === 'BATCH' ? { mode: 'BATCH' } : {}),
     started: millis(job['start-time']),
     vertices: job.vertices.map((vertex) => vertexOf(vertex, figures.get(vertex.id), edges)),
     edges,
@@ -115,10 +116,12 @@ function combine(subtasks: readonly Subtask[], folds: Record<keyof TimeShares, F
 }
 
 /** Without checkpointing everything still answers; only the interval, Long.MAX_VALUE, tells. */
-export function checkpointsOf(
-  { counts, history }: CheckpointsAnswer,
+function checkpointsOf(
+  { counts, history, latest: { completed } }: CheckpointsAnswer,
   { interval, timeout }: CheckpointsConfigAnswer,
 ): Checkpoints {
+  // Flink keeps ten; after ten failures the last completed one is told apart from them.
+  const older = completed !== null && completed !== undefined && !history.some(({ id }) => id === completed.id);
   return {
     enabled: interval !== null,
     interval: interval === null ? null : millis(interval),
@@ -126,19 +129,21 @@ export function checkpointsOf(
     completed: counts.completed,
     failed: counts.failed,
     inProgress: counts.in_progress,
-    history: history.map((each): Checkpoint => {
-      const status = checkpointStatuses.find((known) => known === each.status) ?? 'FAILED';
-      const done = status !== 'IN_PROGRESS';
-      return {
-        id: each.id,
-        status,
-        savepoint: each.is_savepoint,
-        triggered: millis(each.trigger_timestamp),
-        duration: done && each.end_to_end_duration !== null ? millis(each.end_to_end_duration) : null,
-        checkpointedSize: done && each.checkpointed_size !== null ? bytes(each.checkpointed_size) : null,
-        stateSize: done && each.state_size !== null ? bytes(each.state_size) : null,
-        failure: each.failure_message ?? null,
-      };
-    }),
+    history: [...history, ...(older ? [completed] : [])].map(checkpointOf).sort((a, b) => b.id - a.id),
+  };
+}
+
+function checkpointOf(answer: CheckpointAnswer): Checkpoint {
+  const status = checkpointStatuses.find((known) => known === answer.status) ?? 'FAILED';
+  const done = status !== 'IN_PROGRESS';
+  return {
+    id: answer.id,
+    status,
+    savepoint: answer.is_savepoint,
+    triggered: millis(answer.trigger_timestamp),
+    duration: done && answer.end_to_end_duration !== null ? millis(answer.end_to_end_duration) : null,
+    checkpointedSize: done && answer.checkpointed_size !== null ? bytes(answer.checkpointed_size) : null,
+    stateSize: done && answer.state_size !== null ? bytes(answer.state_size) : null,
+    failure: answer.failure_message ?? null,
   };
 }

@@ -1,0 +1,74 @@
+import type { CloudWatch } from '../../clients/aws/cloudWatch.ts';
+import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE, metricSpec } from '../../clients/aws/metricTable.ts';
+import type { Series } from '#shared/model/series.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import { onGrid, rangeOf } from '../grid.ts';
+import { subjectOf } from './discovery.ts';
+import type { DiscoveredSeries } from './fleetMetrics.ts';
+import { converted, queryOf } from './fleetMetrics.ts';
+
+/** Charts of every application, drawn empty when the service has no points. */
+const ALWAYS = [
+  'numRecordsInPerSecond',
+  'numRecordsOutPerSecond',
+  'cpuUtilization',
+  'heapMemoryUtilization',
+  'lastCheckpointDuration',
+  'lastCheckpointSize',
+  'downtime',
+] as const satisfies readonly ManagedMetric[];
+
+/** Left out when the service has no points: not every runtime has them. */
+const SOMETIMES = ['numRestarts', 'fullRestarts', 'numberOfFailedCheckpoints'] as const satisfies readonly ManagedMetric[];
+
+/** So many lines of one metric can still be told apart. */
+const MOST_SUBJECTS = 12;
+
+/** The period that keeps a chart at some 300 points; CloudWatch keeps minutes for 15 days. */
+export const periodFor = (minutes: number): Millis => (minutes <= 300 ? MINUTE : millis(5 * MINUTE));
+
+/** The application page's series over the last `minutes`, in one request; a period without data is a gap. */
+export async function readCharts(
+  cloudWatch: CloudWatch,
+  application: string,
+  discovered: readonly DiscoveredSeries[],
+  { now, minutes }: { readonly now: Millis; readonly minutes: number },
+  signal: AbortSignal,
+): Promise<Result<Series[]>> {
+  const period = periodFor(minutes);
+  const range = rangeOf(now, minutes, period);
+  const own = (metric: ManagedMetric): DiscoveredSeries => ({
+    namespace: NAMESPACE,
+    metric,
+    dimensions: { Application: application },
+  });
+  const names = [...ALWAYS.map(own), ...SOMETIMES.map(own), ...fewOfEach(discovered)];
+  const answer = await cloudWatch.read(
+    names.map((name) => queryOf(name, period)),
+    range,
+    signal,
+  );
+  if (!answer.ok) return answer;
+  return ok(
+    names.flatMap((name, i): Series[] => {
+      const points = onGrid(converted(name.metric, answer.value[i] ?? []), range, period);
+      const empty = points.every(([, value]) => value === null);
+      if (empty && !(ALWAYS as readonly ManagedMetric[]).includes(name.metric)) return [];
+      const { statistic, unit } = metricSpec(name.metric);
+      return [{ metric: name.metric, of: subjectOf(name), statistic, unit, period, points }];
+    }),
+  );
+}
+
+function fewOfEach(discovered: readonly DiscoveredSeries[]): DiscoveredSeries[] {
+  const count = new Map<ManagedMetric, number>();
+  return discovered.filter(({ metric }) => {
+    const before = count.get(metric) ?? 0;
+    count.set(metric, before + 1);
+    return before < MOST_SUBJECTS;
+  });
+}

@@ -1,0 +1,66 @@
+import type { CloudWatch, MetricName } from '../../clients/aws/cloudWatch.ts';
+import { NAMESPACE } from '../../clients/aws/metricTable.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { refresh } from '../cadence.ts';
+import type { SourceClock } from '../sourceClock.ts';
+import type { DiscoveredSeries } from './fleetMetrics.ts';
+
+/** Series whose dimensions only the service knows: streams and topics with a lag, tasks with busy times. Asked rarely, kept. */
+export interface Discovery {
+  /** Of all applications. What could not be listed is what was known before. */
+  sources(signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
+  /** Of one application: has the service busy and backpressured times of its tasks? */
+  tasks(application: string, signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
+  /** New applications may have new series. */
+  expire(): void;
+  /** Why the newest list is missing. */
+  trouble(): SourceError | null;
+}
+
+const SOURCES = ['millisBehindLatest', 'records_lag_max'] as const;
+const TASKS = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'] as const;
+
+export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery {
+  const known = new Map<string, { readonly series: readonly DiscoveredSeries[]; readonly at: Millis }>();
+  let trouble: SourceError | null = null;
+
+  const list = async (metric: DiscoveredSeries['metric'], application: string | null, signal: AbortSignal) => {
+    const key = `${metric}|${application ?? ''}`;
+    const before = known.get(key);
+    if (before !== undefined && time.now() - before.at < refresh.discovery) return before.series;
+    const dimensions = application === null ? {} : { Application: application };
+    const answer = await cloudWatch.list({ namespace: NAMESPACE, metric, dimensions }, signal);
+    trouble = answer.ok ? null : answer.error;
+    if (!answer.ok) return before?.series ?? [];
+    const series = coarsest(answer.value).map((each): DiscoveredSeries => ({ ...each, metric }));
+    known.set(key, { series, at: time.now() });
+    return series;
+  };
+
+  return {
+    sources: async (signal) => (await Promise.all(SOURCES.map((metric) => list(metric, null, signal)))).flat(),
+    tasks: async (application, signal) => (await Promise.all(TASKS.map((metric) => list(metric, application, signal)))).flat(),
+    expire: () => known.clear(),
+    trouble: () => trouble,
+  };
+}
+
+/**
+ * Of each application, the series with the fewest dimensions: with the metrics level PARALLELISM the same metric comes again for
+ * every thread, shard and partition.
+ */
+export function coarsest(names: readonly MetricName[]): MetricName[] {
+  const fewest = new Map<string, number>();
+  const count = ({ dimensions }: MetricName) => Object.keys(dimensions).length;
+  const owner = ({ dimensions }: MetricName) => dimensions['Application'] ?? '';
+  for (const name of names) fewest.set(owner(name), Math.min(count(name), fewest.get(owner(name)) ?? Infinity));
+  return names.filter((name) => owner(name) !== '' && count(name) === fewest.get(owner(name)));
+}
+
+/** What a series is of beyond its application: a stream, a topic, a task; empty at the application's level. */
+export const subjectOf = ({ dimensions }: Pick<MetricName, 'dimensions'>): string =>
+  Object.entries(dimensions)
+    .filter(([name]) => name !== 'Application' && name !== 'Flow')
+    .map(([, value]) => value)
+    .join(', ');

@@ -1,0 +1,112 @@
+import type { CloudWatch, MetricName, MetricQuery } from '../../clients/aws/cloudWatch.ts';
+import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE, metricSpec, metricValue } from '../../clients/aws/metricTable.ts';
+import type { Lag, Point } from '#shared/model/application.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE } from '#shared/units/units.ts';
+import type { Range } from '../grid.ts';
+import { largest, onGrid, rangeOf } from '../grid.ts';
+
+/** One hour of every running application, a point a minute. */
+const MINUTES = 60;
+
+const APPLICATION_METRICS = [
+  'numRecordsInPerSecond',
+  'numRecordsOutPerSecond',
+  'cpuUtilization',
+  'heapMemoryUtilization',
+  'lastCheckpointDuration',
+  'lastCheckpointSize',
+  'numberOfFailedCheckpoints',
+  'downtime',
+  'numRestarts',
+  // Flink 2.x has no `fullRestarts`; not every older runtime publishes `numRestarts`.
+  'fullRestarts',
+] as const satisfies readonly ManagedMetric[];
+
+/** Points of an application by metric; without the metrics that have none. */
+export type ApplicationFigures = ReadonlyMap<ManagedMetric, readonly Point[]>;
+
+/** A series of a stream, a topic, a task: its dimensions were discovered. */
+export interface DiscoveredSeries extends MetricName {
+  readonly metric: ManagedMetric;
+}
+
+interface Wanted {
+  readonly application: string;
+  readonly metric: ManagedMetric;
+  readonly query: MetricQuery;
+}
+
+/** Reads the fleet's figures in ⌈queries / 500⌉ requests. Applications without any figure are not in the answer. */
+export async function readFleetMetrics(
+  cloudWatch: CloudWatch,
+  applications: readonly string[],
+  sources: readonly DiscoveredSeries[],
+  now: Millis,
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, ApplicationFigures>>> {
+  const wanted = fleetQueries(applications, sources);
+  if (wanted.length === 0) return ok(new Map());
+  const range = rangeOf(now, MINUTES, MINUTE);
+  const answer = await cloudWatch.read(
+    wanted.map(({ query }) => query),
+    range,
+    signal,
+  );
+  return answer.ok ? ok(fold(wanted, answer.value, range)) : answer;
+}
+
+function fleetQueries(applications: readonly string[], sources: readonly DiscoveredSeries[]): Wanted[] {
+  const known = new Set(applications);
+  return [
+    ...applications.flatMap((application) =>
+      APPLICATION_METRICS.map((metric) => ({
+        application,
+        metric,
+        query: queryOf({ namespace: NAMESPACE, metric, dimensions: { Application: application } }, MINUTE),
+      })),
+    ),
+    ...sources.flatMap((source) => {
+      const application = source.dimensions['Application'] ?? '';
+      return known.has(application) ? [{ application, metric: source.metric, query: queryOf(source, MINUTE) }] : [];
+    }),
+  ];
+}
+
+export const queryOf = ({ namespace, metric, dimensions }: DiscoveredSeries, period: Millis): MetricQuery => ({
+  namespace,
+  metric,
+  dimensions,
+  statistic: metricSpec(metric).statistic,
+  period,
+});
+
+function fold(wanted: readonly Wanted[], answers: readonly (readonly Point[])[], range: Range): Map<string, ApplicationFigures> {
+  const found = new Map<string, Map<ManagedMetric, readonly Point[]>>();
+  wanted.forEach(({ application, metric }, i) => {
+    const points = converted(metric, answers[i] ?? []);
+    if (points.every(([, value]) => value === null)) return;
+    const figures = found.get(application) ?? new Map<ManagedMetric, readonly Point[]>();
+    found.set(application, figures);
+    const grid = onGrid(points, range, MINUTE);
+    const before = figures.get(metric);
+    // Several streams or topics: the one that is furthest behind.
+    figures.set(metric, before === undefined ? grid : largest([before, grid]));
+  });
+  return found;
+}
+
+/** A metric's points in our unit; sentinels become gaps. */
+export const converted = (metric: ManagedMetric, points: readonly Point[]): Point[] =>
+  points.map(([at, raw]) => [at, raw === null ? null : metricValue(metric, raw)]);
+
+/** Which of the two kinds of lag an application has, and its points. */
+export function lagSeries(figures: ApplicationFigures): { readonly kind: Lag['kind']; readonly points: readonly Point[] } | null {
+  const time = figures.get('millisBehindLatest');
+  if (time !== undefined) return { kind: 'time', points: time };
+  const records = figures.get('records_lag_max');
+  return records === undefined ? null : { kind: 'records', points: records };
+}

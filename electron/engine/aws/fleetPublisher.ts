@@ -1,0 +1,143 @@
+import type { ListedApplication } from '../../clients/aws/describeManaged.ts';
+import type { Topic } from '#shared/contract/topics.ts';
+import type { ApplicationRef, ApplicationStatus } from '#shared/model/application.ts';
+import type { Job } from '#shared/model/job.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { nextSnapshot } from '#shared/model/snapshot.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { SnapshotStore } from '../snapshotStore.ts';
+import type { SourceClock } from '../sourceClock.ts';
+import type { ApplicationFigures } from './fleetMetrics.ts';
+import type { Inventory } from './inventory.ts';
+import { detailOf, summarise } from './summarise.ts';
+
+/** Keeps what the collectors learnt, and makes the topics `fleet`, `application` and `job` of it. */
+export interface FleetPublisher {
+  /** What the list's poll gave; true when the one before had failed. */
+  listed(result: Result<unknown>): boolean;
+  metrics(result: Result<ReadonlyMap<string, ApplicationFigures>>): void;
+  job(arn: string, result: Result<Job>): void;
+  notRunning(arn: string, status: ApplicationStatus): void;
+  /** Fails when not a single running application's dashboard can be read. */
+  dashboards(): Result<null>;
+  attend(topics: readonly Topic[]): void;
+  publish(): void;
+}
+
+export interface FleetPublisherOptions {
+  readonly connection: { readonly id: string; readonly name: string; readonly region: string };
+  readonly store: SnapshotStore;
+  readonly time: SourceClock;
+  readonly inventory: Pick<Inventory, 'listed' | 'described'>;
+}
+
+const NO_FIGURES: ApplicationFigures = new Map();
+
+export function fleetPublisher({ connection, store, time, inventory }: FleetPublisherOptions): FleetPublisher {
+  let list: { readonly at: Millis; readonly error: SourceError | null } | null = null;
+  let metrics: { readonly at: Millis | null; readonly error: SourceError | null } = { at: null, error: null };
+  let figures: ReadonlyMap<string, ApplicationFigures> = new Map();
+  let followed: readonly ApplicationRef[] = [];
+  const jobErrors = new Map<string, SourceError | null>();
+  const shown = new Set<string>();
+  const refOf = (id: string): ApplicationRef => ({ connection: connection.id, id });
+
+  const summaryOf = (listed: ListedApplication) =>
+    summarise(
+      {
+        connection,
+        listed,
+        described: inventory.described(listed.arn),
+        figures: figures.get(listed.name) ?? NO_FIGURES,
+        job: store.get({ kind: 'job', ref: refOf(listed.arn) }),
+      },
+      time.now(),
+    );
+
+  /** States are as new as the list; when the figures are older than that, and cannot be had, all of it counts as old. */
+  const current = <T>(before: Snapshot<T>, value: T): Snapshot<T> => {
+    if (list === null) return before;
+    if (list.error !== null) return nextSnapshot(before, failed(list.error), list.at);
+    if (metrics.error !== null && metrics.at !== null) return { state: 'stale', value, at: metrics.at, error: metrics.error };
+    return { state: 'live', value, at: list.at };
+  };
+
+  /** Somebody looks at an application that is not (or no longer) there; what nobody looks at is forgotten. */
+  const tellMissing = (listed: readonly ListedApplication[]): void => {
+    const there = new Set(listed.map(({ arn }) => arn));
+    for (const ref of followed) {
+      if (there.has(ref.id)) continue;
+      for (const kind of ['application', 'job'] as const) store.report({ kind, ref }, failed(NOT_LISTED), time.now());
+    }
+    for (const arn of shown) {
+      if (there.has(arn) || followed.some(({ id }) => id === arn)) continue;
+      shown.delete(arn);
+      store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === arn);
+    }
+    for (const arn of jobErrors.keys()) if (!there.has(arn)) jobErrors.delete(arn);
+  };
+
+  return {
+    listed(result) {
+      const wasFailing = list?.error != null;
+      if (result.ok) list = { at: time.now(), error: null };
+      else list = { at: list?.at ?? time.now(), error: result.error };
+      return wasFailing;
+    },
+    metrics(result) {
+      if (result.ok) figures = result.value;
+      metrics = result.ok ? { at: time.now(), error: null } : { at: metrics.at, error: result.error };
+    },
+    job(arn, result) {
+      jobErrors.set(arn, result.ok ? null : result.error);
+      store.report({ kind: 'job', ref: refOf(arn) }, result, time.now());
+    },
+    notRunning(arn, status) {
+      jobErrors.delete(arn);
+      store.report({ kind: 'job', ref: refOf(arn) }, failed(notRunning(status)), time.now());
+    },
+    dashboards() {
+      const errors = [...jobErrors.values()];
+      const [first] = errors;
+      const all = errors.length > 0 && errors.every((error) => error !== null && error.kind !== 'not-found');
+      return all && first != null ? failed(first) : ok(null);
+    },
+    attend(topics) {
+      followed = topics.flatMap((topic) => ('ref' in topic ? [topic.ref] : []));
+    },
+    publish() {
+      const listed = inventory.listed();
+      if (listed === null) {
+        if (list?.error != null) store.report({ kind: 'fleet', connection: connection.id }, failed(list.error), time.now());
+        return;
+      }
+      tellMissing(listed);
+      const rows = listed.map(summaryOf);
+      const fleet = { kind: 'fleet', connection: connection.id } as const;
+      store.put(fleet, current(store.get(fleet), rows));
+      for (const row of rows) {
+        const described = inventory.described(row.ref.id);
+        if (described === null) continue;
+        shown.add(row.ref.id);
+        const topic = { kind: 'application', ref: row.ref } as const;
+        store.put(topic, current(store.get(topic), detailOf(row, described)));
+      }
+    },
+  };
+}
+
+const notRunning = (status: ApplicationStatus): SourceError => ({
+  kind: 'not-running',
+  source: 'Managed Service for Apache Flink',
+  message: `The application is ${status}: only a RUNNING one has a Flink dashboard.`,
+  remedy: status === 'READY' ? 'Start the application to see its job.' : 'Wait until the application is RUNNING.',
+});
+
+const NOT_LISTED: SourceError = {
+  kind: 'not-found',
+  source: 'Managed Service for Apache Flink',
+  message: 'There is no such application in this account and region.',
+  remedy: 'It may have been deleted; see the fleet for those that are there.',
+};

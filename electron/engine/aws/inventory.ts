@@ -1,0 +1,70 @@
+import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
+import type { ManagedService } from '../../clients/aws/managedService.ts';
+import { limit } from '../../clients/flink/flinkHttp.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { refresh } from '../cadence.ts';
+import type { SourceClock } from '../sourceClock.ts';
+
+/** Descriptions that are asked at the same time. */
+const DESCRIBING = 6;
+
+/** Which applications there are, and what each is: descriptions are asked again only when they may have changed. */
+export interface Inventory {
+  /** By name; null before the first answer. */
+  listed(): readonly ListedApplication[] | null;
+  described(arn: string): ManagedApplication | null;
+  /** Why the newest description of some application is missing or old. */
+  trouble(): SourceError | null;
+  poll(signal: AbortSignal): Promise<Result<readonly ListedApplication[]>>;
+}
+
+export interface InventoryOptions {
+  readonly managed: ManagedService;
+  readonly time: SourceClock;
+  /** Is this application looked at now? */
+  readonly attended: (arn: string) => boolean;
+  /** Something is known that was not before. */
+  readonly changed: () => void;
+}
+
+export function inventory({ managed, time, attended, changed }: InventoryOptions): Inventory {
+  let listed: readonly ListedApplication[] | null = null;
+  let trouble: SourceError | null = null;
+  const descriptions = new Map<string, { readonly value: ManagedApplication; readonly at: Millis }>();
+  const inTurn = limit(DESCRIBING);
+
+  const isOld = ({ arn, version, status }: ListedApplication): boolean => {
+    const known = descriptions.get(arn);
+    if (known === undefined || known.value.version !== version || known.value.status !== status) return true;
+    return time.now() - known.at >= (attended(arn) ? refresh.attendedDescription : refresh.description);
+  };
+
+  const describe = (each: ListedApplication, signal: AbortSignal): Promise<SourceError | null> =>
+    inTurn(async () => {
+      const answer = await managed.describe(each.name, signal);
+      // Deleted since it was listed: the next list will not have it.
+      if (!answer.ok) return answer.error.kind === 'not-found' ? null : answer.error;
+      descriptions.set(each.arn, { value: answer.value, at: time.now() });
+      changed();
+      return null;
+    });
+
+  return {
+    listed: () => listed,
+    described: (arn) => descriptions.get(arn)?.value ?? null,
+    trouble: () => trouble,
+    async poll(signal) {
+      const answer = await managed.list(signal);
+      if (!answer.ok) return answer;
+      listed = answer.value.toSorted((a, b) => a.name.localeCompare(b.name));
+      const arns = new Set(listed.map(({ arn }) => arn));
+      for (const arn of descriptions.keys()) if (!arns.has(arn)) descriptions.delete(arn);
+      changed();
+      const errors = await Promise.all(listed.filter(isOld).map((each) => describe(each, signal)));
+      trouble = errors.find((error) => error !== null) ?? null;
+      return ok(listed);
+    },
+  };
+}

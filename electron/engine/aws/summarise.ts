@@ -1,0 +1,108 @@
+import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
+import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
+import { latest } from '#shared/analysis/facts/points.ts';
+import { health } from '#shared/analysis/health.ts';
+import { thresholds } from '#shared/analysis/thresholds.ts';
+import type { ApplicationDetail, ApplicationSummary, Lag, Point, Trend } from '#shared/model/application.ts';
+import type { Job } from '#shared/model/job.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, bytes, millis, recordsPerSecond } from '#shared/units/units.ts';
+import { lastCompleted } from '../lastCompleted.ts';
+import type { ApplicationFigures } from './fleetMetrics.ts';
+import { lagSeries } from './fleetMetrics.ts';
+
+/** The interval of a DEFAULT checkpoint configuration (API 2018-05-23). */
+const DEFAULT_INTERVAL = MINUTE;
+
+/** What the collectors know of one application. */
+export interface KnownApplication {
+  readonly connection: { readonly id: string; readonly name: string; readonly region: string };
+  readonly listed: ListedApplication;
+  readonly described: ManagedApplication | null;
+  readonly figures: ApplicationFigures;
+  readonly job: Snapshot<Job>;
+}
+
+/** One row of the fleet: what the service says of its state, CloudWatch of its figures, Flink of its job. */
+export function summarise({ connection, listed, described, figures, job }: KnownApplication, now: Millis): ApplicationSummary {
+  const known = valueOf(job);
+  // Only a job that was just read says something about now; CloudWatch says the rest.
+  const current = job.state === 'live' ? job.value : null;
+  const points = (metric: ManagedMetric): readonly Point[] => figures.get(metric) ?? [];
+  const newest = (metric: ManagedMetric) => latest(points(metric), now, thresholds.fresh);
+
+  const running = listed.status === 'RUNNING';
+  const checkpoint = known === undefined ? null : lastCompleted(known);
+  const duration = newest('lastCheckpointDuration') ?? checkpoint?.duration ?? null;
+  const size = newest('lastCheckpointSize') ?? checkpoint?.checkpointedSize ?? null;
+  const restarts = points('numRestarts').length > 0 ? points('numRestarts') : points('fullRestarts');
+  const recordsIn = trendOf(points('numRecordsInPerSecond'), now);
+  const lag = lagOf(figures, now);
+  return {
+    ref: { connection: connection.id, id: listed.arn },
+    name: listed.name,
+    connectionName: connection.name,
+    origin: 'managed',
+    region: connection.region,
+    runtime: described?.runtime ?? listed.runtime,
+    mode: described?.mode ?? listed.mode,
+    status: listed.status,
+    jobState: running ? (known?.state ?? null) : null,
+    health: health({
+      now,
+      status: listed.status,
+      jobState: current?.state ?? null,
+      lag,
+      lagPoints: lagSeries(figures)?.points ?? [],
+      recordsIn: recordsIn.points,
+      cpu: points('cpuUtilization'),
+      heap: points('heapMemoryUtilization'),
+      downtime: points('downtime'),
+      restarts,
+      failedCheckpoints: points('numberOfFailedCheckpoints'),
+      checkpointInterval: intervalOf(current, described),
+      lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
+      lastCheckpointDuration: duration === null ? null : millis(duration),
+      job: current,
+    }),
+    parallelism: described?.parallelism ?? null,
+    kpus: running ? (described?.kpus ?? null) : null,
+    recordsIn,
+    recordsOut: trendOf(points('numRecordsOutPerSecond'), now),
+    lag,
+    lastCheckpoint: checkpoint?.triggered ?? null,
+    lastCheckpointDuration: duration === null ? null : millis(duration),
+    lastCheckpointSize: size === null ? null : bytes(size),
+    restarts: current?.restarts ?? latest(restarts, now, thresholds.fresh),
+  };
+}
+
+export const detailOf = (summary: ApplicationSummary, described: ManagedApplication): ApplicationDetail => ({
+  summary,
+  arn: described.arn,
+  description: described.description,
+  version: described.version,
+  created: described.created,
+  updated: described.updated,
+  configuration: [...described.configuration],
+});
+
+function trendOf(points: readonly Point[], now: Millis): Trend {
+  const current = latest(points, now, thresholds.fresh);
+  return { current: current === null ? null : recordsPerSecond(current), points: [...points] };
+}
+
+function lagOf(figures: ApplicationFigures, now: Millis): Lag | null {
+  const series = lagSeries(figures);
+  const behind = series === null ? null : latest(series.points, now, thresholds.fresh);
+  if (series === null || behind === null) return null;
+  return series.kind === 'time' ? { kind: 'time', behind: millis(behind) } : { kind: 'records', behind };
+}
+
+function intervalOf(job: Job | null, described: ManagedApplication | null): Millis | null {
+  if (job !== null) return job.checkpoints.interval;
+  if (described === null || described.mode === 'INTERACTIVE' || described.checkpointsEnabled === false) return null;
+  return described.checkpointInterval ?? DEFAULT_INTERVAL;
+}

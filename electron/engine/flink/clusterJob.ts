@@ -1,0 +1,114 @@
+import type { ListedJob } from '../../clients/flink/flinkRest.ts';
+import { jobStateOf } from '../../clients/flink/assembleJob.ts';
+import { latest } from '#shared/analysis/facts/points.ts';
+import { health } from '#shared/analysis/health.ts';
+import { thresholds } from '#shared/analysis/thresholds.ts';
+import type { ApplicationDetail, ApplicationSummary, ConfigurationSection, Trend } from '#shared/model/application.ts';
+import type { Job } from '#shared/model/job.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { formatMillis } from '#shared/units/format.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis, recordsPerSecond } from '#shared/units/units.ts';
+import { lastCompleted } from '../lastCompleted.ts';
+import { figureName } from './jobFigures.ts';
+import type { SampleRing } from './sampleRing.ts';
+
+/** What is known of one job of a plain cluster. */
+export interface KnownJob {
+  readonly connection: { readonly id: string; readonly name: string };
+  readonly version: string;
+  readonly listed: ListedJob;
+  readonly job: Snapshot<Job>;
+  readonly ring: SampleRing;
+}
+
+/** One row of the fleet for a job of a plain cluster. */
+export function summariseJob({ connection, version, listed, job, ring }: KnownJob, now: Millis): ApplicationSummary {
+  const known = valueOf(job);
+  const current = job.state === 'live' ? job.value : null;
+  const state = jobStateOf(listed.state);
+  const hour = millis(now - HOUR);
+  const recordsIn = trendOf(ring, 'numRecordsInPerSecond', now);
+  const checkpoint = known === undefined ? null : lastCompleted(known);
+  const parallelisms = known?.vertices.map(({ parallelism }) => parallelism) ?? [];
+  return {
+    ref: { connection: connection.id, id: listed.id },
+    name: listed.name,
+    connectionName: connection.name,
+    origin: 'cluster',
+    region: null,
+    runtime: `Flink ${version}`,
+    mode: known?.mode ?? 'STREAMING',
+    status: null,
+    jobState: state,
+    health: health({
+      now,
+      status: null,
+      jobState: state,
+      lag: null,
+      lagPoints: [],
+      recordsIn: recordsIn.points,
+      cpu: [],
+      heap: [],
+      downtime: [],
+      restarts: ring.points(figureName('numRestarts'), hour, millis(0)),
+      failedCheckpoints: ring.points(figureName('numberOfFailedCheckpoints'), hour, millis(0)),
+      checkpointInterval: current?.checkpoints.interval ?? null,
+      lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
+      lastCheckpointDuration: current === null ? null : (checkpoint?.duration ?? null),
+      job: current,
+    }),
+    parallelism: parallelisms.length === 0 ? null : Math.max(...parallelisms),
+    kpus: null,
+    recordsIn,
+    recordsOut: trendOf(ring, 'numRecordsOutPerSecond', now),
+    lag: null,
+    lastCheckpoint: checkpoint?.triggered ?? null,
+    lastCheckpointDuration: checkpoint?.duration ?? null,
+    lastCheckpointSize: checkpoint?.checkpointedSize ?? null,
+    restarts: known?.restarts ?? null,
+  };
+}
+
+function trendOf(ring: SampleRing, metric: 'numRecordsInPerSecond' | 'numRecordsOutPerSecond', now: Millis): Trend {
+  const current = latest(ring.points(figureName(metric), millis(now - thresholds.fresh), millis(0)), now, thresholds.fresh);
+  const points = ring.points(figureName(metric), millis(now - HOUR), MINUTE);
+  return { current: current === null ? null : recordsPerSecond(current), points };
+}
+
+/** What the cluster says of a job beside its graph. */
+export function detailOfJob(summary: ApplicationSummary, listed: ListedJob, job: Job | undefined): ApplicationDetail {
+  const sections: ConfigurationSection[] = [
+    {
+      id: 'job',
+      title: 'Job',
+      entries: [
+        { label: 'Job id', value: listed.id },
+        { label: 'Runtime', value: summary.runtime },
+        { label: 'Mode', value: summary.mode },
+      ],
+    },
+  ];
+  if (job !== undefined) {
+    const { enabled, interval, timeout } = job.checkpoints;
+    sections.push({
+      id: 'checkpoints',
+      title: 'Checkpoints',
+      entries: [
+        { label: 'Checkpoints', value: enabled ? 'yes' : 'no' },
+        ...(interval === null ? [] : [{ label: 'Interval', value: formatMillis(interval) }]),
+        ...(enabled && timeout !== null ? [{ label: 'Timeout', value: formatMillis(timeout) }] : []),
+      ],
+    });
+  }
+  return {
+    summary,
+    arn: null,
+    description: null,
+    version: null,
+    created: millis(listed.started),
+    updated: listed.ended === null ? null : millis(listed.ended),
+    configuration: sections,
+  };
+}

@@ -1,0 +1,224 @@
+import type { FlinkRest, ListedJob } from '../../clients/flink/flinkRest.ts';
+import { flinkRest } from '../../clients/flink/flinkRest.ts';
+import type { JobMemory } from '../../clients/flink/readJob.ts';
+import { readJob } from '../../clients/flink/readJob.ts';
+import type { Connection } from '#shared/model/connection.ts';
+import type { Job } from '#shared/model/job.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { HOUR, SECOND, millis } from '#shared/units/units.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { attention } from '../attention.ts';
+import type { Cadence } from '../cadence.ts';
+import { cadences } from '../cadence.ts';
+import { coalesced } from '../coalesce.ts';
+import { connectionMonitor } from '../connectionMonitor.ts';
+import { loops } from '../loops.ts';
+import { noClock } from '../noClock.ts';
+import { pollLoop } from '../pollLoop.ts';
+import { realTime } from '../sourceClock.ts';
+import type { CreateWatcher } from '../watcher.ts';
+import { detailOfJob, summariseJob } from './clusterJob.ts';
+import { jobFigures, jobSeries } from './jobFigures.ts';
+import type { SampleRing } from './sampleRing.ts';
+import { sampleRing } from './sampleRing.ts';
+
+type FlinkConnection = Extract<Connection, { kind: 'flink' }>;
+
+const PUBLISH_PAUSE = millis(100);
+const TIMEOUT = millis(10 * SECOND);
+/** A cluster at hand is tried again soon, a lost one too: nothing is paid for a request. */
+const LONGEST_PAUSE = millis(15 * SECOND);
+const CONCURRENCY = 6;
+/** How long and how many ended jobs are shown. */
+const ENDED = { within: HOUR, most: 20 } as const;
+
+const restOf = ({ url }: FlinkConnection): FlinkRest =>
+  flinkRest({ base: url, cookie: null, concurrency: CONCURRENCY, timeout: TIMEOUT });
+
+/** Watches the jobs of one cluster: those that run, and those that ended lately. */
+export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
+  const { clock, store } = context;
+  const time = realTime(clock);
+  const monitor = connectionMonitor(clock, () => time.view(), context.stateChanged);
+  const closed = new AbortController();
+  const looks = attention();
+  const running = loops();
+  const rest = restOf(connection);
+  const memory: JobMemory = new Map();
+  const rings = new Map<string, SampleRing>();
+  let cluster: { readonly version: string; readonly jobs: readonly ListedJob[]; readonly at: Millis } | null = null;
+  let trouble: SourceError | null = null;
+
+  const refOf = (id: string) => ({ connection: connection.id, id });
+  const jobTopic = (id: string) => ({ kind: 'job', ref: refOf(id) }) as const;
+  const fleet = { kind: 'fleet', connection: connection.id } as const;
+
+  const publish = coalesced(
+    () => {
+      if (trouble !== null) store.report(fleet, failed(trouble), time.now());
+      for (const { kind, ref } of looks.all().flatMap((topic) => ('ref' in topic ? [topic] : []))) {
+        const error = trouble ?? (cluster?.jobs.some(({ id }) => id === ref.id) === false ? GONE : null);
+        if (error === null) continue;
+        if (kind !== 'charts') store.report({ kind, ref }, failed(error), time.now());
+      }
+      if (cluster === null || trouble !== null) return;
+      const { version, jobs, at } = cluster;
+      const rows = jobs.map((listed) => {
+        const job = store.get(jobTopic(listed.id));
+        const summary = summariseJob({ connection, version, listed, job, ring: ringOf(listed.id) }, time.now());
+        const detail = detailOfJob(summary, listed, valueOf(job));
+        store.report({ kind: 'application', ref: summary.ref }, ok(detail), at);
+        return summary;
+      });
+      store.report(fleet, ok(rows), at);
+    },
+    PUBLISH_PAUSE,
+    clock,
+    closed.signal,
+  );
+
+  const ringOf = (id: string): SampleRing => {
+    const ring = rings.get(id) ?? sampleRing();
+    rings.set(id, ring);
+    return ring;
+  };
+
+  const publishCharts = (id: string, error: SourceError | null): void => {
+    for (const topic of looks.all()) {
+      if (topic.kind !== 'charts' || topic.ref.id !== id) continue;
+      const result = error === null ? ok(jobSeries(ringOf(id), time.now(), topic.minutes)) : failed(error);
+      store.report(topic, result, time.now());
+    }
+  };
+
+  const start = <T>(
+    key: string,
+    cadence: Cadence,
+    attended: () => boolean,
+    poll: (signal: AbortSignal) => Promise<Result<T>>,
+    report: (result: Result<T>, next: Millis) => void,
+  ): void =>
+    running.start(key, (signal) =>
+      pollLoop({
+        every: () => time.pause(attended() ? cadence.attended : cadence.rest),
+        longest: () => LONGEST_PAUSE,
+        clock,
+        signal,
+        poll,
+        report,
+      }),
+    );
+
+  const startJob = (id: string) =>
+    start(
+      id,
+      cadences.job,
+      () => looks.on(['application', 'job', 'charts'], id),
+      async (signal): Promise<Result<Job>> => {
+        const listed = cluster?.jobs.find((each) => each.id === id);
+        const known = store.get(jobTopic(id));
+        // An ended job does not change any more, though its cluster goes on telling its last rates.
+        if (known.state === 'live' && listed !== undefined && listed.ended !== null && known.value.state === listed.state)
+          return ok(known.value);
+        return readJob(rest, id, cluster?.version ?? '', memory, signal);
+      },
+      (result, next) => {
+        if (result.ok && result.value.state === 'RUNNING') ringOf(id).add(time.now(), jobFigures(result.value));
+        store.report(jobTopic(id), result, time.now());
+        publishCharts(id, result.ok ? null : result.error);
+        monitor.report(id, result, next);
+        publish();
+      },
+    );
+
+  const followJobs = (jobs: readonly ListedJob[]): void => {
+    const ids = new Set(jobs.map(({ id }) => id));
+    for (const id of ids) if (!running.has(id)) startJob(id);
+    for (const key of running.keys()) {
+      if (key === JOBS || ids.has(key)) continue;
+      running.stop(key);
+      monitor.retire(key);
+      rings.delete(key);
+      memory.delete(key);
+      if (!looks.on(['application', 'job', 'charts'], key))
+        store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === key);
+    }
+  };
+
+  start(
+    JOBS,
+    cadences.clusterJobs,
+    () => looks.all().length > 0,
+    async (signal) => {
+      const [overview, jobs] = await Promise.all([rest.overview(signal), rest.jobs(signal)]);
+      if (!overview.ok) return overview;
+      return jobs.ok ? ok({ version: overview.value.version, jobs: shown(jobs.value, time.now()) }) : jobs;
+    },
+    (result, next) => {
+      const wasLost = trouble !== null;
+      trouble = result.ok ? null : result.error;
+      if (result.ok) {
+        // Another version is another cluster, whose jobs are read anew.
+        cluster = { ...result.value, at: time.now() };
+        followJobs(cluster.jobs);
+        if (wasLost) for (const { id } of cluster.jobs) running.poke(id);
+      }
+      monitor.report(JOBS, result, next, true);
+      publish();
+    },
+  );
+
+  return {
+    state: () => monitor.state(),
+    attend(topics) {
+      for (const topic of looks.set(topics)) {
+        running.hasten(JOBS);
+        if (!('ref' in topic)) continue;
+        running.hasten(topic.ref.id);
+        if (topic.kind === 'charts' && rings.has(topic.ref.id)) publishCharts(topic.ref.id, null);
+      }
+      publish();
+    },
+    setClock: () => Promise.resolve(failed(noClock)),
+    searchLogs: () => Promise.resolve(failed(NO_LOGS)),
+    async close() {
+      closed.abort();
+      await running.close();
+    },
+  };
+};
+
+const JOBS = 'jobs';
+
+/** Running ones first, then by the time they started; of the ended ones the newest. */
+function shown(jobs: readonly ListedJob[], now: Millis): ListedJob[] {
+  const byStart = jobs.toSorted((a, b) => b.started - a.started);
+  const ended = byStart.filter(({ ended }) => ended !== null && now - ended <= ENDED.within).slice(0, ENDED.most);
+  return [...byStart.filter(({ ended }) => ended === null), ...ended];
+}
+
+/** Says which version answers, and how many jobs it has. */
+export async function probeFlink(connection: FlinkConnection, signal: AbortSignal): Promise<Result<string>> {
+  const rest = restOf(connection);
+  const [overview, jobs] = await Promise.all([rest.overview(signal), rest.jobs(signal)]);
+  if (!overview.ok) return overview;
+  if (!jobs.ok) return jobs;
+  const count = jobs.value.filter(({ ended }) => ended === null).length;
+  return ok(`Flink ${overview.value.version}, ${count === 0 ? 'no' : count} ${count === 1 ? 'job' : 'jobs'} running`);
+}
+
+const GONE: SourceError = {
+  kind: 'not-found',
+  source: 'Flink REST',
+  message: 'The cluster does not know this job (any more).',
+  remedy: 'A job that was started again has another id; see the fleet.',
+};
+
+const NO_LOGS: SourceError = {
+  kind: 'bad-request',
+  source: 'Flink REST',
+  message: 'The logs of a plain cluster are not in CloudWatch Logs.',
+  remedy: "Look into the logs of the cluster's JobManager and TaskManagers.",
+};

@@ -1,0 +1,160 @@
+import { awsServices } from '../../clients/aws/awsServices.ts';
+import type { AwsServices } from '../../clients/aws/awsServices.ts';
+import { controlClient } from '../../clients/simulator/controlClient.ts';
+import type { Connection, ConnectionClock } from '#shared/model/connection.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { SimulatorState } from '#shared/simulation/control.ts';
+import type { Topic } from '#shared/contract/topics.ts';
+import { SECOND, millis } from '#shared/units/units.ts';
+import { probeServices } from '../aws/awsWatcher.ts';
+import type { AwsWatch } from '../aws/watchAws.ts';
+import { watchAws } from '../aws/watchAws.ts';
+import { connectionMonitor } from '../connectionMonitor.ts';
+import { pollLoop } from '../pollLoop.ts';
+import { toldTime } from '../sourceClock.ts';
+import type { CreateWatcher } from '../watcher.ts';
+import { simulatorHome } from './simulatorHome.ts';
+
+type SimulatorConnection = Extract<Connection, { kind: 'simulator' }>;
+
+const TIMEOUT = millis(5 * SECOND);
+/** Real time: the simulator's own may stand still. */
+const CLOCK_PACE = millis(2 * SECOND);
+/** It is at hand, and comes back as soon as somebody starts it. */
+const LONGEST_PAUSE = millis(5 * SECOND);
+/** A clock that is off by more, in real time, was moved. */
+const TOLERANCE = SECOND / 2;
+
+/**
+ * Watches a simulator: its control interface tells the time, where the simulated services are and who is let in; they are watched
+ * as AWS is. A simulator inside the app that ends is started again; one outside is tried until it is back.
+ */
+export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context) => {
+  const { clock, store, stateChanged, log } = context;
+  const closed = new AbortController();
+  const home = simulatorHome(connection, log);
+  let told: ConnectionClock | null = null;
+  let topics: readonly Topic[] = [];
+  let watch: { readonly of: string; readonly aws: AwsWatch } | null = null;
+  const time = toldTime(clock, () => told);
+  const monitor = connectionMonitor(clock, () => told, stateChanged);
+
+  /** Takes over the simulator's time; true when it went another way than expected. */
+  const synchronise = ({ now, speed, paused }: SimulatorState): boolean => {
+    const off = now - time.now();
+    const same = told !== null && told.speed === speed && told.paused === paused && Math.abs(off) <= TOLERANCE * speed;
+    if (same) return false;
+    const first = told === null;
+    told = { now, real: clock.now(), speed, paused };
+    stateChanged();
+    return !first;
+  };
+
+  /** Watches the services where they are now. */
+  const follow = async (state: SimulatorState): Promise<void> => {
+    const of = JSON.stringify([state.aws, state.region, state.credentials]);
+    const moved = synchronise(state);
+    if (watch?.of === of) {
+      if (moved) watch.aws.poke();
+      return;
+    }
+    await watch?.aws.close();
+    if (closed.signal.aborted) return;
+    const aws = watchAws({
+      connection: { id: connection.id, name: connection.name, region: state.region },
+      services: servicesOf(state),
+      time,
+      monitor,
+      context,
+      dashboardTimeout: TIMEOUT,
+      patience: LONGEST_PAUSE,
+    });
+    aws.attend(topics);
+    watch = { of, aws };
+  };
+
+  /** What is on a screen is old now, whatever its own polls will find out later. */
+  const tellLost = (error: SourceError): void => {
+    store.report({ kind: 'fleet', connection: connection.id }, failed(error), time.now());
+    for (const topic of topics) if ('ref' in topic) store.report(topic, failed(error), time.now());
+  };
+
+  const loop = pollLoop({
+    every: () => CLOCK_PACE,
+    longest: () => LONGEST_PAUSE,
+    clock,
+    signal: closed.signal,
+    poll: async (signal): Promise<Result<SimulatorState>> => {
+      const control = await home.control(signal);
+      if (!control.ok) return control;
+      const state = await controlClient(control.value, TIMEOUT).state(signal);
+      if (state.ok) await follow(state.value);
+      return state;
+    },
+    report(result, next) {
+      if (!result.ok) tellLost(result.error);
+      monitor.report('control', result, next, true);
+    },
+  });
+  home.onDeath(() => loop.poke());
+
+  return {
+    state: () => monitor.state(),
+    attend(now) {
+      topics = now;
+      watch?.aws.attend(now);
+    },
+    async setClock(change) {
+      const control = await home.control(closed.signal);
+      if (!control.ok) return control;
+      const answer = await controlClient(control.value, TIMEOUT).setClock(change, closed.signal);
+      if (!answer.ok) return answer;
+      if (synchronise(answer.value)) watch?.aws.poke();
+      return ok({});
+    },
+    searchLogs: (search) => watch?.aws.searchLogs(search) ?? Promise.resolve(failed(NOT_YET)),
+    async close() {
+      closed.abort();
+      await loop.done;
+      await watch?.aws.close();
+      await home.close();
+    },
+  };
+};
+
+const servicesOf = ({ aws, region, credentials }: SimulatorState): AwsServices =>
+  awsServices({
+    region,
+    endpoint: aws,
+    credentials: { kind: 'keys', ...credentials },
+    connectTimeout: millis(2 * SECOND),
+    requestTimeout: millis(10 * SECOND),
+  });
+
+const NOT_YET: SourceError = {
+  kind: 'unreachable',
+  source: 'Simulator',
+  message: 'The simulator is not there yet.',
+  remedy: 'Try again in a moment.',
+};
+
+/** Says which scenario plays, and how many applications it has. One inside the app is started for the question, and ended. */
+export async function probeSimulator(connection: SimulatorConnection, signal: AbortSignal): Promise<Result<string>> {
+  const home = simulatorHome(connection, () => undefined);
+  try {
+    const control = await home.control(signal);
+    if (!control.ok) return control;
+    const state = await controlClient(control.value, TIMEOUT).state(signal);
+    if (!state.ok) return state;
+    const services = servicesOf(state.value);
+    try {
+      const found = await probeServices(services, state.value.region, signal);
+      return found.ok ? ok(`Scenario “${state.value.scenario}”: ${found.value}`) : found;
+    } finally {
+      services.close();
+    }
+  } finally {
+    await home.close();
+  }
+}
