@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Result } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+
+/**
+ * A place in an answer of several pages, as an opaque token. It is bound to the request that it continues: the services refuse a
+ * token that is sent with other parameters.
+ */
+export interface PageTokens {
+  write(place: readonly number[]): string;
+  /** The place; `length` numbers. No token is the beginning: all zero. */
+  read(token: string | undefined, length: number): Result<readonly number[], null>;
+}
+
+export function pageTokens(operation: string, request: object): PageTokens {
+  const bound = createHash('sha256')
+    .update(`${operation}\n${JSON.stringify(request)}`)
+    .digest('base64url')
+    .slice(0, 16);
+  return {
+    write: (place) => Buffer.from(`${place.join('.')}.${bound}`).toString('base64url'),
+    read(token, length) {
+      if (token === undefined) return ok(Array.from({ length }, () => 0));
+      const parts = Buffer.from(token, 'base64url').toString('utf8').split('.');
+      const place = parts.slice(0, -1).map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : Number.NaN));
+      const fits = parts.at(-1) === bound && place.length === length && !place.some(Number.isNaN);
+      return fits ? ok(place) : failed(null);
+    },
+  };
+}

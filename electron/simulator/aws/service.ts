@@ -1,0 +1,51 @@
+import type { Result } from '#shared/model/sourceError.ts';
+import type { World } from '#shared/simulation/types.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { AwsError } from './awsError.ts';
+import { readInput } from './input.ts';
+import type { Shape } from './input.ts';
+
+/** What an operation may look at. */
+export interface AwsContext {
+  readonly world: World;
+  /** Simulated time; the world has been brought up to it. */
+  readonly now: Millis;
+  /** An address that opens a session of the application's dashboard. */
+  presign(application: string, duration: Millis): string;
+}
+
+/** One operation of a service: input checked against its shape, output as the protocol's JSON. */
+export interface Operation {
+  readonly name: string;
+  run(raw: unknown, context: AwsContext, invalid: string): Result<object, AwsError>;
+}
+
+/** A service that speaks AwsJson. */
+export interface Service {
+  /** In front of the operation's name in X-Amz-Target. */
+  readonly target: string;
+  /** In the scope of the credentials. */
+  readonly signingName: string;
+  readonly jsonVersion: '1.0' | '1.1';
+  /** What the service calls input that breaks its model's constraints. */
+  readonly invalid: string;
+  /** Codes of the older Query protocol, for services that keep them beside JSON's names; else null. */
+  readonly queryCodes: Readonly<Record<string, string>> | null;
+  readonly operations: readonly Operation[];
+}
+
+/** Ties an operation to the shape of its input. */
+export const operation = <I>(
+  name: string,
+  input: Shape<I>,
+  run: (input: I, context: AwsContext) => Result<object, AwsError>,
+): Operation => ({
+  name,
+  run(raw, context, invalid) {
+    const read = readInput(input, raw, invalid);
+    return read.ok ? run(read.value, context) : read;
+  },
+});
+
+/** The protocol's timestamps are seconds since 1970. */
+export const epochSeconds = (at: Millis): number => at / 1000;

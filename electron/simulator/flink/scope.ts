@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Result } from '#shared/model/sourceError.ts';
+import type {
+  SimulatedApplication,
+  SimulatedJob,
+  SimulatedSubtask,
+  SimulatedTaskManager,
+  SimulatedVertex,
+} from '#shared/simulation/types.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { FlinkError } from './flinkError.ts';
+
+/** What an answer is made of. */
+export interface FlinkScope {
+  readonly application: SimulatedApplication;
+  /** Simulated time. */
+  readonly now: Millis;
+  /** Flink 2: some fields and metrics are gone, some are new. */
+  readonly modern: boolean;
+  readonly query: URLSearchParams;
+}
+
+export interface JobScope extends FlinkScope {
+  readonly job: SimulatedJob;
+}
+
+export interface VertexScope extends JobScope {
+  readonly vertex: SimulatedVertex;
+}
+
+export type FlinkAnswer = Result<unknown, FlinkError>;
+
+/** The first vertices of a job: what they read happens outside of Flink's exchanges, and counts as 0. */
+export const isSource = ({ edges }: SimulatedJob, { id }: SimulatedVertex): boolean => !edges.some(({ to }) => to === id);
+/** The last vertices: what they write counts as 0. */
+export const isSink = ({ edges }: SimulatedJob, { id }: SimulatedVertex): boolean => !edges.some(({ from }) => from === id);
+
+/** Every TaskManager of an application; jobs of one notebook share them. */
+export function taskManagersOf({ jobs }: SimulatedApplication): readonly SimulatedTaskManager[] {
+  return [...new Map(jobs.flatMap(({ taskManagers }) => taskManagers.map((each) => [each.id, each]))).values()];
+}
+
+/** Where a subtask runs, as 1.20 and 2.x tell it. */
+export function placeOf({ job, modern }: JobScope, { taskManager }: SimulatedSubtask): Record<string, string> {
+  const host = job.taskManagers.find(({ id }) => id === taskManager)?.host ?? '(unassigned)';
+  const endpoint = host === '(unassigned)' ? host : `${host}:${portOf(taskManager)}`;
+  return modern ? { endpoint } : { host, endpoint };
+}
+
+/** Of an id `ip:port-hash`. */
+export const portOf = (taskManager: string): number => Number(/:(\d+)-/.exec(taskManager)?.[1] ?? 0);
+
+const ended = ['FINISHED', 'FAILED', 'CANCELED'];
+export const hasEnded = (state: string): boolean => ended.includes(state);
+
+/** −1 while it runs. The model keeps no moment of a job's end; the application's last change is when it came. */
+export const endOf = ({ application }: FlinkScope, state: string): number => (hasEnded(state) ? application.updated : -1);
+
+/** 32 hexadecimal digits that stay the same for the same text. */
+export const hexId = (text: string): string => createHash('md5').update(text).digest('hex');

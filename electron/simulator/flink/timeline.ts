@@ -1,0 +1,38 @@
+import type { ExecutionState } from '#shared/model/job.ts';
+import { executionStates } from '#shared/model/job.ts';
+import type { SimulatedVertex } from '#shared/simulation/types.ts';
+import type { Millis } from '#shared/units/units.ts';
+
+/** How long a task is in each state before it runs: what a small cluster takes. Relative to its deployment, `started`. */
+const STEPS: readonly (readonly [ExecutionState, number])[] = [
+  ['CREATED', -138],
+  ['SCHEDULED', -126],
+  ['DEPLOYING', 0],
+  ['INITIALIZING', 71],
+  ['RUNNING', 221],
+];
+
+/** When a vertex' tasks entered each state that they have been in. */
+export function timelineOf({ started, status }: SimulatedVertex): readonly (readonly [ExecutionState, number])[] {
+  const reached = STEPS.findIndex(([state]) => state === status);
+  const taken = reached < 0 ? STEPS : STEPS.slice(0, reached + 1);
+  const steps = taken.map(([state, after]) => [state, started + after] as const);
+  return reached < 0 ? [...steps, [status, lastStep(steps)] as const] : steps;
+}
+
+const lastStep = (steps: readonly (readonly [ExecutionState, number])[]): number => steps.at(-1)?.[1] ?? 0;
+
+/** When the vertex' tasks entered the state in which they are. */
+export const lastOfTimeline = (vertex: SimulatedVertex): number => lastStep(timelineOf(vertex));
+
+/** Entry times of all states; 0 = never. */
+export const stateTimestamps = (vertex: SimulatedVertex): Record<string, number> => ({
+  ...Object.fromEntries(executionStates.map((state) => [state, 0])),
+  ...Object.fromEntries(timelineOf(vertex)),
+});
+
+/** Time spent in each state that was entered, up to `now`. */
+export function stateDurations(vertex: SimulatedVertex, now: Millis): Record<string, number> {
+  const steps = timelineOf(vertex);
+  return Object.fromEntries(steps.map(([state, at], i) => [state, Math.max(0, (steps[i + 1]?.[1] ?? now) - at)]));
+}

@@ -1,0 +1,89 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from '../../clock.ts';
+import { jsonReply } from './request.ts';
+import type { Reply, SimulatorRequest } from './request.ts';
+
+/** The services take at most 1 MB; nothing here asks for more. */
+const LARGEST_BODY = 1024 * 1024;
+
+export interface ListenOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly clock: Clock;
+  readonly answer: (request: SimulatorRequest) => Reply;
+  readonly log: (line: string) => void;
+}
+
+export interface Listening {
+  readonly origin: string;
+  /** Answers what is being asked, then closes. */
+  close(): Promise<void>;
+}
+
+/** One HTTP server on loopback: reads a request whole, hands it to `answer`, writes the reply. */
+export async function listen({ port, clock, answer, log }: ListenOptions): Promise<Listening> {
+  const server = createServer({ maxHeaderSize: 64 * 1024, requestTimeout: 60_000 }, (request, response) => {
+    serve(request, response).catch((thrown: unknown) => {
+      // A client that went away in the middle of its request is no failure of ours.
+      if (request.destroyed && !request.complete) return;
+      log(`${request.method}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  const origin = `http://127.0.0.1:${bound}`;
+  const hosts = [`127.0.0.1:${bound}`, `localhost:${bound}`];
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = 'GET', url: target = '/', headers } = request;
+    // A page of another site can make its own name lead here (DNS rebinding), but not send our name as the host.
+    if (!hosts.includes(headers.host ?? ''))
+      return write(response, jsonReply(403, { error: 'The Host header names another host.' }));
+    const body = await readBody(request);
+    if (body === null) return write(response, jsonReply(413, { error: 'The body is larger than 1 MB.' }));
+    const cut = target.indexOf('?');
+    const path = cut < 0 ? target : target.slice(0, cut);
+    const query = new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1));
+    write(response, answer({ method, target, path, query, headers, body, origin }));
+  }
+
+  function write(response: ServerResponse, { status, headers, body }: Reply): void {
+    response.sendDate = false;
+    response.writeHead(status, {
+      date: new Date(clock.now()).toUTCString(),
+      'content-length': Buffer.byteLength(body),
+      ...headers,
+    });
+    response.end(body);
+  }
+
+  return {
+    origin,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** Null when it is too large; the rest is then read into nothing, so that the client gets its answer. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) {
+      request.resume();
+      return null;
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What came in, with its body read: a reply is computed from it without waiting for anything. */
+export interface SimulatorRequest {
+  readonly method: string;
+  /** As it was sent: path and query. */
+  readonly target: string;
+  /** Of the target, percent-encoded as it was sent. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  /** `http://127.0.0.1:PORT`, without a slash at its end. */
+  readonly origin: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `application/json` with the content type that is given. */
+export const jsonReply = (
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = { 'content-type': 'application/json; charset=UTF-8' },
+): Reply => ({ status, headers, body: JSON.stringify(value) });
