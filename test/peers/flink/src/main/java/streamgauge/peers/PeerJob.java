@@ -1,0 +1,68 @@
+package streamgauge.peers;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingProcessingTimeWindows;
+
+/** One small streaming job, chosen by its argument: what the app is shown on a real cluster. */
+public final class PeerJob {
+    private static final Map<String, Consumer<StreamExecutionEnvironment>> JOBS =
+            Map.of("healthy", PeerJob::healthy, "backpressured", PeerJob::backpressured, "skewed", PeerJob::skewed);
+
+    private PeerJob() {}
+
+    public static void main(String[] args) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.enableCheckpointing(2_000);
+        JOBS.get(args[0]).accept(env);
+        env.execute(args[0]);
+    }
+
+    /** A thousand records a second, counted by key in windows of two seconds: far below what it could do. */
+    private static void healthy(StreamExecutionEnvironment env) {
+        events(env, 2, 1_000)
+                .map(value -> value * 2).name("Enrich").uid("enrich").setParallelism(2)
+                .keyBy(value -> value % 16)
+                .window(TumblingProcessingTimeWindows.of(Duration.ofSeconds(2)))
+                .sum(0).name("Sum per key").uid("sum").setParallelism(2)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
+    }
+
+    /** More records than the lookup can take: it is busy, the source before it is held back, the sink after it waits. */
+    private static void backpressured(StreamExecutionEnvironment env) {
+        events(env, 1, 20_000)
+                .map(value -> value * 2).name("Enrich").uid("enrich").setParallelism(1)
+                .keyBy(value -> value % 1_024)
+                .map(value -> waiting(value, 5)).name("Slow lookup").uid("lookup").setParallelism(2)
+                .rebalance()
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
+    }
+
+    /** Nearly every record has the same key: one of four subtasks does the work, the others wait. */
+    private static void skewed(StreamExecutionEnvironment env) {
+        events(env, 1, 5_000)
+                .keyBy(value -> value % 20 == 0 ? value % 1_024 : 7)
+                .map(value -> waiting(value, 2)).name("Score per key").uid("score").setParallelism(4)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(4);
+    }
+
+    private static SingleOutputStreamOperator<Long> events(StreamExecutionEnvironment env, int parallelism, double perSecond) {
+        DataGeneratorSource<Long> numbers =
+                new DataGeneratorSource<>(index -> index, Long.MAX_VALUE, RateLimiterStrategy.perSecond(perSecond), Types.LONG);
+        return env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "Events").uid("events").setParallelism(parallelism);
+    }
+
+    /** A call to somewhere else that takes its time. */
+    private static long waiting(long value, long millis) throws InterruptedException {
+        Thread.sleep(millis);
+        return value;
+    }
+}

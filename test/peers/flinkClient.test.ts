@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { JobMemory } from '#electron/clients/flink/readJob.ts';
+import { readJob } from '#electron/clients/flink/readJob.ts';
+import { flinkRest } from '#electron/clients/flink/flinkRest.ts';
+import type { FlinkRest } from '#electron/clients/flink/flinkRest.ts';
+import type { Job } from '#shared/model/job.ts';
+import { millis } from '#shared/units/units.ts';
+import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
+import type { RawAggregate, RawBackpressure, RawCheckpoints, RawJob } from './support/flinkAnswers.ts';
+import type { FlinkCluster, PeerJob } from './support/flinkCluster.ts';
+import { flinkVersions, startFlink } from './support/flinkCluster.ts';
+import { sameMoment } from './support/sameMoment.ts';
+import { succeed } from './support/succeed.ts';
+
+const names: readonly PeerJob[] = ['healthy', 'backpressured', 'skewed'];
+const { signal } = new AbortController();
+
+describe.each(flinkVersions)('our Flink client and a real Flink %s', (version) => {
+  let flink: FlinkCluster;
+  let rest: FlinkRest;
+  const memory: JobMemory = new Map();
+  const ids = new Map<PeerJob, string>();
+  const id = (name: PeerJob) => ids.get(name) ?? '';
+  const read = async (name: PeerJob): Promise<Job> => succeed(await readJob(rest, id(name), version, memory, signal));
+
+  beforeAll(async () => {
+    flink = await startFlink(version);
+    rest = flinkRest({ base: flink.url, cookie: null, concurrency: 6, timeout: millis(10_000) });
+    for (const name of names) ids.set(name, await flink.run(name));
+    // A job's figures mean something a while after its start.
+    await vi.waitFor(
+      async () => {
+        for (const name of names) expect((await read(name)).vertices.map(({ level }) => level)).not.toContain(null);
+      },
+      { timeout: 60_000, interval: 500 },
+    );
+  });
+  afterAll(() => flink?.dispose());
+
+  it('agree on the cluster and its jobs', async () => {
+    expect(succeed(await rest.overview(signal))).toEqual({ version, taskManagers: 1 });
+    const raw = await flink.ask<{ jobs: readonly RawJob[] }>('jobs/overview');
+    const listed = succeed(await rest.jobs(signal));
+    const byName = <T extends { readonly name: string }>(jobs: readonly T[]) =>
+      jobs.toSorted((a, b) => a.name.localeCompare(b.name));
+    expect(byName(listed)).toEqual(
+      byName(raw.jobs).map((job) => ({ id: job.jid, name: job.name, state: job.state, started: job['start-time'], ended: null })),
+    );
+    expect(listed.map(({ id }) => id).sort()).toEqual([...ids.values()].sort());
+  });
+
+  it.each(names)('agree on the graph of the %s job', async (name) => {
+    const raw = await flink.ask<RawJob>(`jobs/${id(name)}`);
+    const job = await read(name);
+    expect(job).toMatchObject({ id: id(name), name, state: 'RUNNING', started: raw['start-time'], flinkVersion: version });
+    expect(
+      job.vertices.map(({ id, name, parallelism, maxParallelism, status }) => ({
+        id,
+        name,
+        parallelism,
+        maxParallelism,
+        status,
+      })),
+    ).toEqual(
+      raw.vertices.map(({ id, name, parallelism, maxParallelism, status }) => ({
+        id,
+        name,
+        parallelism,
+        maxParallelism,
+        status,
+      })),
+    );
+    const edges = raw.plan.nodes.flatMap(({ id: to, inputs = [] }) =>
+      inputs.map(({ id: from, ship_strategy }) => ({ from, to, shipStrategy: ship_strategy })),
+    );
+    expect(edges).toHaveLength(job.vertices.length - 1);
+    expect(job.edges).toEqual(edges);
+  });
+
+  it.each(names)('agree on the backpressure of every subtask of the %s job', async (name) => {
+    const { vertices } = await flink.ask<RawJob>(`jobs/${id(name)}`);
+    for (const vertex of vertices) {
+      const [raw, job] = await sameMoment(
+        () => flink.ask<RawBackpressure>(`jobs/${id(name)}/vertices/${vertex.id}/backpressure`),
+        () => read(name),
+      );
+      const ours = job.vertices.find((each) => each.id === vertex.id);
+      const most = (key: 'ratio' | 'busyRatio') => Math.min(1, Math.max(...(raw.subtasks ?? []).map((each) => each[key])));
+      expect(ours?.level).toBe(raw.backpressureLevel);
+      expect(ours?.worst).toMatchObject({ busy: most('busyRatio'), backpressured: most('ratio') });
+      expect(
+        ours?.subtasks.map(({ index, shares, level }) => ({
+          subtask: index,
+          level,
+          ratio: shares.backpressured,
+          busy: shares.busy,
+        })),
+      ).toEqual(
+        (raw.subtasks ?? [])
+          .map(({ subtask, backpressureLevel, ratio, busyRatio }) => ({
+            subtask,
+            level: backpressureLevel,
+            ratio,
+            busy: busyRatio,
+          }))
+          .sort((a, b) => a.subtask - b.subtask),
+      );
+    }
+  });
+
+  it.each(names)('agree on the rates of the %s job', async (name) => {
+    const { vertices } = await flink.ask<RawJob>(`jobs/${id(name)}`);
+    for (const [at, vertex] of vertices.entries()) {
+      const path = `jobs/${id(name)}/vertices/${vertex.id}/subtasks/metrics?get=numRecordsInPerSecond,numRecordsOutPerSecond`;
+      const [raw, job] = await sameMoment(
+        () => flink.ask<RawAggregate[]>(path),
+        () => read(name),
+      );
+      const sum = (metric: string) => raw.find((each) => each.id === metric)?.sum;
+      // Flink says 0 for what a source reads and a sink writes: that is outside of its exchanges, and not a figure.
+      const [first, last] = [at === 0, at === vertices.length - 1];
+      expect(job.vertices[at]).toMatchObject({
+        recordsIn: first ? null : sum('numRecordsInPerSecond'),
+        recordsOut: last ? null : sum('numRecordsOutPerSecond'),
+      });
+      expect(sum(first ? 'numRecordsOutPerSecond' : 'numRecordsInPerSecond')).toBeGreaterThan(0);
+    }
+  });
+
+  it('agree on every metric of a vertex, though their names fill more than one request', async () => {
+    const vertex = (await flink.ask<RawJob>(`jobs/${id('backpressured')}`)).vertices[1]?.id ?? '';
+    const path = `jobs/${id('backpressured')}/vertices/${vertex}/subtasks/metrics`;
+    const known = (await flink.ask<{ id: string }[]>(path)).map((each) => each.id);
+    // Each asked for twice, they are longer than what Flink takes in one request.
+    expect(2 * known.join(',').length).toBeGreaterThan(4083);
+
+    const gauges = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond', 'idleTimeMsPerSecond'];
+    const [raw, all] = await sameMoment(
+      () => flink.ask<RawAggregate[]>(`${path}?get=${gauges.join(',')}`),
+      async () =>
+        succeed(await rest.vertexMetrics(id('backpressured'), vertex, (every) => [...every, ...every, 'no.such.metric'], signal)),
+    );
+    // A flag has no sum: Flink leaves it out of the answer.
+    expect([...all.keys(), 'isBackPressured'].sort()).toEqual([...known].sort());
+    expect(raw).toHaveLength(gauges.length);
+    for (const { id, min, max, avg, sum } of raw) expect(all.get(id)).toEqual({ min, max, average: avg, sum });
+  });
+
+  it('agree on checkpoints, as they are made', async () => {
+    const path = `jobs/${id('healthy')}/checkpoints`;
+    await vi.waitUntil(async () => (await flink.ask<RawCheckpoints>(path)).counts.completed > 2, {
+      timeout: 30_000,
+      interval: 100,
+    });
+    const [raw, job] = await sameMoment(
+      () => flink.ask<RawCheckpoints>(path),
+      () => read('healthy'),
+    );
+    const done = (status: string, figure: number) => (status === 'IN_PROGRESS' ? null : figure);
+    expect(job.checkpoints).toMatchObject({
+      enabled: true,
+      interval: 2_000,
+      timeout: 600_000,
+      completed: raw.counts.completed,
+      failed: raw.counts.failed,
+      inProgress: raw.counts.in_progress,
+    });
+    expect(job.checkpoints.history).toEqual(
+      raw.history.map((each) => ({
+        id: each.id,
+        status: each.status,
+        savepoint: each.is_savepoint,
+        triggered: each.trigger_timestamp,
+        duration: done(each.status, each.end_to_end_duration),
+        checkpointedSize: done(each.status, each.checkpointed_size),
+        stateSize: done(each.status, each.state_size),
+        failure: null,
+      })),
+    );
+    expect(job.restarts).toBe(0);
+  });
+
+  it('lead to the vertex that holds a job back, and to none where all is well', async () => {
+    const bottleneck = async (name: PeerJob) => {
+      const job = await read(name);
+      return job.vertices.find((vertex) => vertex.id === findBottleneck(job)?.vertex)?.name;
+    };
+    expect(await bottleneck('healthy')).toBeUndefined();
+    expect(await bottleneck('backpressured')).toBe('Slow lookup');
+    expect(await bottleneck('skewed')).toBe('Score per key -> Discard: Writer');
+    expect(findBottleneck(await read('skewed'))?.reason).toContain('skewed');
+  });
+
+  it('agree that a job is unknown, or that a request makes no sense', async () => {
+    const unknown = await rest.job('0'.repeat(32), signal);
+    expect(unknown).toMatchObject({ ok: false, error: { kind: 'not-found', source: 'Flink REST' } });
+    expect(await rest.job('no-id', signal)).toMatchObject({ ok: false, error: { kind: 'bad-request' } });
+  });
+
+  it('give no figures for a job that was cancelled, though Flink keeps its last ones', async () => {
+    await flink.cancel(id('skewed'));
+    const { vertices } = await flink.ask<RawJob>(`jobs/${id('skewed')}`);
+    const raw = await flink.ask<RawBackpressure>(`jobs/${id('skewed')}/vertices/${vertices[1]?.id}/backpressure`);
+    expect(raw.status).toBe('ok');
+    const job = await read('skewed');
+    expect(job.state).toBe('CANCELED');
+    for (const vertex of job.vertices)
+      expect(vertex).toMatchObject({ status: 'CANCELED', level: null, recordsIn: null, subtasks: [] });
+  });
+
+  it('end in one sentence when the cluster is gone', async () => {
+    await flink.stop();
+    expect(await rest.overview(signal)).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+  });
+});
