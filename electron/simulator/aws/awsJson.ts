@@ -21,7 +21,8 @@ export interface AwsOptions {
 /** One endpoint for every service: AwsJson 1.0 and 1.1, told apart by X-Amz-Target. */
 export function answerAws(request: SimulatorRequest, options: AwsOptions): Reply {
   const target = findTarget(request);
-  if (target === null) return errorReply(null, awsError('UnknownOperationException', ''), request);
+  if (target === null)
+    return errorReply(null, awsError('UnknownOperationException', 'The simulator has no such service.'), request);
   const { service, operation } = target;
   try {
     const result = run(request, target, options);
@@ -60,7 +61,7 @@ function run(request: SimulatorRequest, { service, operation }: Target, options:
     now: options.realNow(),
   });
   if (!signed.ok) return signed;
-  if (operation === null) return refused('UnknownOperationException', '');
+  if (operation === null) return refused('UnknownOperationException', 'The simulator has no such operation.');
   const body = parseBody(request.body);
   return body.ok ? operation.run(body.value, context, service.invalid) : body;
 }

@@ -8,6 +8,9 @@ import type { Reply, SimulatorRequest } from './request.ts';
 /** The services take at most 1 MB; nothing here asks for more. */
 const LARGEST_BODY = 1024 * 1024;
 
+/** A client that does not finish its request in this time after the end keeps nobody waiting. */
+const PATIENCE = 1_000;
+
 export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
@@ -29,9 +32,11 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
       // A client that went away in the middle of its request is no failure of ours.
       if (request.destroyed && !request.complete) return;
       log(`${request.method}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
-      response.destroy();
+      if (response.headersSent) response.destroy();
+      else write(response, jsonReply(500, { message: 'The simulator failed; its log says why.' }));
     });
   });
+  let closing = false;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
@@ -58,6 +63,7 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
     response.writeHead(status, {
       date: new Date(clock.now()).toUTCString(),
       'content-length': Buffer.byteLength(body),
+      ...(closing ? { connection: 'close' } : {}),
       ...headers,
     });
     response.end(body);
@@ -67,7 +73,12 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
     origin,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        closing = true;
+        const impatient = setTimeout(() => server.closeAllConnections(), PATIENCE);
+        server.close(() => {
+          clearTimeout(impatient);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };

@@ -16,11 +16,9 @@ const MOST_BYTES = 1_048_576;
 const EVENT_OVERHEAD = 26;
 
 interface FoundEvent {
-  readonly logStreamName: string;
-  readonly timestamp: Millis;
+  readonly stream: string;
+  readonly at: Millis;
   readonly message: string;
-  readonly ingestionTime: Millis;
-  readonly eventId: string;
 }
 
 export const filterLogEvents = operation(
@@ -66,43 +64,54 @@ export const filterLogEvents = operation(
     const found = streams
       .flatMap(({ name, application }) =>
         // The end is inclusive, and nothing is known of the future.
-        world.logs(application.name, from, millis(Math.min(endTime, now) + 1)).map((record, i): FoundEvent => ({
-          logStreamName: name,
-          timestamp: record.at,
-          message: record.message,
-          ingestionTime: record.at,
-          eventId: eventId(name, record.at, record.message, i),
-        })),
+        world
+          .logs(application.name, from, millis(Math.min(endTime, now) + 1))
+          .map(({ at, message }): FoundEvent => ({ stream: name, at, message })),
       )
       .filter(({ message }) => pattern.value(message))
-      .sort((a, b) => a.timestamp - b.timestamp)
-      .slice(skip);
+      .sort((a, b) => a.at - b.at);
 
-    const events = firstPage(found, limit);
-    const next = found[events.length];
-    const passed =
-      next === undefined ? 0 : found.slice(0, events.length).filter((each) => each.timestamp === next.timestamp).length;
+    const end = skip + pageLength(found.slice(skip), limit);
+    const next = found[end];
     return ok({
-      events,
+      events: found.slice(skip, end).map((event, i) => ({
+        logStreamName: event.stream,
+        timestamp: event.at,
+        message: event.message,
+        ingestionTime: event.at,
+        eventId: eventId(event, twinsBefore(found, skip + i)),
+      })),
       searchedLogStreams: [],
-      ...(next === undefined
-        ? {}
-        : { nextToken: tokens.write([next.timestamp, next.timestamp === resumeAt ? skip + passed : passed]) }),
+      ...(next === undefined ? {} : { nextToken: tokens.write([next.at, momentsBefore(found, end)]) }),
     });
   },
 );
 
-function firstPage(found: readonly FoundEvent[], limit: number): readonly FoundEvent[] {
+/** How many of the events fit into one answer. */
+function pageLength(found: readonly FoundEvent[], limit: number): number {
   let size = 0;
   const end = found.findIndex(({ message }, i) => {
     size += Buffer.byteLength(message) + EVENT_OVERHEAD;
     return i >= limit || (size > MOST_BYTES && i > 0);
   });
-  return end < 0 ? found : found.slice(0, end);
+  return end < 0 ? found.length : end;
 }
 
-/** 56 digits, as the service's. */
-function eventId(stream: string, at: Millis, message: string, i: number): string {
-  const hash = createHash('sha256').update(`${stream}\n${at}\n${message}\n${i}`).digest('hex');
+/** Events of the same moment in front of the one at `index`. */
+function momentsBefore(found: readonly FoundEvent[], index: number): number {
+  let count = 0;
+  while (count < index && found[index - count - 1]?.at === found[index]?.at) count += 1;
+  return count;
+}
+
+/** Events of the same moment that say the same, in front of the one at `index`. */
+function twinsBefore(found: readonly FoundEvent[], index: number): number {
+  const before = found.slice(index - momentsBefore(found, index), index);
+  return before.filter(({ stream, message }) => stream === found[index]?.stream && message === found[index]?.message).length;
+}
+
+/** 56 digits, as the service's; the same for the same event, whoever asks. */
+function eventId({ stream, at, message }: FoundEvent, twin: number): string {
+  const hash = createHash('sha256').update(`${stream}\n${at}\n${message}\n${twin}`).digest('hex');
   return `${BigInt(`0x${hash}`)}`.slice(0, 56).padEnd(56, '0');
 }

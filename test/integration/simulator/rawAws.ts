@@ -1,0 +1,35 @@
+/** What came back, whatever it is. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: { readonly __type?: string; readonly message?: string } & Readonly<Record<string, unknown>>;
+}
+
+const SERVICES = {
+  KinesisAnalytics_20180523: 'kinesisanalytics',
+  GraniteServiceVersion20100801: 'monitoring',
+  Logs_20140328: 'logs',
+} as const;
+
+/** A request as a client would send it that checks nothing; signed by nobody, which a simulator without keys takes. */
+export async function rawAws(
+  aws: string,
+  target: `${keyof typeof SERVICES}.${string}`,
+  body: object | string,
+  { region = 'us-east-1', headers = {} }: { readonly region?: string; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<RawAnswer> {
+  const [service = ''] = target.split('.', 1);
+  const response = await fetch(aws, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': target,
+      authorization:
+        `AWS4-HMAC-SHA256 Credential=any/20261013/${region}/${SERVICES[service as keyof typeof SERVICES]}/aws4_request, ` +
+        'SignedHeaders=host, Signature=00',
+      ...headers,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, body: (await response.json()) as RawAnswer['body'] };
+}
