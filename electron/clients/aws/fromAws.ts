@@ -88,9 +88,10 @@ function kindOf(thrown: unknown): SourceErrorKind {
   if (CONNECTION_ERRORS.test(code) || /certificate|ERR_TLS/i.test(code)) return 'unreachable';
   if (code === 'ETIMEDOUT') return 'timeout';
   if (thrown.name === 'CredentialsProviderError' && /expired/i.test(thrown.message)) return 'credentials-expired';
-  const known = KINDS[thrown.name];
-  if (known !== undefined) return known;
   const status = statusOf(thrown);
+  // What stands between us and the service (a proxy, a load balancer) answers with a page of its own: its status says more.
+  const known = thrown.name === 'SyntaxError' && status !== null && status >= 400 ? undefined : KINDS[thrown.name];
+  if (known !== undefined) return known;
   if (status === 429) return 'throttled';
   if (status === 403) return 'access-denied';
   if (status !== null && status >= 500) return 'server-error';

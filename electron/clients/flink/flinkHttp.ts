@@ -52,7 +52,8 @@ function parse<S extends z.ZodType>(text: string, schema: S, path: string): Resu
     const parsed = schema.safeParse(JSON.parse(text));
     if (parsed.success) return ok(parsed.data);
     const [issue] = parsed.error.issues;
-    return failed(flinkError('bad-response', `${withoutQuery(path)}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`));
+    const field = issue === undefined || issue.path.length === 0 ? 'the whole answer' : `“${issue.path.join('.')}”`;
+    return failed(flinkError('bad-response', `${withoutQuery(path)}: ${field} is missing or of another kind`));
   } catch {
     return failed(flinkError('bad-response', `${withoutQuery(path)}: not JSON`));
   }

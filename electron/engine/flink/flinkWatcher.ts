@@ -128,7 +128,9 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         if (result.ok && result.value.state === 'RUNNING') ringOf(id).add(time.now(), jobFigures(result.value));
         store.report(jobTopic(id), result, time.now());
         publishCharts(id, result.ok ? null : result.error);
-        monitor.report(id, result, next);
+        // A job that is just going, or was archived away, is no trouble of the cluster's.
+        if (!result.ok && result.error.kind === 'not-found') monitor.retire(id);
+        else monitor.report(id, result, next);
         publish();
       },
     );

@@ -1,0 +1,188 @@
+import type { IncomingMessage } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { AwsOptions } from '#electron/clients/aws/awsOptions.ts';
+import { awsServices } from '#electron/clients/aws/awsServices.ts';
+import type { AwsServices } from '#electron/clients/aws/awsServices.ts';
+import { sourceErrorKinds } from '#shared/model/sourceError.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import type { HttpServer } from './httpServer.ts';
+import { httpServer, json } from './httpServer.ts';
+
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
+const patient = AbortSignal.timeout(25_000);
+
+function servicesAt(origin: string, change: Partial<AwsOptions> = {}): AwsServices {
+  const services = awsServices({
+    region: 'eu-west-1',
+    endpoint: origin,
+    credentials: { kind: 'keys', accessKeyId: 'key', secretAccessKey: 'topsecret' },
+    connectTimeout: millis(1_000),
+    requestTimeout: millis(300),
+    ...change,
+  });
+  open.push(() => services.close());
+  return services;
+}
+
+async function serving(answer: Parameters<typeof httpServer>[0]): Promise<HttpServer> {
+  const server = await httpServer(answer);
+  open.push(() => server.close());
+  return server;
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
+};
+
+describe('the AWS clients against a server that misbehaves', () => {
+  const error = (name: string, message = 'No.') => ({ __type: `com.amazonaws.service#${name}`, message });
+
+  it.each([
+    [400, error('ThrottlingException', 'Rate exceeded'), 'throttled'],
+    [400, error('ExpiredTokenException'), 'credentials-expired'],
+    [400, error('UnrecognizedClientException'), 'credentials-missing'],
+    [403, error('InvalidSignatureException'), 'credentials-missing'],
+    [400, error('AccessDeniedException', 'User is not authorized to perform'), 'access-denied'],
+    [400, error('ResourceNotFoundException'), 'not-found'],
+    [400, error('ResourceInUseException'), 'not-running'],
+    [400, error('InvalidArgumentException'), 'bad-request'],
+    [500, error('InternalFailure'), 'server-error'],
+    [503, error('ServiceUnavailable'), 'server-error'],
+  ])('%i %o is %s', async (status, body, kind) => {
+    const server = await serving((_, response) => json(response, body, status));
+    const listed = await servicesAt(server.origin).managed.list(patient);
+    expect(listed).toMatchObject({ ok: false, error: { kind, source: 'Managed Service for Apache Flink' } });
+  });
+
+  it.each([
+    [429, 'slow down', 'throttled'],
+    [403, '<html>Forbidden</html>', 'access-denied'],
+    [500, 'oops', 'server-error'],
+    [502, '<html>Bad Gateway</html>', 'server-error'],
+  ])('%i with the body %s is %s', async (status, body, kind) => {
+    const server = await serving((_, response) => void response.writeHead(status).end(body));
+    const listed = await servicesAt(server.origin).managed.list(patient);
+    expect(listed).toMatchObject({ ok: false, error: { kind } });
+  });
+
+  it('200 with a page instead of an answer is bad-response', async () => {
+    const server = await serving((_, response) => void response.writeHead(200).end('<html>Welcome</html>'));
+    const listed = await servicesAt(server.origin).managed.list(patient);
+    expect(listed).toMatchObject({ ok: false, error: { kind: 'bad-response' } });
+  });
+
+  it('gives up on one that never answers', async () => {
+    const server = await serving(() => undefined);
+    const listed = await servicesAt(server.origin, { requestTimeout: millis(50) }).managed.list(patient);
+    expect(listed).toMatchObject({ ok: false, error: { kind: 'timeout' } });
+  });
+
+  it('says that nothing is there', async () => {
+    const server = await httpServer(() => undefined);
+    await server.close();
+    const listed = await servicesAt(server.origin).managed.list(patient);
+    expect(listed).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
+  });
+
+  it('names the permission that is missing, and never a key', async () => {
+    const server = await serving((_, response) => json(response, error('AccessDeniedException'), 400));
+    const services = servicesAt(server.origin);
+    const answers = await Promise.all([
+      services.managed.list(patient),
+      services.managed.describe('orders', patient),
+      services.managed.presignedUrl('orders', patient),
+      services.metrics.list({ namespace: 'AWS/KinesisAnalytics', metric: 'uptime' }, patient),
+      services.metrics.read(
+        [{ namespace: 'n', metric: 'm', dimensions: {}, statistic: 'Average', period: MINUTE }],
+        { from: millis(0), to: MINUTE },
+        patient,
+      ),
+      services.logs.search({ group: 'g', stream: 's', pattern: '', from: millis(0), to: MINUTE, limit: 1 }, patient),
+    ]);
+    expect(answers.map((answer) => !answer.ok && answer.error.remedy)).toEqual(
+      [
+        'kinesisanalytics:ListApplications',
+        'kinesisanalytics:DescribeApplication',
+        'kinesisanalytics:CreateApplicationPresignedUrl',
+        'cloudwatch:ListMetrics',
+        'cloudwatch:GetMetricData',
+        'logs:FilterLogEvents',
+      ].map((action) => `Allow ${action} for this identity.`),
+    );
+    expect(JSON.stringify(answers)).not.toContain('topsecret');
+    for (const answer of answers) if (!answer.ok) expect(sourceErrorKinds).toContain(answer.error.kind);
+  });
+});
+
+describe('GetMetricData', () => {
+  it.each([
+    [1, 1],
+    [500, 1],
+    [501, 2],
+    [1200, 3],
+  ])('%i queries take %i requests, and answers come in their order', async (queries, requests) => {
+    const asked: number[] = [];
+    const server = await serving(async (request, response) => {
+      const { MetricDataQueries: batch } = (await bodyOf(request)) as {
+        MetricDataQueries: { Id: string; MetricStat: { Metric: { MetricName: string } } }[];
+      };
+      asked.push(batch.length);
+      // In another order than asked, newest first.
+      const results = batch.toReversed().map(({ Id, MetricStat }) => ({
+        Id,
+        Timestamps: [120, 60],
+        Values: [Number(MetricStat.Metric.MetricName) + 0.5, Number(MetricStat.Metric.MetricName)],
+        StatusCode: 'Complete',
+      }));
+      json(response, { MetricDataResults: results });
+    });
+    const answer = await servicesAt(server.origin, { requestTimeout: millis(5_000) }).metrics.read(
+      Array.from({ length: queries }, (_, i) => ({
+        namespace: 'n',
+        metric: String(i),
+        dimensions: {},
+        statistic: 'Average' as const,
+        period: MINUTE,
+      })),
+      { from: millis(0), to: millis(180_000) },
+      patient,
+    );
+    expect(asked).toHaveLength(requests);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(500);
+    if (!answer.ok) throw new Error(answer.error.message);
+    expect(answer.value).toHaveLength(queries);
+    answer.value.forEach((points, i) =>
+      expect(points).toEqual([
+        [60_000, i],
+        [120_000, i + 0.5],
+      ]),
+    );
+  });
+
+  it('puts the pages of one answer together', async () => {
+    const server = await serving(async (request, response) => {
+      const { NextToken } = await bodyOf(request);
+      const second = NextToken === 'more';
+      json(response, {
+        MetricDataResults: [{ Id: 'q0', Timestamps: [second ? 120 : 60], Values: [second ? 2 : 1], StatusCode: 'PartialData' }],
+        ...(second ? {} : { NextToken: 'more' }),
+      });
+    });
+    const query = { namespace: 'n', metric: 'm', dimensions: {}, statistic: 'Sum' as const, period: MINUTE };
+    const answer = await servicesAt(server.origin).metrics.read([query], { from: millis(0), to: millis(180_000) }, patient);
+    expect(answer).toEqual({
+      ok: true,
+      value: [
+        [
+          [60_000, 1],
+          [120_000, 2],
+        ],
+      ],
+    });
+  });
+});
