@@ -1,0 +1,196 @@
+"""Holds an answer of an AWS JSON protocol, as it came over the wire, against botocore's model of the service."""
+
+import base64
+import binascii
+import json
+import re
+import sys
+import unicodedata
+from functools import cache
+
+# What any service may answer, beside the errors that an operation declares (each service's guide, "Common Errors").
+COMMON_ERRORS = {
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "IncompleteSignature",
+    "InternalFailure",
+    "InvalidSignatureException",
+    "MissingAuthenticationTokenException",
+    "RequestExpired",
+    "SerializationException",
+    "ServiceUnavailable",
+    "ThrottlingException",
+    "UnknownOperationException",
+    "UnrecognizedClientException",
+    "ValidationException",
+}
+
+
+def violations_of(operation, answer):
+    """Everything in which the answer breaks the model; each in one line."""
+    metadata = operation.service_model.metadata
+    headers = {name.lower(): value for name, value in answer["headers"].items()}
+    found = []
+    content_type = f"application/x-amz-json-{metadata['jsonVersion']}"
+    if headers.get("content-type") != content_type:
+        found.append(f"content-type: {headers.get('content-type')} instead of {content_type}")
+    if not headers.get("x-amzn-requestid"):
+        found.append("x-amzn-requestid: missing")
+    try:
+        body = json.loads(answer["body"])
+    except ValueError:
+        return [*found, "body: not JSON"]
+    if answer["status_code"] < 300:
+        if operation.output_shape is not None:
+            check(operation.output_shape, body, operation.name, found)
+    else:
+        check_error(operation, answer["status_code"], headers, body, found)
+    return found
+
+
+def check_error(operation, status, headers, body, found):
+    said = str(body.pop("__type", "")) if isinstance(body, dict) else ""
+    code = said.split("#")[-1]
+    shape = next((each for each in operation.error_shapes if each.name == code), None)
+    path = f"{operation.name} {code}"
+    if shape is None:
+        if code not in COMMON_ERRORS:
+            found.append(f"{path}: not an error of this operation, nor a common one")
+        if not any(isinstance(body.get(name), str) for name in ("message", "Message")):
+            found.append(f"{path}: no message")
+        return
+    check(shape, body, path, found)
+    error = shape.metadata.get("error", {})
+    if error.get("httpStatusCode", 400) != status:
+        found.append(f"{path}: status {status} instead of {error.get('httpStatusCode', 400)}")
+    if "awsQueryCompatible" in operation.service_model.metadata:
+        wanted = f"{error['code']};{'Sender' if error.get('senderFault') else 'Receiver'}"
+        if headers.get("x-amzn-query-error") != wanted:
+            found.append(f"{path}: x-amzn-query-error is {headers.get('x-amzn-query-error')} instead of {wanted}")
+
+
+def check(shape, value, path, found):
+    CHECKS.get(shape.type_name, check_nothing)(shape, value, path, found)
+
+
+def check_nothing(shape, _value, path, found):
+    found.append(f"{path}: no check for the type {shape.type_name}")
+
+
+def is_a(kind, value, path, found):
+    right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+    if not right:
+        wanted = getattr(kind, "__name__", "number")
+        found.append(f"{path}: {json.dumps(value)[:80]} instead of a {wanted}")
+    return right
+
+
+def check_structure(shape, value, path, found):
+    if not is_a(dict, value, path, found):
+        return
+    members = {each.serialization.get("name", name): each for name, each in shape.members.items()}
+    for name in shape.required_members:
+        if shape.members[name].serialization.get("name", name) not in value:
+            found.append(f"{path}.{name}: missing")
+    for name, member in value.items():
+        if name in members:
+            check(members[name], member, f"{path}.{name}", found)
+        else:
+            found.append(f"{path}.{name}: not in the model")
+
+
+def check_list(shape, value, path, found):
+    if is_a(list, value, path, found):
+        check_range(shape, len(value), path, "length", found)
+        for index, member in enumerate(value):
+            check(shape.member, member, f"{path}[{index}]", found)
+
+
+def check_map(shape, value, path, found):
+    if is_a(dict, value, path, found):
+        check_range(shape, len(value), path, "length", found)
+        for key, member in value.items():
+            check(shape.key, key, f"{path} key", found)
+            check(shape.value, member, f"{path}.{key}", found)
+
+
+def check_string(shape, value, path, found):
+    if not is_a(str, value, path, found):
+        return
+    check_range(shape, len(value), path, "length", found)
+    if shape.enum and value not in shape.enum:
+        found.append(f"{path}: {value} is none of {', '.join(shape.enum)}")
+    pattern = shape.metadata.get("pattern")
+    if pattern and not expression(pattern).fullmatch(value):
+        found.append(f"{path}: {value} does not match {pattern}")
+
+
+def check_integer(shape, value, path, found):
+    if is_a(int, value, path, found):
+        check_range(shape, value, path, "value", found)
+
+
+def check_number(shape, value, path, found):
+    if value not in ("NaN", "Infinity", "-Infinity") and is_a((int, float), value, path, found):
+        check_range(shape, value, path, "value", found)
+
+
+def check_boolean(_shape, value, path, found):
+    is_a(bool, value, path, found)
+
+
+def check_timestamp(_shape, value, path, found):
+    """Seconds since 1970; what is more than a century off is most likely milliseconds."""
+    if is_a((int, float), value, path, found) and abs(value) > 4e9:
+        found.append(f"{path}: {value} is no time in seconds")
+
+
+def check_blob(_shape, value, path, found):
+    if is_a(str, value, path, found):
+        try:
+            base64.b64decode(value, validate=True)
+        except binascii.Error:
+            found.append(f"{path}: not base64")
+
+
+CHECKS = {
+    "structure": check_structure,
+    "list": check_list,
+    "map": check_map,
+    "string": check_string,
+    "integer": check_integer,
+    "long": check_integer,
+    "float": check_number,
+    "double": check_number,
+    "boolean": check_boolean,
+    "timestamp": check_timestamp,
+    "blob": check_blob,
+}
+
+
+def check_range(shape, size, path, what, found):
+    low, high = shape.metadata.get("min"), shape.metadata.get("max")
+    if low is not None and size < low:
+        found.append(f"{path}: {what} {size} is below {low}")
+    if high is not None and size > high:
+        found.append(f"{path}: {what} {size} is above {high}")
+
+
+@cache
+def expression(pattern):
+    """A pattern of the models, written for Java, for Python: it has no classes of Unicode categories."""
+    return re.compile(re.sub(r"\\p\{(\w+)\}", lambda match: category(match[1]), pattern))
+
+
+@cache
+def category(name):
+    """The ranges of characters of a Unicode category, for use within brackets."""
+    ranges = []
+    for code in range(sys.maxunicode + 1):
+        if not unicodedata.category(chr(code)).startswith(name):
+            continue
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in ranges)
