@@ -1,0 +1,19 @@
+import type { Series } from '#shared/model/series.ts';
+import { formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
+import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+
+/** A figure of a series in the words of its unit. */
+export function formatValue(value: number, unit: Series['unit']): string {
+  switch (unit) {
+    case 'Millis':
+      return formatMillis(millis(value));
+    case 'Bytes':
+      return formatBytes(bytes(value));
+    case 'Ratio':
+      return formatRatio(ratio(value));
+    case 'RecordsPerSecond':
+      return formatRate(recordsPerSecond(value));
+    case 'Count':
+      return formatCount(value);
+  }
+}
