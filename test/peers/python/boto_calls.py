@@ -1,7 +1,7 @@
 """Makes the calls that standard input names with boto3, one after the other, and prints what each gave.
 
-In:  {"endpoint", "region", "accessKeyId", "secretAccessKey", "calls": [{"service", "operation", "input", "pageSize"?}]}
-     With a page size, all pages are fetched by boto3's paginator.
+In:  {"endpoint", "region", "accessKeyId", "secretAccessKey", "calls": [{"service", "operation", "input", "pages"?}]}
+     With pages, all are fetched by boto3's paginator, of the size given (0: the service's own).
 Out: {"botocore": version, "answers": [{"output": … or "error": {"code", "message", "status"}, "responses", "violations"}]}
      Violations are what in the responses, as they came over the wire, breaks botocore's model of the service.
 """
@@ -31,9 +31,9 @@ def client_of(session, service):
 
 def run(client, call):
     method = xform_name(call["operation"])
-    if "pageSize" in call:
-        pages = client.get_paginator(method).paginate(**call["input"], PaginationConfig={"PageSize": call["pageSize"]})
-        return pages.build_full_result()
+    if "pages" in call:
+        size = {"PageSize": call["pages"]} if call["pages"] > 0 else {}
+        return client.get_paginator(method).paginate(**call["input"], PaginationConfig=size).build_full_result()
     output = getattr(client, method)(**call["input"])
     output.pop("ResponseMetadata", None)
     return output

@@ -49,15 +49,17 @@ def violations_of(operation, answer):
 
 
 def check_error(operation, status, headers, body, found):
-    said = str(body.pop("__type", "")) if isinstance(body, dict) else ""
-    code = said.split("#")[-1]
+    path = f"{operation.name} {status}"
+    if not is_a(dict, body, path, found):
+        return
+    # Services write both; clients of the protocol read both.
+    message = body.pop("message", body.pop("Message", None))
+    is_a(str, message, f"{path} message", found)
+    code = str(body.pop("__type", "")).split("#")[-1]
     shape = next((each for each in operation.error_shapes if each.name == code), None)
-    path = f"{operation.name} {code}"
     if shape is None:
         if code not in COMMON_ERRORS:
-            found.append(f"{path}: not an error of this operation, nor a common one")
-        if not any(isinstance(body.get(name), str) for name in ("message", "Message")):
-            found.append(f"{path}: no message")
+            found.append(f"{path}: {code} is not an error of this operation, nor a common one")
         return
     check(shape, body, path, found)
     error = shape.metadata.get("error", {})
@@ -80,8 +82,7 @@ def check_nothing(shape, _value, path, found):
 def is_a(kind, value, path, found):
     right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
     if not right:
-        wanted = getattr(kind, "__name__", "number")
-        found.append(f"{path}: {json.dumps(value)[:80]} instead of a {wanted}")
+        found.append(f"{path}: {json.dumps(value)[:80]} instead of {KINDS[kind]}")
     return right
 
 
@@ -152,6 +153,15 @@ def check_blob(_shape, value, path, found):
         except binascii.Error:
             found.append(f"{path}: not base64")
 
+
+KINDS = {
+    dict: "an object",
+    list: "a list",
+    str: "a text",
+    int: "a whole number",
+    (int, float): "a number",
+    bool: "true or false",
+}
 
 CHECKS = {
     "structure": check_structure,

@@ -13,8 +13,8 @@ export interface BotoCall {
   readonly service: string;
   readonly operation: string;
   readonly input: object;
-  /** Given: all pages are fetched, of this size, and their lists put together. */
-  readonly pageSize?: number;
+  /** Given: all pages are fetched and their lists put together. The size of a page; 0 takes the service's own. */
+  readonly pages?: number;
 }
 
 export interface BotoAnswer {
