@@ -1,0 +1,2 @@
+/** A name that no other page has. */
+export const randomName = (): string => crypto.randomUUID();

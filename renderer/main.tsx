@@ -1,0 +1,18 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '@cloudscape-design/global-styles/index.css';
+import './theme/tokens.css';
+import './theme/frame.css';
+import { App } from './app/App.tsx';
+import { systemClock } from './host/clock.ts';
+import { connect } from './host/connect.ts';
+import { createSession } from './store/createSession.ts';
+
+const session = createSession({ ...connect(), clock: systemClock });
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root.');
+createRoot(root).render(
+  <StrictMode>
+    <App session={session} />
+  </StrictMode>,
+);

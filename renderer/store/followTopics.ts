@@ -1,0 +1,107 @@
+import type { Host } from '#shared/contract/contract.ts';
+import type { Topic } from '#shared/contract/topics.ts';
+import { topicKey } from '#shared/contract/topics.ts';
+import { backOff } from '../host/backOff.ts';
+import type { Clock } from '../host/clock.ts';
+import type { State, StoreEvent } from './state.ts';
+
+interface Following {
+  /** Asks again when the state says that something was lost. */
+  check(): void;
+  /** Asks at once, without waiting out a back-off: the engine has just said how it fares. */
+  restart(): void;
+  follow(topic: Topic): () => void;
+  close(): void;
+}
+
+interface Options {
+  readonly host: Host;
+  readonly clock: Clock;
+  readonly state: () => State;
+  readonly tell: (event: StoreEvent) => void;
+}
+
+/**
+ * Turns "this component shows that topic" into as few `watch` calls as possible: changes within one turn are one call, a
+ * second call waits for the first one's answer, a failed one is tried again.
+ */
+export function followTopics({ host, clock, state, tell }: Options): Following {
+  const followed = new Map<string, { readonly topic: Topic; readonly count: number }>();
+  /** True when what is followed differs from what was asked for. */
+  let changed = false;
+  let scheduled = false;
+  let asking = false;
+  let failures = 0;
+  let cancelRetry: (() => void) | null = null;
+  let closed = false;
+
+  const check = (): void => {
+    if (scheduled || closed) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      void ask();
+    });
+  };
+
+  async function ask(): Promise<void> {
+    const { link, sequence } = state();
+    if (closed || asking || cancelRetry !== null || link.state !== 'up' || (sequence !== null && !changed)) return;
+    asking = true;
+    changed = false;
+    const { generation } = link;
+    const topics = Array.from(followed.values(), ({ topic }) => topic);
+    tell({ type: 'watch-asked' });
+    try {
+      const answer = await host.call('watch', { topics });
+      failures = 0;
+      tell({ type: 'watch-answered', generation, ...answer });
+    } catch {
+      tell({ type: 'watch-failed' });
+      failures += 1;
+      cancelRetry = clock.after(backOff(failures), () => {
+        cancelRetry = null;
+        check();
+      });
+    } finally {
+      asking = false;
+    }
+    check();
+  }
+
+  return {
+    check,
+    restart() {
+      cancelRetry?.();
+      cancelRetry = null;
+      failures = 0;
+      check();
+    },
+    follow(topic) {
+      const key = topicKey(topic);
+      const count = followed.get(key)?.count ?? 0;
+      followed.set(key, { topic, count: count + 1 });
+      if (count === 0) {
+        changed = true;
+        check();
+      }
+      let over = false;
+      return () => {
+        if (over) return;
+        over = true;
+        const left = (followed.get(key)?.count ?? 1) - 1;
+        if (left > 0) {
+          followed.set(key, { topic, count: left });
+          return;
+        }
+        followed.delete(key);
+        changed = true;
+        check();
+      };
+    },
+    close() {
+      closed = true;
+      cancelRetry?.();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import type { TopicSnapshot } from '#shared/contract/topics.ts';
+
+/** How the page fares with what it talks to. */
+export interface Link {
+  readonly state: 'connecting' | 'up' | 'restarting' | 'gone';
+  /** Counts the lives of the engine (or of the stream to it); a new one has no memory of what was watched. */
+  readonly generation: number;
+}
+
+/** A snapshot and the life of the engine that told it. */
+export interface Held {
+  readonly entry: TopicSnapshot;
+  readonly generation: number;
+}
+
+export type NoticeKind = 'success' | 'error';
+
+/** Something that happened once and that the user should read: a failed call, a saved change. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly text: string;
+}
+
+/** Events that came while an answer to `watch` is awaited; the answer says which of them are newer than itself. */
+export interface Early {
+  readonly sequence: number;
+  readonly snapshots: readonly TopicSnapshot[];
+}
+
+export interface State {
+  readonly link: Link;
+  /** By topic key. */
+  readonly held: Readonly<Record<string, Held>>;
+  /** Number of the newest event; null: `watch` has to be called (again). */
+  readonly sequence: number | null;
+  /** Null: no answer to `watch` is awaited. */
+  readonly early: readonly Early[] | null;
+  readonly notices: readonly Notice[];
+}
+
+export const initialState: State = {
+  link: { state: 'connecting', generation: 0 },
+  held: {},
+  sequence: null,
+  early: null,
+  notices: [],
+};
+
+/** What happened; the reducer says what it means. */
+export type StoreEvent =
+  | { readonly type: 'engine-told'; readonly state: 'up' | 'restarting' | 'gone'; readonly generation: number }
+  | { readonly type: 'watch-asked' }
+  | {
+      readonly type: 'watch-answered';
+      /** The life of the engine that was asked. */
+      readonly generation: number;
+      readonly sequence: number;
+      readonly snapshots: readonly TopicSnapshot[];
+    }
+  | { readonly type: 'watch-failed' }
+  | { readonly type: 'snapshots-arrived'; readonly sequence: number; readonly snapshots: readonly TopicSnapshot[] }
+  | { readonly type: 'noticed'; readonly notice: Notice }
+  | { readonly type: 'notice-dismissed'; readonly id: string };

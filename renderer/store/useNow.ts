@@ -1,0 +1,66 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { ConnectionClock } from '#shared/model/connection.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { SECOND } from '#shared/units/units.ts';
+import type { Clock } from '../host/clock.ts';
+import { connectionTime } from './connectionTime.ts';
+import { useSession } from './SessionContext.ts';
+import { useTopic } from './useTopic.ts';
+
+interface Ticker {
+  readonly subscribe: (changed: () => void) => () => void;
+  readonly now: () => Millis;
+}
+
+/** One beat a second for everything on screen that grows old, only while something listens. */
+function createTicker(clock: Clock): Ticker {
+  const listeners = new Set<() => void>();
+  let now = clock.now();
+  let stop = (): void => undefined;
+  const beat = (): void => {
+    now = clock.now();
+    for (const changed of listeners) changed();
+  };
+  return {
+    now: () => now,
+    subscribe(changed) {
+      if (listeners.size === 0) {
+        now = clock.now();
+        stop = clock.every(SECOND, beat);
+      }
+      listeners.add(changed);
+      return () => {
+        listeners.delete(changed);
+        if (listeners.size === 0) stop();
+      };
+    },
+  };
+}
+
+const tickers = new WeakMap<Clock, Ticker>();
+
+function tickerOf(clock: Clock): Ticker {
+  const made = tickers.get(clock) ?? createTicker(clock);
+  tickers.set(clock, made);
+  return made;
+}
+
+/** This machine's time, moving once a second. */
+export function useRealNow(): Millis {
+  const ticker = tickerOf(useSession().clock);
+  return useSyncExternalStore(ticker.subscribe, ticker.now);
+}
+
+/** A connection's own time, moving once a second; null while it is not known. */
+export function useNow(connection: string): Millis | null {
+  const clock = useConnectionClock(connection);
+  const real = useRealNow();
+  return clock === null ? null : connectionTime(clock, real);
+}
+
+/** The clock of a connection, as its source told it last. */
+export function useConnectionClock(connection: string): ConnectionClock | null {
+  const views = valueOf(useTopic({ kind: 'connections' }));
+  return useMemo(() => views?.find((view) => view.connection.id === connection)?.clock ?? null, [views, connection]);
+}
