@@ -5,7 +5,7 @@ import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Result } from '#shared/model/sourceError.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import type { Engine } from '../engine/createEngine.ts';
@@ -40,6 +40,7 @@ export async function askApps(
   const fleets = new Map<string, Fleet>(connections.map((id) => [id, { state: 'waiting' }]));
   const started = new Map<string, Millis>();
   const filled = new AbortController();
+  const complete = new AbortController();
   const elapsed = new AbortController();
 
   const take = (snapshots: readonly TopicSnapshot[]) => {
@@ -50,7 +51,8 @@ export async function askApps(
       fleets.set(id, snapshot);
       if (snapshot.state === 'live' && !started.has(id)) started.set(id, snapshot.at);
     }
-    if ([...fleets.values()].every(isFilled)) filled.abort();
+    if ([...fleets.values()].every((fleet) => isFilled(fleet, hasFigures))) filled.abort();
+    if ([...fleets.values()].every((fleet) => isFilled(fleet, (each) => hasFigures(each) && hasJob(each)))) complete.abort();
     if ([...fleets].every(([id, fleet]) => hasWatched(fleet, started.get(id), minutes))) elapsed.abort();
   };
 
@@ -63,6 +65,8 @@ export async function askApps(
     const first = (await dispatch(engine.handlers, 'watch', { topics }, { viewer })) as Output<'watch'>;
     take(first.snapshots);
     await clock.sleep(patience, filled.signal);
+    // What Flink says comes a little later than what CloudWatch says, or never, where its dashboard cannot be had.
+    await clock.sleep(JOB_PATIENCE, complete.signal);
     // No connection's time runs slower than ours.
     if (minutes > 0) await clock.sleep(millis(minutes * MINUTE), elapsed.signal);
   } finally {
@@ -71,15 +75,19 @@ export async function askApps(
   return answer([...fleets.values()], app);
 }
 
-/** No more is to be expected of it: it failed, or every running application has its figures. */
-function isFilled(fleet: Fleet): boolean {
+const JOB_PATIENCE = millis(5 * SECOND);
+
+/** No more is to be expected of it: it failed, or every running application has what it takes. */
+function isFilled(fleet: Fleet, has: (application: ApplicationSummary) => boolean): boolean {
   if (fleet.state !== 'live') return fleet.state === 'failed';
-  return fleet.value.every((each) => !isRunning(each) || hasFigures(each));
+  return fleet.value.every((each) => !isRunning(each) || has(each));
 }
 
 const isRunning = ({ status, jobState }: ApplicationSummary): boolean => (status ?? jobState) === 'RUNNING';
-const hasFigures = ({ health, recordsIn, recordsOut }: ApplicationSummary): boolean =>
-  health.level !== 'unknown' && (recordsIn.current !== null || recordsOut.current !== null);
+const hasJob = ({ mode, jobState }: ApplicationSummary): boolean => mode === 'INTERACTIVE' || jobState !== null;
+/** A notebook reads and writes only while a paragraph runs. */
+const hasFigures = ({ health, mode, recordsIn, recordsOut }: ApplicationSummary): boolean =>
+  health.level !== 'unknown' && (mode === 'INTERACTIVE' || recordsIn.current !== null || recordsOut.current !== null);
 
 /** The minutes are over, in the connection's own time. */
 const hasWatched = (fleet: Fleet, from: Millis | undefined, minutes: number): boolean =>

@@ -72,4 +72,9 @@ function refuse(sentence: string): number {
 }
 
 process.stdout.on('error', () => process.exit(2)); // the reader went away, as `head` does
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (thrown) {
+  // An exit code of 1 would say that something is wrong with an application.
+  process.exitCode = refuse(`streamgauge failed: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
+}

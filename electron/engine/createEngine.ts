@@ -11,10 +11,13 @@ import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed } from '#shared/model/sourceError.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
-import type { SettingsStore } from '../settings/settingsStore.ts';
 import { openSettings } from '../settings/settingsStore.ts';
 import { createWatcher, probe } from './createWatcher.ts';
+import type { CurrentSettings } from './currentSettings.ts';
+import { currentSettings } from './currentSettings.ts';
+import type { SnapshotStore } from './snapshotStore.ts';
 import { snapshotStore } from './snapshotStore.ts';
+import type { Viewers } from './viewers.ts';
 import { viewers } from './viewers.ts';
 import type { Watcher, WatcherContext } from './watcher.ts';
 
@@ -39,25 +42,16 @@ export interface Engine {
 /** Everything behind the contract: keeps the settings, watches the connections, tells the viewers. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
-  const settings = await openSettings(options.settingsFile, String(clock.now()));
-  const watched = new Map<string, { readonly connection: Connection; readonly watcher: Watcher }>();
+  const saved = await openSettings(options.settingsFile, String(clock.now()));
+  const settings = currentSettings(saved, options.override ?? null);
+  const closed = new AbortController();
+  const watched = new Map<string, Watched>();
   const audience = viewers(clock, () => attend());
   const store = snapshotStore((key, entry) => audience.publish(key, entry));
   const context: WatcherContext = { clock, store, log: options.log, stateChanged: () => showConnections() };
 
-  /** An override is shown as the only watched connection, without being saved. */
-  const wanted = (saved: Settings): Settings =>
-    options.override === undefined
-      ? saved
-      : {
-          ...saved,
-          connections: [options.override, ...saved.connections.filter(({ id }) => id !== options.override?.id)],
-          watched: [options.override.id],
-        };
-
   const showConnections = (): void => {
-    const { connections } = wanted(settings.current());
-    const value = connections.map((connection): ConnectionView => {
+    const value = settings.get().connections.map((connection): ConnectionView => {
       const watcher = watched.get(connection.id)?.watcher;
       const off = { state: 'off', error: null, lastGood: null, nextTry: null, clock: null } as const;
       return { connection, watched: watcher !== undefined, ...(watcher?.state() ?? off) };
@@ -73,54 +67,63 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   /** Starts, stops and restarts watchers until what runs is what the settings want. */
   const settle = async (): Promise<void> => {
-    const now = wanted(settings.current());
+    const now = settings.get();
     store.put({ kind: 'settings' }, { state: 'live', value: now, at: clock.now() });
     const target = new Map(now.connections.filter(({ id }) => now.watched.includes(id)).map((each) => [each.id, each]));
     const closing: Promise<void>[] = [];
     for (const [id, { connection, watcher }] of watched) {
-      if (JSON.stringify(target.get(id)) === JSON.stringify(connection)) continue;
+      if (isDeepStrictEqual(target.get(id), connection)) continue;
       watched.delete(id);
-      closing.push(watcher.close());
-      store.forget(({ topic }) => connectionOf(topic) === id);
+      closing.push(watcher.close().then(() => store.forget(({ topic }) => connectionOf(topic) === id)));
     }
     await Promise.all(closing);
     for (const [id, connection] of target) {
-      if (!watched.has(id)) watched.set(id, { connection, watcher: createWatcher(connection, context) });
+      if (!watched.has(id) && !closed.signal.aborted)
+        watched.set(id, { connection, watcher: createWatcher(connection, context) });
     }
     showConnections();
     attend();
   };
 
-  await settle();
+  let settled = settle();
+  /** Changes and settles, one change after the other, so that no connection is ever watched twice. */
+  const change = async (edit: Promise<void>): Promise<Settings> => {
+    await edit;
+    settled = settled.catch(() => undefined).then(settle);
+    await settled;
+    return settings.get();
+  };
+
+  await settled;
   return {
-    handlers: createHandlers({ options, settings, audience, store, watched, settle }),
+    handlers: createHandlers({ options, settings, change, audience, store, watched, closed: closed.signal }),
     attach: (viewer, send) => audience.attach(viewer, send),
     async close() {
+      closed.abort();
       audience.close();
+      await settled.catch(() => undefined);
       await Promise.all([...watched.values()].map(({ watcher }) => watcher.close()));
       watched.clear();
     },
   };
 }
 
-interface Parts {
-  readonly options: EngineOptions;
-  readonly settings: SettingsStore;
-  readonly audience: ReturnType<typeof viewers>;
-  readonly store: ReturnType<typeof snapshotStore>;
-  readonly watched: ReadonlyMap<string, { readonly connection: Connection; readonly watcher: Watcher }>;
-  readonly settle: () => Promise<void>;
+interface Watched {
+  readonly connection: Connection;
+  readonly watcher: Watcher;
 }
 
-function createHandlers({ options, settings, audience, store, watched, settle }: Parts): Handlers {
-  let settling = Promise.resolve();
-  /** Saves and settles, one change after the other, so that no connection is ever watched twice. */
-  const change = async (edit: (before: Settings) => Settings): Promise<Settings> => {
-    const saved = await settings.change(edit);
-    settling = settling.then(settle);
-    await settling;
-    return saved;
-  };
+interface Parts {
+  readonly options: EngineOptions;
+  readonly settings: CurrentSettings;
+  readonly change: (edit: Promise<void>) => Promise<Settings>;
+  readonly audience: Viewers;
+  readonly store: SnapshotStore;
+  readonly watched: ReadonlyMap<string, Watched>;
+  readonly closed: AbortSignal;
+}
+
+function createHandlers({ options, settings, change, audience, store, watched, closed }: Parts): Handlers {
   const on = async <T>(id: string, ask: (watcher: Watcher) => Promise<Result<T>>): Promise<Result<T>> => {
     const found = watched.get(id);
     return found === undefined ? failed(notWatched(id)) : ask(found.watcher);
@@ -133,34 +136,20 @@ function createHandlers({ options, settings, audience, store, watched, settle }:
       if (sequence === null) throw new BadRequest(`watch: the viewer ${viewer} is not attached`);
       return { sequence, snapshots: topics.map((topic) => store.entry(topic)) };
     },
-    'settings.save': ({ appearance }) => change((before) => ({ ...before, appearance, notices: [] })),
-    'connections.save': (connection) => change((before) => withConnection(before, connection)),
-    'connections.remove': ({ id }) =>
-      change((before) => ({
-        ...before,
-        connections: before.connections.filter((each) => each.id !== id),
-        watched: before.watched.filter((each) => each !== id),
-      })),
-    'connections.watch': ({ ids }) =>
-      change((before) => ({ ...before, watched: before.connections.map(({ id }) => id).filter((id) => ids.includes(id)) })),
-    'connections.test': (connection) => probe(connection, AbortSignal.timeout(20_000)),
+    'settings.save': ({ appearance }) => change(settings.setAppearance(appearance)),
+    'connections.save': (connection) => change(settings.saveConnection(connection)),
+    'connections.remove': ({ id }) => change(settings.removeConnection(id)),
+    'connections.watch': ({ ids }) => change(settings.watch(ids)),
+    'connections.test': (connection) => probe(connection, AbortSignal.any([closed, AbortSignal.timeout(PROBE_PATIENCE)])),
     'simulator.clock': ({ connection, ...clockChange }) => on(connection, (watcher) => watcher.setClock(clockChange)),
     'logs.search': (search) => on(search.ref.connection, (watcher) => watcher.searchLogs(search)),
   };
 }
 
+const PROBE_PATIENCE = 20_000;
+
 const connectionOf = (topic: Topic): string | null =>
   topic.kind === 'fleet' ? topic.connection : 'ref' in topic ? topic.ref.connection : null;
-
-function withConnection(before: Settings, connection: Connection): Settings {
-  const known = before.connections.some(({ id }) => id === connection.id);
-  return {
-    ...before,
-    connections: known
-      ? before.connections.map((each) => (each.id === connection.id ? connection : each))
-      : [...before.connections, connection],
-  };
-}
 
 const notWatched = (id: string): SourceError => ({
   kind: 'not-found',

@@ -15,7 +15,7 @@ export interface SnapshotStore {
   /** What a poll's result makes of the snapshot before it. */
   report<K extends TopicKind>(topic: TopicOf<K>, result: Result<TopicValue<K>>, at: Millis): void;
   entry(topic: Topic): TopicSnapshot;
-  /** Forgets topics of a connection that is no longer watched. */
+  /** Forgets topics of what is no longer watched; who follows one waits again. */
   forget(gone: (entry: { readonly topic: Topic }) => boolean): void;
 }
 
@@ -35,7 +35,11 @@ export function snapshotStore(changed: (key: string, entry: TopicSnapshot) => vo
     report: (topic, result, at) => store.put(topic, nextSnapshot(store.get(topic), result, at)),
     entry: (topic) => entryOf(topic, topicKey(topic), store.get(topic)),
     forget(gone) {
-      for (const [key, entry] of entries) if (gone(entry)) entries.delete(key);
+      for (const [key, { topic }] of entries) {
+        if (!gone({ topic })) continue;
+        entries.delete(key);
+        changed(key, entryOf(topic, key, WAITING));
+      }
     },
   };
   return store;

@@ -17,7 +17,7 @@ export function repairSettings(text: string): Repaired {
     return { settings: { ...defaults, notices: [notice] }, damaged: true };
   }
   const whole = Settings.safeParse(raw);
-  if (whole.success) return { settings: whole.data, damaged: false };
+  if (whole.success && !hasTwins(whole.data.connections)) return { settings: whole.data, damaged: false };
 
   const notices: string[] = [];
   const tell = (what: string) => notices.push(`${what} in the settings file was damaged and is set to its default.`);
@@ -31,14 +31,20 @@ export function repairSettings(text: string): Repaired {
   if (raw['connections'] !== undefined && connections === null) tell('The list of connections');
   const watched = readEach(z.string(), raw['watched'], () => undefined);
   if (raw['watched'] !== undefined && watched === null) tell('The list of watched connections');
+  const unique = connections?.filter(({ id }, i) => connections.findIndex((each) => each.id === id) === i) ?? [];
+  if (connections !== null && unique.length < connections.length)
+    notices.push('Several connections in the settings file had the same id; the first one is kept.');
   const settings: Settings = {
     appearance,
-    connections: connections === null || connections.length === 0 ? defaults.connections : connections,
+    connections: unique.length === 0 ? defaults.connections : unique,
     watched: watched ?? defaults.watched,
     notices: [...(readEach(z.string(), raw['notices'], () => undefined) ?? []), ...notices],
   };
   return { settings, damaged: true };
 }
+
+const hasTwins = (connections: readonly Connection[]): boolean =>
+  new Set(connections.map(({ id }) => id)).size < connections.length;
 
 function parseObject(text: string): Record<string, unknown> | null {
   try {

@@ -11,20 +11,12 @@ export interface SettingsStore {
   change(edit: (settings: Settings) => Settings): Promise<Settings>;
 }
 
-/** Reads the settings; a damaged file is repaired field by field and the original set aside as `<file>.damaged-<stamp>`. */
+/**
+ * Reads the settings; a damaged file is repaired field by field and the original set aside as `<file>.damaged-<stamp>`. The app
+ * starts whatever the disk says: what could not be read or repaired is told as a notice.
+ */
 export async function openSettings(file: string | null, stamp: string): Promise<SettingsStore> {
-  let settings = Settings.parse({});
-  if (file !== null) {
-    const text = await readIfThere(file);
-    if (text !== null) {
-      const repaired = repairSettings(text);
-      settings = repaired.settings;
-      if (repaired.damaged) {
-        await writeWhole(`${file}.damaged-${stamp}`, text);
-        await writeWhole(file, toText(settings));
-      }
-    }
-  }
+  let settings = file === null ? Settings.parse({}) : await readSettings(file, stamp);
 
   let queue: Promise<unknown> = Promise.resolve();
   return {
@@ -44,14 +36,33 @@ export async function openSettings(file: string | null, stamp: string): Promise<
 
 const toText = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`;
 
-async function readIfThere(file: string): Promise<string | null> {
+async function readSettings(file: string, stamp: string): Promise<Settings> {
+  let text: string;
   try {
-    return await readFile(file, 'utf8');
+    text = await readFile(file, 'utf8');
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
-    throw thrown;
+    const first = Settings.parse({});
+    if (codeOf(thrown) === 'ENOENT') return first;
+    return {
+      ...first,
+      notices: [`The settings file could not be read (${codeOf(thrown)}). The settings are those of a first start.`],
+    };
+  }
+  const { settings, damaged } = repairSettings(text);
+  if (!damaged) return settings;
+  try {
+    await writeWhole(`${file}.damaged-${stamp}`, text);
+    await writeWhole(file, toText(settings));
+    return settings;
+  } catch (thrown) {
+    return {
+      ...settings,
+      notices: [...settings.notices, `The settings file could not be repaired on disk (${codeOf(thrown)}).`],
+    };
   }
 }
+
+const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown));
 
 /** All or nothing: a crash leaves the old file or the new one, never half of one. */
 async function writeWhole(file: string, text: string): Promise<void> {

@@ -85,7 +85,7 @@ const CONNECTION_ERRORS = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUN
 function kindOf(thrown: unknown): SourceErrorKind {
   if (!(thrown instanceof Error)) return 'unexpected';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-  if (CONNECTION_ERRORS.test(code) || /certificate|ERR_TLS/i.test(code)) return 'unreachable';
+  if (CONNECTION_ERRORS.test(code) || /CERT|ERR_TLS|ERR_SSL|LEAF_SIGNATURE/.test(code)) return 'unreachable';
   if (code === 'ETIMEDOUT') return 'timeout';
   if (thrown.name === 'CredentialsProviderError' && /expired/i.test(thrown.message)) return 'credentials-expired';
   const status = statusOf(thrown);

@@ -1,0 +1,55 @@
+import type { Appearance, Settings } from '#shared/contract/settings.ts';
+import type { Connection } from '#shared/model/connection.ts';
+import type { z } from '#shared/model/schema.ts';
+import type { SettingsStore } from '../settings/settingsStore.ts';
+
+/** The settings that hold now: those that are saved, and before them a connection that was named for this run alone. */
+export interface CurrentSettings {
+  get(): Settings;
+  setAppearance(appearance: z.infer<typeof Appearance>): Promise<void>;
+  saveConnection(connection: Connection): Promise<void>;
+  removeConnection(id: string): Promise<void>;
+  watch(ids: readonly string[]): Promise<void>;
+}
+
+/** `named`: watched instead of the saved choice, for this run; neither it nor what is watched beside it is saved. */
+export function currentSettings(store: SettingsStore, named: Connection | null): CurrentSettings {
+  let run = named === null ? null : { connection: named, watched: [named.id] };
+
+  const get = (): Settings => {
+    const saved = store.current();
+    if (run === null) return saved;
+    const { connection, watched } = run;
+    return { ...saved, connections: [connection, ...saved.connections.filter(({ id }) => id !== connection.id)], watched };
+  };
+
+  return {
+    get,
+    async setAppearance(appearance) {
+      await store.change((before) => ({ ...before, appearance, notices: [] }));
+    },
+    async saveConnection(connection) {
+      if (run?.connection.id === connection.id) run = { ...run, connection };
+      else await store.change((before) => ({ ...before, connections: withConnection(before.connections, connection) }));
+    },
+    async removeConnection(id) {
+      if (run?.connection.id === id) run = null;
+      else if (run !== null) run = { ...run, watched: run.watched.filter((each) => each !== id) };
+      await store.change((before) => ({
+        ...before,
+        connections: before.connections.filter((each) => each.id !== id),
+        watched: before.watched.filter((each) => each !== id),
+      }));
+    },
+    async watch(ids) {
+      const known = ({ connections }: Settings) => connections.map(({ id }) => id).filter((id) => ids.includes(id));
+      if (run === null) await store.change((before) => ({ ...before, watched: known(before) }));
+      else run = { ...run, watched: known(get()) };
+    },
+  };
+}
+
+function withConnection(before: readonly Connection[], connection: Connection): Connection[] {
+  const known = before.some(({ id }) => id === connection.id);
+  return known ? before.map((each) => (each.id === connection.id ? connection : each)) : [...before, connection];
+}

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { attention } from '#electron/engine/attention.ts';
+import { coarsest, subjectOf } from '#electron/engine/aws/discovery.ts';
+import { cadences } from '#electron/engine/cadence.ts';
+import { coalesced } from '#electron/engine/coalesce.ts';
+import { connectionMonitor } from '#electron/engine/connectionMonitor.ts';
+import { sampleRing } from '#electron/engine/flink/sampleRing.ts';
+import { largest, onGrid, rangeOf } from '#electron/engine/grid.ts';
+import { toldTime } from '#electron/engine/sourceClock.ts';
+import type { ConnectionClock } from '#shared/model/connection.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
+import { fakeClock } from './fakeClock.ts';
+
+const error = (kind: SourceError['kind']): SourceError => ({ kind, source: 's', message: 'm', remedy: 'r' });
+
+describe('connectionMonitor', () => {
+  function setup() {
+    const clock = fakeClock(1_000);
+    const changes: string[] = [];
+    const monitor = connectionMonitor(
+      clock,
+      () => null,
+      () => changes.push(monitor.state().state),
+    );
+    return { clock, monitor, changes };
+  }
+
+  it('goes from connecting to live, and tells each change', () => {
+    const { monitor, changes } = setup();
+    expect(monitor.state().state).toBe('connecting');
+    monitor.report('list', ok(1), millis(2_000), true);
+    expect(changes).toEqual(['live']);
+    monitor.report('list', ok(1), millis(2_000), true);
+    expect(changes).toEqual(['live']);
+  });
+
+  it('is down without what is essential, degraded without the rest', () => {
+    const { monitor } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('metrics', failed(error('throttled')), millis(9_000));
+    expect(monitor.state()).toMatchObject({ state: 'degraded', error: { kind: 'throttled' }, nextTry: 9_000 });
+    monitor.report('list', failed(error('unreachable')), millis(5_000), true);
+    expect(monitor.state()).toMatchObject({ state: 'down', error: { kind: 'unreachable' }, nextTry: 5_000, lastGood: 1_000 });
+  });
+
+  it('keeps an error until the same collector succeeds again', async () => {
+    const { monitor, clock } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('metrics', failed(error('timeout')), millis(9_000));
+    await clock.advance(500);
+    monitor.report('list', ok(1), millis(2_000), true);
+    expect(monitor.state()).toMatchObject({ state: 'degraded', lastGood: 1_500 });
+    monitor.report('metrics', ok(1), millis(9_000));
+    expect(monitor.state()).toMatchObject({ state: 'live', error: null, nextTry: null });
+  });
+
+  it('forgets a collector that is no longer needed', () => {
+    const { monitor } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('job', failed(error('timeout')), millis(9_000));
+    monitor.retire('job');
+    expect(monitor.state().state).toBe('live');
+  });
+});
+
+describe('toldTime', () => {
+  const clock = fakeClock(1_000_000);
+  const at = (view: Partial<ConnectionClock>): ConnectionClock => ({
+    now: millis(5_000_000),
+    real: millis(1_000_000),
+    speed: 30,
+    paused: false,
+    ...view,
+  });
+
+  it('runs on between two readings, at its speed', async () => {
+    const time = toldTime(clock, () => at({ real: clock.now() }));
+    const view = at({ real: clock.now() });
+    const frozen = toldTime(clock, () => view);
+    await clock.advance(2_000);
+    expect(frozen.now()).toBe(5_000_000 + 60_000);
+    expect(time.now()).toBe(5_000_000);
+  });
+
+  it('stands still while paused', async () => {
+    const view = at({ paused: true, real: clock.now() });
+    const time = toldTime(clock, () => view);
+    await clock.advance(60_000);
+    expect(time.now()).toBe(5_000_000);
+  });
+
+  it('makes pauses shorter as time runs faster, but never shorter than the least', () => {
+    const pause = (speed: number, paused = false) =>
+      toldTime(clock, () => at({ speed, paused })).pause(cadences.fleetMetrics.attended);
+    expect(pause(1)).toBe(MINUTE);
+    expect(pause(30)).toBe(2 * SECOND);
+    expect(pause(1000)).toBe(SECOND);
+    expect(pause(30, true)).toBe(MINUTE);
+  });
+});
+
+describe('grid', () => {
+  it('takes whole periods that are over', () => {
+    const now = millis(10 * HOUR + 90 * SECOND);
+    expect(rangeOf(now, 5, MINUTE)).toEqual({ from: 10 * HOUR - 4 * MINUTE, to: 10 * HOUR + MINUTE });
+    expect(rangeOf(now, 60, millis(5 * MINUTE)).from % (5 * MINUTE)).toBe(0);
+  });
+
+  it('has a gap for every period without a value', () => {
+    const range = { from: millis(0), to: millis(3 * MINUTE) };
+    expect(onGrid([[millis(MINUTE), 7]], range, MINUTE)).toEqual([
+      [0, null],
+      [MINUTE, 7],
+      [2 * MINUTE, null],
+    ]);
+  });
+
+  it('takes the largest of several series, and a value before a gap', () => {
+    const series = (...values: (number | null)[]) => values.map((value, i): [never, number | null] => [(i * 60) as never, value]);
+    expect(largest([series(1, null, 3), series(2, 5, null)]).map(([, value]) => value)).toEqual([2, 5, 3]);
+  });
+});
+
+describe('sampleRing', () => {
+  it('keeps every sample of the last hour, one a minute of the last day, and nothing older', () => {
+    const ring = sampleRing();
+    for (let at = 0; at <= 2 * DAY; at += 5 * SECOND) ring.add(millis(at), { rate: at });
+    const all = ring.points('rate', millis(0), millis(0)).map(([at]) => at);
+    const from = 2 * DAY;
+    expect(Math.min(...all)).toBeGreaterThanOrEqual(from - DAY - MINUTE);
+    expect(all.filter((at) => at > from - HOUR)).toHaveLength(720);
+    expect(all.length).toBeLessThan(720 + 1440 + 20);
+  });
+
+  it('thins to the period of a chart', () => {
+    const ring = sampleRing();
+    for (let at = 0; at < HOUR; at += 5 * SECOND) ring.add(millis(at), { rate: 1 });
+    expect(ring.points('rate', millis(0), MINUTE)).toHaveLength(60);
+  });
+
+  it('has a gap where nothing was asked for a while, not a line across', () => {
+    const ring = sampleRing();
+    ring.add(millis(0), { rate: 1 });
+    ring.add(millis(10 * MINUTE), { rate: 2 });
+    expect(ring.points('rate', millis(0), MINUTE).map(([, value]) => value)).toEqual([1, null, 2]);
+  });
+
+  it('names only figures that were ever measured', () => {
+    const ring = sampleRing();
+    ring.add(millis(0), { rate: null, busy: 0 });
+    expect(ring.names()).toEqual(['busy']);
+  });
+});
+
+describe('coalesced', () => {
+  it('runs at once, then once a pause however often it is asked', async () => {
+    const clock = fakeClock();
+    const abort = new AbortController();
+    const runs: number[] = [];
+    const start = clock.now();
+    const run = coalesced(() => runs.push(clock.now() - start), millis(100), clock, abort.signal);
+    run();
+    for (let i = 0; i < 25; i += 1) {
+      run();
+      await clock.advance(10);
+    }
+    await clock.advance(1000);
+    expect(runs).toEqual([0, 100, 200, 300]);
+    abort.abort();
+    run();
+    await clock.advance(1000);
+    expect(runs).toHaveLength(4);
+  });
+});
+
+describe('discovery', () => {
+  const name = (dimensions: Record<string, string>) => ({ namespace: 'n', metric: 'm', dimensions });
+  it('takes of each application the series with the fewest dimensions', () => {
+    const stream = name({ Application: 'orders', Flow: 'Input', Id: 'orders-stream' });
+    const shard = name({ Application: 'orders', Flow: 'Input', Id: 'orders-stream', Parallelism: '3' });
+    const own = name({ Application: 'clicks' });
+    expect(coarsest([shard, stream, own, name({ Other: 'x' })])).toEqual([stream, own]);
+    expect(subjectOf(stream)).toBe('orders-stream');
+    expect(subjectOf(own)).toBe('');
+  });
+});
+
+describe('attention', () => {
+  it('tells what is new, and who looks at what', () => {
+    const looks = attention();
+    const ref = { connection: 'c', id: 'a' };
+    const job = { kind: 'job', ref } as const;
+    expect(looks.set([{ kind: 'fleet', connection: 'c' }, job])).toHaveLength(2);
+    expect(looks.set([job, { kind: 'charts', ref, minutes: 60 }])).toEqual([{ kind: 'charts', ref, minutes: 60 }]);
+    expect(looks.on(['fleet'])).toBe(false);
+    expect(looks.on(['job'], 'a')).toBe(true);
+    expect(looks.on(['job'], 'b')).toBe(false);
+  });
+});

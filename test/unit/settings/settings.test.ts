@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { currentSettings } from '#electron/engine/currentSettings.ts';
+import { repairSettings } from '#electron/settings/repairSettings.ts';
+import { openSettings } from '#electron/settings/settingsStore.ts';
+import { DEFAULT_CONNECTION, Settings } from '#shared/contract/settings.ts';
+import type { Connection } from '#shared/model/connection.ts';
+
+const aws: Connection = { kind: 'aws', id: 'prod', name: 'Production', profile: null, region: 'eu-west-1', endpoint: null };
+const flink: Connection = { kind: 'flink', id: 'local', name: 'Local', url: 'http://127.0.0.1:8081' };
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'settings-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('repairSettings', () => {
+  const saved = { ...Settings.parse({}), connections: [aws, flink], watched: ['prod'] };
+
+  it('leaves whole settings as they are', () => {
+    expect(repairSettings(JSON.stringify(saved))).toEqual({ settings: saved, damaged: false });
+  });
+
+  it.each(['', '{', '[]', 'null', '"x"'])('starts anew from %j, and says so', (text) => {
+    const { settings, damaged } = repairSettings(text);
+    expect(damaged).toBe(true);
+    expect(settings.connections).toEqual([DEFAULT_CONNECTION]);
+    expect(settings.notices).toHaveLength(1);
+  });
+
+  it('keeps every connection that can be read, and tells which cannot', () => {
+    const { settings } = repairSettings(JSON.stringify({ ...saved, connections: [aws, { kind: 'aws', id: 'x' }, flink] }));
+    expect(settings.connections).toEqual([aws, flink]);
+    expect(settings.watched).toEqual(['prod']);
+    expect(settings.notices).toEqual(['Connection 2 in the settings file was damaged and is left out.']);
+  });
+
+  it('keeps the theme when the density is damaged', () => {
+    const { settings } = repairSettings(JSON.stringify({ ...saved, appearance: { theme: 'dark', density: 7 } }));
+    expect(settings.appearance).toEqual({ theme: 'dark', density: 'comfortable' });
+    expect(settings.notices).toEqual(['“density” in the settings file was damaged and is set to its default.']);
+  });
+
+  it('keeps the first of two connections with the same id', () => {
+    const { settings, damaged } = repairSettings(JSON.stringify({ ...saved, connections: [aws, { ...flink, id: 'prod' }] }));
+    expect(damaged).toBe(true);
+    expect(settings.connections).toEqual([aws]);
+    expect(settings.notices).toHaveLength(1);
+  });
+});
+
+describe('openSettings', () => {
+  it('keeps changes over a restart', async () => {
+    const file = join(folder, 'deep', 'settings.json');
+    const store = await openSettings(file, 'now');
+    await store.change((before) => ({ ...before, connections: [...before.connections, aws] }));
+    expect((await openSettings(file, 'now')).current().connections).toEqual([DEFAULT_CONNECTION, aws]);
+    expect(await readdir(join(folder, 'deep'))).toEqual(['settings.json']);
+  });
+
+  it('applies changes that come at once one after the other', async () => {
+    const store = await openSettings(join(folder, 'settings.json'), 'now');
+    const names = ['a', 'b', 'c', 'd'];
+    await Promise.all(
+      names.map((id) => store.change((before) => ({ ...before, connections: [...before.connections, { ...flink, id }] }))),
+    );
+    const saved = (await openSettings(join(folder, 'settings.json'), 'now')).current();
+    expect(saved.connections.map(({ id }) => id)).toEqual(['simulator', ...names]);
+  });
+
+  it('sets a damaged file aside before it repairs it', async () => {
+    const file = join(folder, 'settings.json');
+    await writeFile(file, '{ half of');
+    const store = await openSettings(file, 'then');
+    expect(store.current().notices).toHaveLength(1);
+    expect(await readFile(`${file}.damaged-then`, 'utf8')).toBe('{ half of');
+    expect(repairSettings(await readFile(file, 'utf8')).damaged).toBe(false);
+  });
+
+  it('starts, with a notice, when the file cannot be read', async () => {
+    const store = await openSettings(folder, 'now'); // a folder where a file should be
+    expect(store.current()).toMatchObject({ connections: [DEFAULT_CONNECTION], notices: [expect.stringContaining('EISDIR')] });
+  });
+
+  it('starts with what it could read when the disk takes no repair', async () => {
+    const file = join(folder, 'settings.json');
+    await writeFile(file, JSON.stringify({ connections: [aws, 'broken'], watched: ['prod'] }));
+    const store = await openSettings(file, 'no file name has a \0');
+    expect(store.current().connections).toEqual([aws]);
+    expect(store.current().notices.at(-1)).toContain('could not be repaired on disk');
+  });
+
+  it('keeps nothing on disk without a file', async () => {
+    const store = await openSettings(null, 'now');
+    await store.change((before) => ({ ...before, watched: [] }));
+    expect(store.current().watched).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('a connection that was named for one run', () => {
+  it('is watched alone, and nothing of it is saved', async () => {
+    const file = join(folder, 'settings.json');
+    const store = await openSettings(file, 'now');
+    const settings = currentSettings(store, flink);
+    expect(settings.get()).toMatchObject({ connections: [flink, DEFAULT_CONNECTION], watched: ['local'] });
+    await settings.watch(['local', 'simulator', 'stranger']);
+    await settings.saveConnection({ ...flink, name: 'Renamed' });
+    expect(settings.get()).toMatchObject({ connections: [{ name: 'Renamed' }, {}], watched: ['local', 'simulator'] });
+    await settings.setAppearance({ theme: 'dark', density: 'compact' });
+    const saved = (await openSettings(file, 'now')).current();
+    expect(saved).toMatchObject({ connections: [DEFAULT_CONNECTION], watched: ['simulator'], appearance: { theme: 'dark' } });
+  });
+
+  it('gives way to the saved ones when it is removed', async () => {
+    const settings = currentSettings(await openSettings(null, 'now'), flink);
+    await settings.removeConnection('local');
+    expect(settings.get()).toMatchObject({ connections: [DEFAULT_CONNECTION], watched: ['simulator'] });
+  });
+});
