@@ -15,7 +15,7 @@ const bundle = (name: 'main' | 'preload') => ({
     rolldownOptions: {
       input: { [name]: join(root, 'electron', `${name}.ts`) },
       external: ['electron'],
-      output: { format: 'cjs' as const, entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      output: { format: 'cjs' as const, entryFileNames: '[name].cjs', codeSplitting: false },
     },
   },
 });

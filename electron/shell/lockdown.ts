@@ -1,0 +1,31 @@
+import { app } from 'electron';
+import type { Session, WebContents } from 'electron';
+import { ORIGIN } from './appProtocol.ts';
+import { openDocumentation } from './documentation.ts';
+
+/** What a page could reach without our protocol; nothing in the app needs it. */
+const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'];
+
+/** Closes everything that web pages can usually do and ours never need. Called before the first window. */
+export function lockDown(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, decide) => decide({ cancel: true }));
+  app.on('web-contents-created', (_event, contents) => confine(contents));
+}
+
+/** A window shows our pages and no others; links to documentation open in the user's browser. */
+function confine(contents: WebContents): void {
+  const stay = (event: { preventDefault(): void }, url: string): void => {
+    if (!url.startsWith(`${ORIGIN}/`)) event.preventDefault();
+  };
+  contents.on('will-navigate', (event, url) => stay(event, url));
+  contents.on('will-redirect', (event, url) => stay(event, url));
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    openDocumentation(url);
+    return { action: 'deny' };
+  });
+}
