@@ -67,6 +67,7 @@ function start(options: LaunchOptions, node: string | null): void {
   const show = (): void => {
     const window = openWindow({
       preload: join(root, 'out', 'preload', 'preload.cjs'),
+      icon: join(root, 'build', 'icon.png'),
       stateFile: join(options.folder, 'window.json'),
       developerTools: developing,
       clock: systemClock,

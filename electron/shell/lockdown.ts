@@ -8,13 +8,19 @@ const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://
 
 /** Closes everything that web pages can usually do and ours never need. Called before the first window. */
 export function lockDown(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
+    decide(isGranted(permission, requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, `${origin}/`));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, decide) => decide({ cancel: true }));
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
+
+/** Nothing but writing text to the clipboard, which the copy buttons do after a click. */
+const isGranted = (permission: string, url: string): boolean =>
+  permission === 'clipboard-sanitized-write' && url.startsWith(`${ORIGIN}/`);
 
 /** A window shows our pages and no others; links to documentation open in the user's browser. */
 function confine(contents: WebContents): void {

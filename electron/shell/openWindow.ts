@@ -6,6 +6,7 @@ import { keepWindowState, placeWindow, readWindowState, SMALLEST } from './windo
 
 export interface WindowOptions {
   readonly preload: string;
+  readonly icon: string;
   readonly stateFile: string;
   readonly developerTools: boolean;
   readonly clock: Clock;
@@ -17,7 +18,7 @@ export interface WindowOptions {
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#161d26' : '#ffffff');
 
 /** Opens the window where it was last time; it appears once the page has painted. */
-export function openWindow({ preload, stateFile, developerTools, clock, admit }: WindowOptions): BrowserWindow {
+export function openWindow({ preload, icon, stateFile, developerTools, clock, admit }: WindowOptions): BrowserWindow {
   const kept = readWindowState(stateFile);
   const primary = screen.getPrimaryDisplay();
   const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
@@ -29,6 +30,8 @@ export function openWindow({ preload, stateFile, developerTools, clock, admit }:
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     title: 'Streamgauge',
+    // Elsewhere the package itself has the icon.
+    ...(process.platform === 'linux' ? { icon } : {}),
     backgroundColor: background(),
     show: false,
     webPreferences: {

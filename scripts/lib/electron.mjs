@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './setup.mjs';
 
 const home = join(root, 'node_modules', 'electron');
 const names = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-const name = names[process.platform] ?? 'electron';
+export const electronName = names[process.platform] ?? 'electron';
 
 /**
  * Electron's binary: in the folder that ELECTRON_OVERRIDE_DIST_PATH names, else that of the npm package, which its own
@@ -14,10 +14,10 @@ const name = names[process.platform] ?? 'electron';
 export function findElectron() {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) {
-    const path = join(override, name);
-    return existsSync(path) ? { path } : { why: `ELECTRON_OVERRIDE_DIST_PATH has no ${name}` };
+    const path = join(override, electronName);
+    return existsSync(path) ? { path } : { why: `ELECTRON_OVERRIDE_DIST_PATH has no ${electronName}` };
   }
-  const path = join(home, 'dist', name);
+  const path = join(home, 'dist', electronName);
   if (complete(path)) return { path };
   console.error('Downloading Electron (once) …');
   const { status, stderr } = spawnSync(process.execPath, [join(home, 'install.js')], { encoding: 'utf8', timeout: 300_000 });
@@ -35,9 +35,3 @@ export const missingDisplay = () =>
 
 /** Chromium's sandbox refuses to start as root, as in most containers; for everyone else it stays on. */
 export const rootSwitches = () => (process.platform === 'linux' && process.getuid() === 0 ? ['--no-sandbox'] : []);
-
-/** The version that a binary's folder says it has; undefined when it does not say. */
-export function electronVersion(folder) {
-  const file = join(folder, 'version');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : undefined;
-}
