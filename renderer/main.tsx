@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '@cloudscape-design/global-styles/index.css';
 import './theme/tokens.css';
 import './theme/frame.css';
+import './ui/ui.css';
 import { App } from './app/App.tsx';
 import { systemClock } from './host/clock.ts';
 import { connect } from './host/connect.ts';

@@ -1,36 +1,29 @@
 import { Suspense, lazy } from 'react';
 import { Route, Switch } from 'wouter';
-import Spinner from '@cloudscape-design/components/spinner';
 import Box from '@cloudscape-design/components/box';
+import Spinner from '@cloudscape-design/components/spinner';
 import { FleetPage } from '../features/fleet/FleetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
-import { APPLICATION_PATTERN, FLEET, SETTINGS, decodePart } from '../ui/paths.ts';
+import { APPLICATION_PATTERN, FLEET, SETTINGS, refOf } from '../ui/paths.ts';
 import { MissingPage } from './MissingPage.tsx';
 
 /** Charts and graph are the heavy part of the pages: read when the first application is opened. */
-const ApplicationPage = lazy(async () => {
-  const { ApplicationPage } = await import('../features/application/ApplicationPage.tsx');
-  return { default: ApplicationPage };
+const ApplicationRoute = lazy(async () => {
+  const { ApplicationRoute } = await import('./ApplicationRoute.tsx');
+  return { default: ApplicationRoute };
 });
 
 /** The page that the address names. */
-export function Pages() {
-  return (
-    <Suspense fallback={<Opening />}>
-      <Switch>
-        <Route path={FLEET} component={FleetPage} />
-        <Route path={SETTINGS} component={SettingsPage} />
-        <Route path={APPLICATION_PATTERN}>
-          {({ connection, id }) => {
-            const application = { connection: decodePart(connection), id: decodePart(id) };
-            return <ApplicationPage key={`${application.connection}|${application.id}`} application={application} />;
-          }}
-        </Route>
-        <Route component={MissingPage} />
-      </Switch>
-    </Suspense>
-  );
-}
+export const Pages = () => (
+  <Suspense fallback={<Opening />}>
+    <Switch>
+      <Route path={FLEET} component={FleetPage} />
+      <Route path={SETTINGS} component={SettingsPage} />
+      <Route path={APPLICATION_PATTERN}>{({ connection, id }) => <ApplicationRoute application={refOf(connection, id)} />}</Route>
+      <Route component={MissingPage} />
+    </Switch>
+  </Suspense>
+);
 
 const Opening = () => (
   <Box padding="xxl" textAlign="center">

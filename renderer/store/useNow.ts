@@ -1,12 +1,10 @@
-import { useMemo, useSyncExternalStore } from 'react';
-import type { ConnectionClock } from '#shared/model/connection.ts';
-import { valueOf } from '#shared/model/snapshot.ts';
+import { useSyncExternalStore } from 'react';
 import type { Millis } from '#shared/units/units.ts';
 import { SECOND } from '#shared/units/units.ts';
 import type { Clock } from '../host/clock.ts';
 import { connectionTime } from './connectionTime.ts';
 import { useSession } from './SessionContext.ts';
-import { useTopic } from './useTopic.ts';
+import { useConnectionView } from './useConnectionView.ts';
 
 interface Ticker {
   readonly subscribe: (changed: () => void) => () => void;
@@ -54,13 +52,7 @@ export function useRealNow(): Millis {
 
 /** A connection's own time, moving once a second; null while it is not known. */
 export function useNow(connection: string): Millis | null {
-  const clock = useConnectionClock(connection);
+  const clock = useConnectionView(connection)?.clock ?? null;
   const real = useRealNow();
   return clock === null ? null : connectionTime(clock, real);
-}
-
-/** The clock of a connection, as its source told it last. */
-export function useConnectionClock(connection: string): ConnectionClock | null {
-  const views = valueOf(useTopic({ kind: 'connections' }));
-  return useMemo(() => views?.find((view) => view.connection.id === connection)?.clock ?? null, [views, connection]);
 }

@@ -11,8 +11,14 @@ export const applicationPath = ({ connection, id }: ApplicationRef): string =>
 /** For the `href` of a link, so that it can be opened in another tab. */
 export const hrefOf = (path: string): string => `#${path}`;
 
-/** Part of an address; what somebody typed may not be decodable and then stands for itself. */
-export function decodePart(part: string): string {
+/** Which application the two parts of an address name. */
+export const refOf = (connection: string, id: string): ApplicationRef => ({
+  connection: decodePart(connection),
+  id: decodePart(id),
+});
+
+/** What somebody typed may not be decodable and then stands for itself. */
+function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -1,0 +1,22 @@
+import { UNKNOWN, formatAge } from '#shared/units/format.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
+import { useNow } from '../store/useNow.ts';
+import { momentWords } from './moment.ts';
+
+interface AgeProps {
+  readonly at: Millis | null;
+  /** Id of the connection whose clock says how old it is. */
+  readonly connection: string;
+}
+
+/** How old a moment is, growing on screen; the moment itself when pointed at. */
+export function Age({ at, connection }: AgeProps) {
+  const now = useNow(connection);
+  if (at === null || now === null) return UNKNOWN;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={momentWords(at)}>
+      {formatAge(millis(now - at))}
+    </time>
+  );
+}
