@@ -49,6 +49,7 @@ export async function recordedCluster(situation: string, port = 0): Promise<Reco
     const path = pathname.replace(jid, ':job').split('/').filter(Boolean);
     const names = searchParams.get('get')?.split(',') ?? null;
     if (Buffer.byteLength(request.url ?? '') > 4083) return json(response, error('url-too-long'), 404);
+    if (pathname === '/') return void response.writeHead(200, { 'set-cookie': 'session=one; Path=/' }).end('<html></html>');
     if (pathname === '/overview')
       return json(
         response,
