@@ -12,15 +12,20 @@ import type {
 import { backpressureLevels, checkpointStatuses, executionStates, jobStates } from '#shared/model/job.ts';
 import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 import type { BackpressureAnswer, CheckpointAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
-import type { Aggregate } from './flinkRest.ts';
 import { operatorsOf } from './operatorsOf.ts';
 
 /** A task that has just started reads 100 % busy until its first gauge update (5 s) has been fetched (every 10 s). */
 const SETTLING = millis(15_000);
 
+/** Rates are records a second over all subtasks. */
 export interface VertexFigures {
   readonly backpressure: BackpressureAnswer | null;
-  readonly rates: ReadonlyMap<string, Aggregate>;
+  /** Over Flink's exchanges; null while not measured. */
+  readonly received: number | null;
+  readonly sent: number | null;
+  /** From outside by source operators, to outside by sink operators; 0 where no operator of the vertex counts it. */
+  readonly read: number;
+  readonly written: number;
 }
 
 export interface JobParts {
@@ -76,11 +81,7 @@ function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures 
       level: levelOf(each['backpressure-level'] ?? each.backpressureLevel),
     }))
     .sort((a, b) => a.index - b.index);
-  const rate = (name: string) => {
-    const sum = figures?.rates.get(name)?.sum ?? null;
-    return sum === null ? null : recordsPerSecond(sum);
-  };
-  // What a source reads and a sink writes happens outside of Flink's exchanges: it reads 0 there, which is not a figure.
+  // What a source reads and a sink writes does not come over an exchange: there it counts 0, which is no figure.
   const isSource = !edges.some(({ to }) => to === vertex.id);
   const isSink = !edges.some(({ from }) => from === vertex.id);
   return {
@@ -90,8 +91,8 @@ function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures 
     parallelism: vertex.parallelism,
     maxParallelism: vertex.maxParallelism,
     status: executionStateOf(vertex.status),
-    recordsIn: isSource ? zeroIsUnknown(rate('numRecordsInPerSecond')) : rate('numRecordsInPerSecond'),
-    recordsOut: isSink ? zeroIsUnknown(rate('numRecordsOutPerSecond')) : rate('numRecordsOutPerSecond'),
+    recordsIn: rate(isSource ? aboveZero(figures?.read) : figures?.received),
+    recordsOut: rate(isSink ? aboveZero(figures?.written) : figures?.sent),
     worst: combine(subtasks, { busy: most, backpressured: most, idle: least }),
     mean: combine(subtasks, { busy: mean, backpressured: mean, idle: mean }),
     level: levelOf(pressure?.['backpressure-level'] ?? pressure?.backpressureLevel),
@@ -99,7 +100,8 @@ function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures 
   };
 }
 
-const zeroIsUnknown = <T extends number>(value: T | null): T | null => (value === 0 ? null : value);
+const aboveZero = (value: number | undefined): number | null => (value === undefined || value <= 0 ? null : value);
+const rate = (value: number | null | undefined) => (value === null || value === undefined ? null : recordsPerSecond(value));
 const share = (value: number | null) => (value === null ? null : ratio(Math.min(1, value)));
 
 type Fold = (values: readonly number[]) => number;

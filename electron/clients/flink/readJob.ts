@@ -4,9 +4,14 @@ import { ok } from '#shared/model/sourceError.ts';
 import type { CheckpointsConfigAnswer } from './answers.ts';
 import type { VertexFigures } from './assembleJob.ts';
 import { assembleJob, settled } from './assembleJob.ts';
-import type { FlinkRest } from './flinkRest.ts';
+import type { Aggregate, FlinkRest } from './flinkRest.ts';
 
 const RATES = ['numRecordsInPerSecond', 'numRecordsOutPerSecond'];
+
+/** Operators are told by a counter that only a source, or only a sink, has (FLIP-33). */
+const operatorsWith = (counter: string, names: readonly string[]): string[] =>
+  names.filter((name) => name.endsWith(counter)).map((name) => name.slice(0, -counter.length));
+const rateOf = (operator: string): string => `${operator}.numRecordsInPerSecond`;
 
 /** What does not change while a job runs, so that it is asked once. */
 export type JobMemory = Map<string, CheckpointsConfigAnswer>;
@@ -64,15 +69,33 @@ async function configOf(
   return answer;
 }
 
-/** A vertex that is just going away has no figures; that is no failure of the job. */
+/**
+ * A vertex that is just going away has no figures; that is no failure of the job. What a source reads and a sink writes is counted
+ * by their operators alone.
+ */
 async function figuresOf(rest: FlinkRest, job: string, vertex: string, signal: AbortSignal): Promise<Result<VertexFigures>> {
-  const [backpressure, rates] = await Promise.all([
+  let sources: readonly string[] = [];
+  let sinks: readonly string[] = [];
+  const choose = (names: readonly string[]) => {
+    sources = operatorsWith('.numRecordsInErrors', names).map(rateOf);
+    sinks = operatorsWith('.numRecordsSendErrors', names).map(rateOf);
+    return [...RATES, ...sources, ...sinks];
+  };
+  const [backpressure, answer] = await Promise.all([
     rest.backpressure(job, vertex, signal),
-    rest.vertexMetrics(job, vertex, () => RATES, signal),
+    rest.vertexMetrics(job, vertex, choose, signal),
   ]);
   if (!backpressure.ok && !passing(backpressure.error.kind)) return backpressure;
-  if (!rates.ok && !passing(rates.error.kind)) return rates;
-  return ok({ backpressure: backpressure.ok ? backpressure.value : null, rates: rates.ok ? rates.value : new Map() });
+  if (!answer.ok && !passing(answer.error.kind)) return answer;
+  const rates = answer.ok ? answer.value : new Map<string, Aggregate>();
+  const total = (names: readonly string[]) => names.reduce((sum, name) => sum + (rates.get(name)?.sum ?? 0), 0);
+  return ok({
+    backpressure: backpressure.ok ? backpressure.value : null,
+    received: rates.get('numRecordsInPerSecond')?.sum ?? null,
+    sent: rates.get('numRecordsOutPerSecond')?.sum ?? null,
+    read: total(sources),
+    written: total(sinks),
+  });
 }
 
 const passing = (kind: string): boolean => kind === 'not-found' || kind === 'server-error';

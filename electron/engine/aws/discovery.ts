@@ -33,7 +33,7 @@ export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery 
     const answer = await cloudWatch.list({ namespace: NAMESPACE, metric, dimensions }, signal);
     trouble = answer.ok ? null : answer.error;
     if (!answer.ok) return before?.series ?? [];
-    const series = coarsest(answer.value).map((each): DiscoveredSeries => ({ ...each, metric }));
+    const series = preferTasks(coarsest(answer.value)).map((each): DiscoveredSeries => ({ ...each, metric }));
     known.set(key, { series, at: time.now() });
     return series;
   };
@@ -56,6 +56,12 @@ export function coarsest(names: readonly MetricName[]): MetricName[] {
   const owner = ({ dimensions }: MetricName) => dimensions['Application'] ?? '';
   for (const name of names) fewest.set(owner(name), Math.min(count(name), fewest.get(owner(name)) ?? Infinity));
   return names.filter((name) => owner(name) !== '' && count(name) === fewest.get(owner(name)));
+}
+
+/** With the metrics level OPERATOR a task's figures come again for each of its operators. */
+function preferTasks(names: readonly MetricName[]): readonly MetricName[] {
+  const tasks = names.filter(({ dimensions }) => dimensions['Task'] !== undefined);
+  return tasks.length > 0 ? tasks : names;
 }
 
 /** What a series is of beyond its application: a stream, a topic, a task; empty at the application's level. */

@@ -56,16 +56,17 @@ function cut(name: string): [JobMetric, string] {
   return [name.slice(0, at) as JobMetric, name.slice(at + 1)];
 }
 
-/**
- * What a job reads: what its sources hand on. Flink counts no records into a source, because what it reads there does not come
- * over an exchange.
- */
+/** What a job reads: what its source operators count, or, where they count nothing, what its first vertices hand on. */
 export const recordsRead = (job: Job): number | null =>
-  sum(job.vertices.filter((vertex) => !job.edges.some(({ to }) => to === vertex.id)).map((source) => source.recordsOut));
+  sum(
+    job.vertices.filter(({ id }) => !job.edges.some(({ to }) => to === id)).map((first) => first.recordsIn ?? first.recordsOut),
+  );
 
-/** What a job writes: what reaches its last vertices. Flink counts no records out of a sink. */
+/** What a job writes: what its sink operators count, or, where they count nothing, what reaches its last vertices. */
 export const recordsWritten = (job: Job): number | null =>
-  sum(job.vertices.filter((vertex) => !job.edges.some(({ from }) => from === vertex.id)).map((sink) => sink.recordsIn));
+  sum(
+    job.vertices.filter(({ id }) => !job.edges.some(({ from }) => from === id)).map((last) => last.recordsOut ?? last.recordsIn),
+  );
 
 /** Unknown while a single part is. */
 function sum(rates: readonly Vertex['recordsIn'][]): number | null {

@@ -67,7 +67,9 @@ export async function recordedCluster(situation: string, port = 0): Promise<Reco
       );
     const vertex = vertices.findIndex(({ id }) => id === path[3]);
     if (path[4] === 'backpressure') return json(response, read(`v${vertex}-backpressure`));
-    if (names === null) return json(response, read(`v${vertex}-subtasks-metrics-list`));
+    // Rates of operators were listed, but not recorded.
+    const listed = (read(`v${vertex}-subtasks-metrics-list`) as Metric[]).filter(({ id }) => !/\.numRecords\w+Errors$/.test(id));
+    if (names === null) return json(response, listed);
     const values = (read(`v${vertex}-subtasks-metrics-get`) as Metric[]).filter(({ id }) => names.includes(id));
     // One unknown name empties the whole answer.
     return json(response, values.length < names.length ? [] : values);

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Aggregate } from '#electron/clients/flink/flinkRest.ts';
 import {
   AggregatesAnswer,
   BackpressureAnswer,
@@ -24,11 +23,15 @@ export function recordedJob(situation: string, changes: Partial<JobParts> = {}):
   const figures = new Map<string, VertexFigures>();
   job.vertices.forEach((vertex, i) => {
     if (!settled(job, vertex) || !existsSync(join(recordings, situation, `v${i}-backpressure.json`))) return;
-    const rates = read(`v${i}-subtasks-metrics-get`, AggregatesAnswer).map(({ id, min, max, avg, sum }): [string, Aggregate] => [
-      id,
-      { min, max, average: avg, sum },
-    ]);
-    figures.set(vertex.id, { backpressure: read(`v${i}-backpressure`, BackpressureAnswer), rates: new Map(rates) });
+    const rates = read(`v${i}-subtasks-metrics-get`, AggregatesAnswer);
+    const rate = (name: string) => rates.find(({ id }) => id === name)?.sum ?? null;
+    figures.set(vertex.id, {
+      backpressure: read(`v${i}-backpressure`, BackpressureAnswer),
+      received: rate('numRecordsInPerSecond'),
+      sent: rate('numRecordsOutPerSecond'),
+      read: 0,
+      written: 0,
+    });
   });
   const metrics = new Map(read('job-metrics-get', MetricsAnswer).map(({ id, value }) => [id, Number(value)]));
   return assembleJob({
