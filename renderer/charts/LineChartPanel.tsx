@@ -85,7 +85,7 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
   const { reference, unit } = panel;
   const line = reference !== undefined && isReferenceDrawn(reference, Math.max(0, ...values)) ? reference : undefined;
   const axis = valueAxis(line === undefined ? values : [...values, line.value], unit, { fit: panel.fit });
-  const ticks = timeTicks(range.from, range.to, offsetOf(range.to, zone), Math.max(2, Math.floor((width - AXIS_WIDTH) / 64)));
+  const ticks = timeTicks(range.from, range.to, offsetOf(range.to, zone), Math.max(2, Math.floor((width - AXIS_WIDTH) / 46)));
   return (
     <div ref={element} className="chart__plot">
       {width > 0 && (

@@ -13,8 +13,15 @@ const formatter = (options: Intl.DateTimeFormatOptions) => {
 
 /** `14:05` */
 export const formatTime = formatter({ hour: '2-digit', minute: '2-digit' });
-/** `14:05:09` */
-export const formatSeconds = formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+/** `3 Mar, 14:05:09.120`, as a log needs it. */
+export const formatLogTime = formatter({
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 /** `3 Mar 2026, 14:05` */
 const dateAndTime = formatter({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 

@@ -2,7 +2,7 @@ import '@xyflow/react/dist/style.css';
 import type { KeyboardEvent } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactFlowInstance } from '@xyflow/react';
-import { Controls, MarkerType, MiniMap, Position, ReactFlow } from '@xyflow/react';
+import { Controls, MarkerType, MiniMap, ReactFlow } from '@xyflow/react';
 import type { Job } from '#shared/model/job.ts';
 import { formatRate } from '#shared/units/format.ts';
 import type { FlowEdgeType } from './FlowEdge.tsx';
@@ -160,7 +160,6 @@ function intoView(start: number, size: number, room: number): number {
 
 function nodesOf(job: Job, { vertices }: GraphLayout, bottleneck: string | null, selected: string | null): VertexNodeType[] {
   const size = { width: NODE.width, height: NODE.height };
-  const handle = { x: 0, y: NODE.height / 2, width: 1, height: 1 };
   return job.vertices.flatMap((vertex): VertexNodeType[] => {
     const position = vertices[vertex.id];
     if (position === undefined) return [];
@@ -170,12 +169,8 @@ function nodesOf(job: Job, { vertices }: GraphLayout, bottleneck: string | null,
         type: 'vertex',
         position,
         ...size,
-        // Known beforehand, so that nothing is measured and nothing jumps.
+        // Known beforehand, so that nothing jumps when it is measured.
         measured: size,
-        handles: [
-          { ...handle, type: 'target', position: Position.Left },
-          { ...handle, type: 'source', position: Position.Right, x: NODE.width - 1 },
-        ],
         selected: vertex.id === selected,
         ariaRole: 'button',
         ariaLabel: vertexLabel(vertex, vertex.id === bottleneck),

@@ -1,92 +1,33 @@
-import { useMemo, useRef, useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
-import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
-import type { Job } from '#shared/model/job.ts';
-import { GraphCanvas, nodeElement } from './GraphCanvas.tsx';
-import { GraphLegend } from './GraphLegend.tsx';
-import { VertexDetails } from './VertexDetails.tsx';
-import { VertexTable } from './VertexTable.tsx';
-import './jobGraph.css';
-import type { GraphShape } from './layout.ts';
-import { shapeKey, shapeOf } from './layout.ts';
-import { useLayout } from './useLayout.ts';
-import { distinctEdges, isMeasured } from './vertexState.ts';
+import { useTopic } from '#renderer/store/useTopic.ts';
+import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { JobGraphView } from './JobGraphView.tsx';
+import { jobNote } from './jobNote.ts';
 
-const NO_BOTTLENECK = 'No vertex holds the others back.';
-const NOT_MEASURED =
-  'Flink has not measured how the vertices spend their time, so it cannot be told whether one holds the others back.';
-
-/** The vertices of a job and how their time is spent, as a graph or as a table. */
-export function JobGraphView({ job }: { readonly job: Job }) {
-  const [view, setView] = useState<'graph' | 'table'>('graph');
-  const [selected, setSelected] = useState<string | null>(null);
-  const root = useRef<HTMLDivElement>(null);
-  const shape = useShape(job);
-  const layout = useLayout(shape);
-  const bottleneck = useMemo(() => findBottleneck(job), [job]);
-  const detailed = job.vertices.find(({ id }) => id === selected) ?? null;
-  const asTable = view === 'table' || layout === 'failed';
-
-  const close = (): void => {
-    setSelected(null);
-    if (selected !== null) nodeElement(root.current, selected)?.focus();
-  };
-
+/** The job of an application, live; or why there is none. */
+export function JobGraph({ applicationRef: ref }: { readonly applicationRef: ApplicationRef }) {
+  const snapshot = useTopic({ kind: 'job', ref });
+  const status = valueOf(useTopic({ kind: 'application', ref }))?.summary.status ?? null;
+  if (snapshot.state === 'failed' && snapshot.error.kind === 'not-running')
+    return (
+      <Box padding="l" textAlign="center" color="text-body-secondary">
+        {status === null || status === 'RUNNING' ? snapshot.error.message : `The application is ${status}: it has no Flink job.`}
+      </Box>
+    );
   return (
-    <div ref={root} className="job-graph">
-      <div className="job-graph__bar">
-        <Box>{bottleneck?.reason ?? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED)}</Box>
-        <SegmentedControl
-          label="Show the job as"
-          selectedId={view}
-          onChange={({ detail }) => setView(detail.selectedId === 'table' ? 'table' : 'graph')}
-          options={[
-            { id: 'graph', text: 'Graph' },
-            { id: 'table', text: 'Table' },
-          ]}
-        />
-      </div>
-      {layout === 'failed' && <Alert type="warning">The graph could not be laid out; the table has the same figures.</Alert>}
-      <div className="job-graph__stage">
-        <div className="job-graph__main">
-          {asTable ? (
-            <VertexTable vertices={job.vertices} bottleneck={bottleneck?.vertex ?? null} onSelect={setSelected} />
-          ) : layout === null ? (
-            <Box padding="l">Laying out the graph …</Box>
-          ) : (
-            <GraphCanvas
-              // Another graph is another view; the same graph with new figures keeps its own.
-              key={shapeKey(shape)}
-              job={job}
-              shape={shape}
-              layout={layout}
-              bottleneck={bottleneck?.vertex ?? null}
-              selected={detailed?.id ?? null}
-              onSelect={setSelected}
-            />
-          )}
-        </div>
-        {detailed !== null && (
-          <VertexDetails
-            key={detailed.id}
-            vertex={detailed}
-            bottleneckReason={bottleneck?.vertex === detailed.id ? bottleneck.reason : null}
-            onClose={close}
-          />
-        )}
-      </div>
-      {!asTable && <GraphLegend />}
-    </div>
+    <SnapshotView snapshot={snapshot} what="the job graph">
+      {(job) => {
+        const note = jobNote(job.state);
+        return (
+          <>
+            {note !== null && <Alert type="info">{note}</Alert>}
+            <JobGraphView job={job} />
+          </>
+        );
+      }}
+    </SnapshotView>
   );
-}
-
-/** The same object while the graph has the same shape, however often its figures change. */
-function useShape({ vertices, edges }: Job): GraphShape {
-  const key = shapeKey({
-    vertices: vertices.map(({ id }) => id),
-    edges: distinctEdges(edges).map(({ from, to }) => [from, to] as const),
-  });
-  return useMemo(() => shapeOf(key), [key]);
 }

@@ -1,5 +1,5 @@
 import type { Node, NodeProps } from '@xyflow/react';
-import { useStore } from '@xyflow/react';
+import { Handle, Position, useStore } from '@xyflow/react';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import { HeatStrip } from './HeatStrip.tsx';
@@ -28,6 +28,8 @@ export function VertexNode({ data: { vertex, bottleneck, isSource, isSink }, sel
   ];
   return (
     <div className={classes.join(' ')} title={vertex.name}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
       {bottleneck && <span className="vertex__badge">Bottleneck</span>}
       <div className="vertex__head">
         <span className="vertex__name">

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Tabs from '@cloudscape-design/components/tabs';
+import type { Zone } from '#renderer/charts/moments.ts';
+import { useTopic } from '#renderer/store/useTopic.ts';
+import { HealthIndicator } from '#renderer/ui/HealthIndicator.tsx';
+import { Page } from '#renderer/ui/Page.tsx';
+import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import './application.css';
+import { CheckpointsTab } from './CheckpointsTab.tsx';
+import { ConfigurationTab } from './ConfigurationTab.tsx';
+import { Facts } from './Facts.tsx';
+import { LogsTab } from './LogsTab.tsx';
+import { Overview } from './Overview.tsx';
+import type { Tab } from './useTab.ts';
+import { useTab } from './useTab.ts';
+
+interface ApplicationPageProps {
+  readonly applicationRef: ApplicationRef;
+  /** Another feature's view of the same application's job. */
+  readonly jobGraph: ReactNode;
+}
+
+/** One application: how it fares, and everything that is known of it, read-only. */
+export function ApplicationPage({ applicationRef: ref, jobGraph }: ApplicationPageProps) {
+  const [tab, setTab] = useTab(ref);
+  const [zone, setZone] = useState<Zone>('local');
+  const application = useTopic({ kind: 'application', ref });
+  const job = useTopic({ kind: 'job', ref });
+  const detail = valueOf(application);
+
+  const contents: Readonly<Record<Tab, ReactNode>> = {
+    overview: (
+      <SnapshotView snapshot={application} what="the application">
+        {(value) => <Overview detail={value} job={valueOf(job)} jobGraph={jobGraph} zone={zone} onZone={setZone} />}
+      </SnapshotView>
+    ),
+    graph: <div className="application__graph">{jobGraph}</div>,
+    checkpoints: (
+      <SnapshotView snapshot={job} what="the checkpoints">
+        {({ checkpoints }) => <CheckpointsTab checkpoints={checkpoints} connection={ref.connection} />}
+      </SnapshotView>
+    ),
+    configuration: (
+      <SnapshotView snapshot={application} what="the configuration">
+        {(value) => <ConfigurationTab detail={value} zone={zone} />}
+      </SnapshotView>
+    ),
+    logs: <LogsTab applicationRef={ref} zone={zone} onZone={setZone} />,
+  };
+
+  return (
+    <Page
+      title={detail?.summary.name ?? nameIn(ref)}
+      beside={detail === undefined ? undefined : <HealthIndicator health={detail.summary.health} />}
+    >
+      <SpaceBetween size="m">
+        {detail !== undefined && 'at' in application && <Facts summary={detail.summary} at={application.at} />}
+        <Tabs
+          activeTabId={tab}
+          onChange={({ detail: { activeTabId } }) => setTab(activeTabId as Tab)}
+          ariaLabel="Views of the application"
+          tabs={titles.map(({ id, label }) => ({ id, label, content: contents[id] }))}
+        />
+      </SpaceBetween>
+    </Page>
+  );
+}
+
+const titles: readonly { readonly id: Tab; readonly label: string }[] = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'graph', label: 'Graph' },
+  { id: 'checkpoints', label: 'Checkpoints' },
+  { id: 'configuration', label: 'Configuration' },
+  { id: 'logs', label: 'Logs' },
+];
+
+/** The last part of an ARN is the application's name: shown until its description comes. */
+const nameIn = ({ id }: ApplicationRef): string => id.split('/').at(-1) ?? id;
