@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Session, WebContents } from 'electron';
 import { ORIGIN } from './appProtocol.ts';
-import { openDocumentation } from './documentation.ts';
+import { openDocumentation } from './openDocumentation.ts';
 
 /** What a page could reach without our protocol; nothing in the app needs it. */
 const elsewhere = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file:///*'];

@@ -1,6 +1,7 @@
 import { app, Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import { flinkDocumentation, guide, openDocumentation } from './documentation.ts';
+import { flinkDocumentation, guide } from './documentation.ts';
+import { openDocumentation } from './openDocumentation.ts';
 
 export interface MenuOptions {
   readonly developerTools: boolean;
