@@ -59,6 +59,15 @@ export interface Scenario {
   /** Ids of blueprints (`shared/simulation/blueprints`), each with the name it runs under and its initial status. */
   readonly applications: readonly { readonly blueprint: string; readonly name: string; readonly status: ApplicationStatus }[];
   readonly faults: readonly FaultSpec[];
+  /** What else happens, relative to the world's start: an isolated restart, a deployment, a maintenance. */
+  readonly events?: readonly ScenarioEvent[];
+}
+
+export interface ScenarioEvent {
+  readonly kind: 'restart' | 'update' | 'maintenance' | 'autoscale' | 'stop';
+  /** Application name. */
+  readonly application: string;
+  readonly at: Millis;
 }
 
 export interface SimulatedApplication {
@@ -120,6 +129,18 @@ export interface SimulatedJob {
   readonly edges: readonly SimulatedEdge[];
   readonly taskManagers: readonly SimulatedTaskManager[];
   readonly checkpoints: SimulatedCheckpoints;
+  /** Newest first, at most 16: what failed the job. */
+  readonly exceptions: readonly SimulatedException[];
+}
+
+export interface SimulatedException {
+  readonly at: Millis;
+  /** Class of the exception. */
+  readonly name: string;
+  readonly stackTrace: string;
+  /** `Name (2/8) - execution #0`; null when no single task failed. */
+  readonly task: string | null;
+  readonly taskManager: string | null;
 }
 
 export interface SimulatedEdge {
@@ -178,6 +199,9 @@ export interface SimulatedTaskManager {
   /** Percent. */
   readonly cpu: number;
   readonly heap: number;
+  readonly threads: number;
+  /** Old-generation collections since it started. */
+  readonly oldCollections: number;
 }
 
 export interface SimulatedCheckpoints {

@@ -1,0 +1,20 @@
+/** Element access for the hot loops: every index is within bounds by construction. */
+export const at = (values: ArrayLike<number>, i: number): number => values[i] ?? 0;
+
+export function add(values: Float64Array, i: number, by: number): void {
+  values[i] = at(values, i) + by;
+}
+
+export function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += at(values, i);
+  return total;
+}
+
+export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+export function largestOf(values: ArrayLike<number>): number {
+  let largest = -Infinity;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, at(values, i));
+  return largest;
+}

@@ -1,0 +1,215 @@
+import type { Millis } from '../../units/units.ts';
+import { SECOND, millis } from '../../units/units.ts';
+import type { JobBlueprint } from '../blueprint.ts';
+import { buildFlow } from '../flow/runtime.ts';
+import type { VertexFlow } from '../flow/runtime.ts';
+import { progress, settleState } from '../flow/progress.ts';
+import { solveStep } from '../flow/solve.ts';
+import type { SourceFlow } from '../flow/sources.ts';
+import { rewind } from '../flow/sources.ts';
+import { sum } from '../flow/numbers.ts';
+import { log } from '../logs/logBook.ts';
+import type { LogEntry } from '../logs/logBook.ts';
+import {
+  checkpointCompleted,
+  checkpointFailed,
+  checkpointTriggered,
+  deploying,
+  jobFailing,
+  jobSwitched,
+  restoring,
+  taskFailed,
+} from '../logs/messages.ts';
+import { between, hexDigits, keyOf, uniform } from '../random.ts';
+import type { SimulatedException } from '../types.ts';
+import { STEP } from '../types.ts';
+import { fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
+import type { CheckpointEvent, CheckpointScope } from './checkpoints.ts';
+import { machineOf } from './machines.ts';
+import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
+import type { Place } from './views.ts';
+import { viewJob } from './views.ts';
+
+/** After a failure the service waits so long before it tries again. */
+const RESTART_DELAY = 10 * SECOND;
+const EXCEPTIONS = 16;
+const NEVER = Number.MAX_SAFE_INTEGER as Millis;
+
+/** Submits a job: it exists, and runs once `runJob` says so. */
+export function submitJob(application: ApplicationRuntime, blueprint: JobBlueprint, at: Millis, place: Place): JobRuntime {
+  application.submissions += 1;
+  const key = keyOf(application.key, 'job', application.submissions);
+  const job: JobRuntime = {
+    id: hexDigits(key, 32),
+    blueprint,
+    key,
+    // The same application spreads its keys the same way in every submission.
+    flow: buildFlow(blueprint, application.currentParallelism, application.key),
+    checkpoints: startCheckpoints(NEVER, 1),
+    get view() {
+      return view;
+    },
+    started: at,
+    state: 'INITIALIZING',
+    execution: 'CREATED',
+    runningSince: at,
+    restarts: 0,
+    retry: null,
+    downSince: null,
+    exceptions: [],
+  };
+  const view = viewJob(() => job, application, place);
+  return job;
+}
+
+/** Every task is deployed and running. */
+export function runJob(application: ApplicationRuntime, job: JobRuntime, at: Millis): void {
+  if (job.state !== 'RUNNING') note(application, at, jobSwitched(job.blueprint.name, job.id, before(job), 'RUNNING'));
+  job.state = 'RUNNING';
+  job.execution = 'RUNNING';
+  job.runningSince = at;
+  job.downSince = null;
+  job.retry = null;
+  const { enabled, interval } = application.blueprint.checkpointing;
+  const first = at + 1 + uniform(job.key, job.restarts) * interval;
+  job.checkpoints.nextTrigger = enabled ? millis(first) : NEVER;
+  for (const vertex of job.flow.vertices) deploy(application, job, vertex, at);
+}
+
+const before = ({ state }: JobRuntime): string => (state === 'RESTARTING' ? 'RESTARTING' : 'CREATED');
+
+function deploy(application: ApplicationRuntime, { restarts }: JobRuntime, vertex: VertexFlow, at: Millis): void {
+  for (let i = 0; i < vertex.parallelism; i++) {
+    const machine = machineOf(application.machines, i);
+    const task = `${vertex.name} (${i + 1}/${vertex.parallelism})`;
+    note(application, at, deploying(task, restarts, `flink-taskmanager-${machine?.id ?? ''}`));
+  }
+}
+
+/** The state that the job would have after running for long: for jobs that began before the history did. */
+export function settleJob({ flow }: JobRuntime, sources: ReadonlyMap<string, SourceFlow>): void {
+  const rates = new Map<VertexFlow, number>();
+  for (const vertex of flow.vertices) {
+    const source = vertex.blueprint.source === null ? undefined : sources.get(vertex.blueprint.source);
+    const fed = vertex.inputs.reduce((total, { from, selectivity, shipStrategy }) => {
+      const copies = shipStrategy === 'BROADCAST' ? vertex.parallelism : 1;
+      return total + (rates.get(from) ?? 0) * selectivity * copies;
+    }, 0);
+    const rate = source === undefined ? fed : source.blueprint.arrivals.mean;
+    rates.set(vertex, rate);
+    settleState(vertex, rate);
+  }
+}
+
+/** One step of a running job, from `from` on. */
+export function stepJob(application: ApplicationRuntime, job: JobRuntime, from: Millis): void {
+  const end = (from + STEP) as Millis;
+  const { flow } = job;
+  solveStep(flow, {
+    sources: application.sources,
+    count: from / STEP,
+    contention: (subtask) => machineOf(application.machines, subtask)?.contention ?? 1,
+  });
+  progress(flow, application.sources, end);
+  for (const event of runCheckpoints(job.checkpoints, checkpointScope(application, job), end))
+    noteCheckpoint(application, job, event);
+}
+
+export function checkpointScope({ blueprint, sources }: ApplicationRuntime, { flow, key }: JobRuntime): CheckpointScope {
+  const { interval, minPause } = blueprint.checkpointing;
+  return { flow, sources, key, interval, minPause };
+}
+
+export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRuntime, event: CheckpointEvent): void {
+  switch (event.kind) {
+    case 'triggered':
+      return note(application, event.at, checkpointTriggered(event.id, event.at, id, event.savepoint));
+    case 'completed': {
+      const { checkpoint } = event;
+      return note(
+        application,
+        event.at,
+        checkpointCompleted(checkpoint.id, id, checkpoint.checkpointedSize, checkpoint.duration),
+      );
+    }
+    case 'failed':
+      return note(application, event.at, checkpointFailed(event.checkpoint.id, id, event.checkpoint.failure ?? ''));
+  }
+}
+
+/** A task fails, and with it the job: what it read since the last checkpoint it will read again. */
+export function failJob(application: ApplicationRuntime, job: JobRuntime, at: Millis, thrown: readonly string[]): void {
+  const vertex = job.flow.vertices[Math.floor(uniform(job.key, at / STEP) * job.flow.vertices.length)];
+  if (vertex === undefined) return;
+  const subtask = between(job.key, at / STEP + 1, 0, vertex.parallelism - 1);
+  const machine = machineOf(application.machines, subtask);
+  const task = `${vertex.name} (${subtask + 1}/${vertex.parallelism})`;
+  note(
+    application,
+    at,
+    taskFailed(task, hexDigits(keyOf(job.key, at), 32), `${machine?.id ?? ''} @ ${machine?.host ?? ''}`, thrown),
+  );
+  note(application, at, jobFailing(job.blueprint.name, job.id, thrown));
+  const exception: SimulatedException = {
+    at,
+    name: (thrown[0] ?? '').split(':')[0] ?? '',
+    stackTrace: thrown.join('\n'),
+    task: `${task} - execution #${job.restarts}`,
+    taskManager: machine?.id ?? null,
+  };
+  job.exceptions = [exception, ...job.exceptions].slice(0, EXCEPTIONS);
+  interruptJob(application, job, at, millis(RESTART_DELAY + (8 + 22 * uniform(job.key, at / STEP + 2)) * SECOND));
+}
+
+/** Takes the job down for so long, whatever the reason. */
+export function interruptJob(application: ApplicationRuntime, job: JobRuntime, at: Millis, outage: Millis): void {
+  job.state = 'RESTARTING';
+  job.execution = 'CANCELED';
+  job.downSince = at;
+  job.retry = millis(at + outage);
+  if (job.checkpoints.pending !== null) {
+    noteCheckpoint(application, job, fail(job.checkpoints, at, 'Checkpoint Coordinator is suspending.'));
+  }
+  job.checkpoints.nextTrigger = NEVER;
+  for (const source of application.sources.values()) rewind(source);
+  emptyFlow(job);
+}
+
+/** Tries a failed job again when its time has come. */
+export function retryJob(application: ApplicationRuntime, job: JobRuntime, at: Millis): void {
+  if (job.retry === null || job.retry > at) return;
+  job.restarts += 1;
+  if (job.checkpoints.last !== null) note(application, at, restoring(job.id, job.checkpoints.last.id));
+  runJob(application, job, at);
+}
+
+/** A new attempt counts from zero, and its buffers are empty. */
+function emptyFlow({ flow }: JobRuntime): void {
+  for (const { queue } of flow.edges) queue.fill(0);
+  for (const edge of flow.edges) edge.delivered = 0;
+  for (const vertex of flow.vertices) {
+    for (const counter of [
+      vertex.recordsIn,
+      vertex.recordsOut,
+      vertex.busySum,
+      vertex.backpressuredSum,
+      vertex.idleSum,
+      vertex.recent,
+      vertex.processed,
+      vertex.busy,
+      vertex.backpressured,
+      vertex.dirty,
+    ]) {
+      counter.fill(0);
+    }
+    vertex.idle.fill(1000);
+    vertex.watermark.fill(NaN);
+  }
+}
+
+/** Records a second that went through a vertex over the last minute. */
+export const rateOf = ({ recent }: VertexFlow): number => (sum(recent) * 1000) / (4 * STEP);
+
+export function note(application: ApplicationRuntime, at: Millis, message: Omit<LogEntry, 'at' | 'version'>): void {
+  log(application.log, { ...message, at, version: application.versionId });
+}

@@ -1,0 +1,11 @@
+import type { SimulatedApplication } from '../types.ts';
+
+export const REGION = 'us-east-1';
+
+/** The service patches at any time in these eight hours, UTC (guide p. 468). */
+const windows: Readonly<Record<string, SimulatedApplication['maintenanceWindow']>> = {
+  'us-east-1': { from: '03:00', to: '11:00' },
+};
+
+export const maintenanceWindow = (region: string): SimulatedApplication['maintenanceWindow'] =>
+  windows[region] ?? { from: '13:00', to: '21:00' };

@@ -1,0 +1,175 @@
+import type { Bytes, Millis } from '../../units/units.ts';
+import { millis } from '../../units/units.ts';
+import { at } from '../flow/numbers.ts';
+import type { VertexFlow } from '../flow/runtime.ts';
+import { keyOf, hexDigits } from '../random.ts';
+import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
+import { STEP } from '../types.ts';
+import { historyAt } from './checkpoints.ts';
+import { machineOf } from './machines.ts';
+import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
+import { maintenanceWindow } from './region.ts';
+
+/** Where a world is: its region, its account, and its time. */
+export interface Place {
+  readonly region: string;
+  readonly accountId: string;
+  readonly now: () => Millis;
+}
+
+/** What readers see of an application; computed when it is read. */
+export function viewApplication(own: () => ApplicationRuntime, { region, accountId }: Place): SimulatedApplication {
+  const { name, blueprint, key } = own();
+  const vpcKey = keyOf(key, 'vpc');
+  return {
+    name,
+    arn: `arn:aws:kinesisanalytics:${region}:${accountId}:application/${name}`,
+    description: blueprint.description,
+    runtimeEnvironment: blueprint.runtimeEnvironment,
+    flinkVersion: blueprint.flinkVersion,
+    mode: blueprint.mode,
+    get status() {
+      return own().status;
+    },
+    get versionId() {
+      return own().versionId;
+    },
+    get created() {
+      return own().created;
+    },
+    get updated() {
+      return own().updated;
+    },
+    parallelism: blueprint.parallelism,
+    get currentParallelism() {
+      return own().currentParallelism;
+    },
+    parallelismPerKpu: blueprint.parallelismPerKpu,
+    autoScaling: blueprint.autoScaling,
+    checkpointing: blueprint.checkpointing,
+    metricsLevel: blueprint.metricsLevel,
+    logLevel: blueprint.logLevel,
+    snapshotsEnabled: blueprint.snapshotsEnabled,
+    code: {
+      ...blueprint.code,
+      bucketArn: `arn:aws:s3:::streaming-artifacts-${accountId}`,
+      md5: hexDigits(keyOf(key, 'md5'), 32),
+    },
+    properties: blueprint.properties,
+    vpc: blueprint.vpc
+      ? {
+          vpcId: `vpc-0${hexDigits(vpcKey, 16)}`,
+          subnetIds: ['a', 'b', 'c'].map((zone) => `subnet-0${hexDigits(keyOf(vpcKey, zone), 16)}`),
+          securityGroupIds: [`sg-0${hexDigits(keyOf(vpcKey, 'group'), 16)}`],
+        }
+      : null,
+    logStreamArn: `arn:aws:logs:${region}:${accountId}:log-group:/aws/kinesis-analytics/${name}:log-stream:kinesis-analytics-log-stream`,
+    maintenanceWindow: maintenanceWindow(region),
+    executionRole: `arn:aws:iam::${accountId}:role/service-role/kinesis-analytics-${name}-${region}`,
+    get jobs() {
+      return own().jobs.map(({ view }) => view);
+    },
+  };
+}
+
+/** What readers see of a job. */
+export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, { now }: Place): SimulatedJob {
+  const { id, blueprint, flow, started } = own();
+  return {
+    id,
+    name: blueprint.name,
+    get state() {
+      return own().state;
+    },
+    started,
+    get runningSince() {
+      return own().runningSince;
+    },
+    get restarts() {
+      return own().restarts;
+    },
+    vertices: flow.vertices.map((vertex) => viewVertex(vertex, own, application)),
+    edges: flow.edges.map(({ from, to, shipStrategy }) => ({ from: from.id, to: to.id, shipStrategy })),
+    get taskManagers() {
+      return application.machines.map(({ id, host, slots, cpu, heap, threads, oldCollections }) => ({
+        id,
+        host,
+        slots,
+        cpu,
+        heap,
+        threads,
+        oldCollections,
+      }));
+    },
+    get checkpoints() {
+      const { checkpoints } = own();
+      return { completed: checkpoints.completed, failed: checkpoints.failed, history: historyAt(checkpoints, now()) };
+    },
+    get exceptions() {
+      return own().exceptions;
+    },
+  };
+}
+
+function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: ApplicationRuntime): SimulatedVertex {
+  return {
+    id: vertex.id,
+    name: vertex.name,
+    operators: vertex.blueprint.operators.map(({ name, kind }) => ({ name, kind })),
+    parallelism: vertex.parallelism,
+    maxParallelism: vertex.maxParallelism,
+    get status() {
+      return own().execution;
+    },
+    get started() {
+      return own().runningSince;
+    },
+    legacySource: vertex.blueprint.legacySource,
+    get subtasks() {
+      return Array.from({ length: vertex.parallelism }, (_, i) => viewSubtask(vertex, i, own(), application));
+    },
+  };
+}
+
+function viewSubtask(
+  vertex: VertexFlow,
+  index: number,
+  { restarts, state }: JobRuntime,
+  { machines }: ApplicationRuntime,
+): SimulatedSubtask {
+  const recordsIn = Math.floor(at(vertex.recordsIn, index));
+  const recordsOut = Math.floor(at(vertex.recordsOut, index));
+  const watermark = at(vertex.watermark, index);
+  const running = state === 'RUNNING';
+  return {
+    index,
+    taskManager: machineOf(machines, index)?.id ?? '(unassigned)',
+    attempt: restarts,
+    busy: running ? at(vertex.busy, index) : 0,
+    backpressured: running ? at(vertex.backpressured, index) : 0,
+    idle: running ? at(vertex.idle, index) : 1000,
+    recordsInPerSecond: running ? (at(vertex.processed, index) * 1000) / STEP : 0,
+    recordsOutPerSecond: running ? (at(vertex.processed, index) * vertex.selectivity * 1000) / STEP : 0,
+    recordsIn,
+    recordsOut,
+    bytesIn: Math.round(recordsIn * vertex.bytesIn),
+    bytesOut: Math.round(recordsOut * vertex.bytesOut),
+    accumulatedBusy: at(vertex.busySum, index),
+    accumulatedBackpressured: at(vertex.backpressuredSum, index),
+    accumulatedIdle: at(vertex.idleSum, index),
+    inputBuffers: fullest(vertex.inputs, index),
+    outputBuffers: fullest(vertex.outputs, null),
+    watermark: Number.isNaN(watermark) ? null : millis(watermark),
+    stateSize: Math.round(at(vertex.state, index)) as Bytes,
+  };
+}
+
+/** Fill of the fullest of some exchanges, before one receiver or before any. */
+function fullest(edges: VertexFlow['inputs'], receiver: number | null): number {
+  let most = 0;
+  for (const { queue, bound } of edges) {
+    if (receiver === null) queue.forEach((records) => (most = Math.max(most, records / bound)));
+    else most = Math.max(most, at(queue, receiver) / bound);
+  }
+  return Math.min(1, most);
+}
