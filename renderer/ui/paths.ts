@@ -3,7 +3,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 /** Addresses of the pages, below the `#` of the address bar. */
 export const FLEET = '/';
 export const SETTINGS = '/settings';
-export const APPLICATION_PATTERN = '/applications/:connection/:id';
+export const APPLICATION_PATTERN = '/applications/:connection/:id/:tab?';
 
 export const applicationPath = ({ connection, id }: ApplicationRef): string =>
   `/applications/${encodeURIComponent(connection)}/${encodeURIComponent(id)}`;
