@@ -89,6 +89,16 @@ export const badParameter = (name: string, value: string): Refusal =>
     ),
   );
 
+export const badQuery = (name: string, value: string): Refusal =>
+  refuse(
+    400,
+    trace(
+      HANDLER,
+      `Bad request, could not parse parameters: Cannot resolve query parameter (${name}) from value "${value}".`,
+      'AbstractHandler.respondAsLeader(AbstractHandler.java:188)',
+    ),
+  );
+
 /** What a cluster says that is starting, and what is left of one that has stopped. */
 export const noLeader = (): Refusal =>
   refuse(503, 'Service temporarily unavailable due to an ongoing leader election. Please refresh.');

@@ -118,13 +118,6 @@ export const jobConfig = ({ job, application, modern }: JobScope): FlinkAnswer =
     },
   });
 
-/** GET /jobs/:job/exceptions: the model keeps none. */
-export const jobExceptions = ({ modern }: JobScope): FlinkAnswer =>
-  ok({
-    ...(modern ? {} : { 'root-exception': null, timestamp: null, 'all-exceptions': [], truncated: false }),
-    exceptionHistory: { entries: [], truncated: false },
-  });
-
 /** GET /jobs/:job/accumulators */
 export const jobAccumulators = (): FlinkAnswer =>
   ok({ 'job-accumulators': [], 'user-task-accumulators': [], 'serialized-user-task-accumulators': {} });

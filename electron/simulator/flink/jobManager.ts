@@ -32,6 +32,8 @@ export function jobManagerMetrics(scope: FlinkScope): Metrics {
         segments: 40,
         youngCount: Math.round(age / 60_000),
         youngTime: Math.round(age / 60_000) * 9,
+        oldCount: 0,
+        oldTime: 0,
         threads: 75,
         load: 0.03,
         cpuTime: age * 1_000_000 * 0.03,
@@ -58,7 +60,7 @@ export function jobManagerConfig({ application }: FlinkScope): FlinkAnswer {
         }
       : {}),
     'restart-strategy.type': 'fixed-delay',
-    'rest.flamegraph.enabled': 'true',
+    'rest.flamegraph.enabled': 'false',
     'web.submit.enable': 'false',
     'web.cancel.enable': 'false',
   };

@@ -11,6 +11,8 @@ export interface JvmFigures {
   readonly segments: number;
   readonly youngCount: number;
   readonly youngTime: number;
+  readonly oldCount: number;
+  readonly oldTime: number;
   readonly threads: number;
   readonly load: number;
   readonly cpuTime: number;
@@ -19,9 +21,9 @@ export interface JvmFigures {
 /** `Status.JVM.*`, the same for TaskManagers and the JobManager. */
 export function jvmMetrics(figures: JvmFigures, modern: boolean): (readonly [string, string])[] {
   const collectors = [
-    ['All', figures.youngCount, figures.youngTime],
+    ['All', figures.youngCount + figures.oldCount, figures.youngTime + figures.oldTime],
     ['G1_Young_Generation', figures.youngCount, figures.youngTime],
-    ['G1_Old_Generation', 0, 0],
+    ['G1_Old_Generation', figures.oldCount, figures.oldTime],
   ] as const;
   return [
     ['Status.JVM.CPU.Load', double(figures.load)],

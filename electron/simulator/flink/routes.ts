@@ -2,8 +2,10 @@ import { ok } from '#shared/model/sourceError.ts';
 import { backpressure, NO_FIGURES, watermarks } from './backpressure.ts';
 import { checkpointDetail, checkpoints, checkpointsConfig, checkpointSubtasks } from './checkpoints.ts';
 import { clusterOverview, dashboardConfig } from './cluster.ts';
+import { jobExceptions } from './exceptions.ts';
+import { flameGraph } from './flameGraph.ts';
 import { noSuchAttempt, noSuchFile, noSuchTaskManager } from './flinkError.ts';
-import { jobAccumulators, jobConfig, jobDetail, jobExceptions, jobPlan, jobsOverview, jobStatus, listJobs } from './job.ts';
+import { jobAccumulators, jobConfig, jobDetail, jobPlan, jobsOverview, jobStatus, listJobs } from './job.ts';
 import { jobManagerConfig, jobManagerMetrics } from './jobManager.ts';
 import { jobMetrics } from './jobMetrics.ts';
 import { aggregatedMetrics, plainMetrics } from './metrics.ts';
@@ -53,6 +55,7 @@ const routes: Readonly<Record<string, Handler>> = {
   'jobs/:job/vertices/:vertex': ofVertex(vertexDetail),
   'jobs/:job/vertices/:vertex/backpressure': measuredVertex(backpressure, NO_FIGURES),
   'jobs/:job/vertices/:vertex/watermarks': ofVertex(watermarks),
+  'jobs/:job/vertices/:vertex/flamegraph': ofVertex(flameGraph),
   'jobs/:job/vertices/:vertex/accumulators': ofVertex(vertexAccumulators),
   'jobs/:job/vertices/:vertex/subtasktimes': ofVertex(subtaskTimes),
   'jobs/:job/vertices/:vertex/taskmanagers': ofVertex(vertexTaskManagers),

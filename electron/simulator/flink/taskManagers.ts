@@ -14,6 +14,9 @@ const OF_A_KPU = { heap: 2048, managed: 1024, network: 256, offHeap: 256, metasp
 /** A network segment. */
 const SEGMENT = 32_768;
 
+/** Milliseconds that an old-generation collection takes. */
+const OLD_COLLECTION = 400;
+
 /** How much of each memory a TaskManager has, in bytes. */
 function memoryOf({ application }: FlinkScope, { slots }: SimulatedTaskManager) {
   const kpus = Math.max(1, slots / application.parallelismPerKpu);
@@ -141,9 +144,9 @@ export function taskManagerDetail(scope: FlinkScope, id: string): FlinkAnswer {
       nettyShuffleMemoryUsed: figures.segmentsUsed * SEGMENT,
       nettyShuffleMemoryTotal: figures.network,
       garbageCollectors: [
-        { name: 'All', count: figures.youngCount, time: figures.youngTime },
+        { name: 'All', count: figures.youngCount + figures.oldCount, time: figures.youngTime + figures.oldTime },
         { name: 'G1_Young_Generation', count: figures.youngCount, time: figures.youngTime },
-        { name: 'G1_Old_Generation', count: 0, time: 0 },
+        { name: 'G1_Old_Generation', count: figures.oldCount, time: figures.oldTime },
       ],
     },
   });
@@ -167,7 +170,9 @@ function figuresOf(scope: FlinkScope, taskManager: SimulatedTaskManager) {
     segmentsUsed: Math.min(segments, tasks * 12),
     youngCount: Math.round((age / 20_000) * (0.2 + taskManager.cpu / 100)),
     youngTime: Math.round((age / 20_000) * (0.2 + taskManager.cpu / 100) * 12),
-    threads: 80 + tasks * 3,
+    oldCount: taskManager.oldCollections,
+    oldTime: taskManager.oldCollections * OLD_COLLECTION,
+    threads: taskManager.threads,
     load: taskManager.cpu / 100,
     /** In nanoseconds. */
     cpuTime: age * 1_000_000 * (taskManager.cpu / 100) * memory.kpus,

@@ -1,54 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestSimulator } from '#test/support/simulator.ts';
-import type { TestSimulator } from '#test/support/simulator.ts';
+import { findPlace, get, startFlinkPlaces } from './flinkPlaces.ts';
+import type { FlinkPlaces, Job, Place } from './flinkPlaces.ts';
+import { recorded } from './recorded.ts';
 import { differences } from './shape.ts';
 
-/** Recorded from clusters of Apache Flink 1.20.5 and 2.3.0. */
-const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'flink-rest');
-const recorded = (version: string, name: string): unknown =>
-  JSON.parse(readFileSync(join(fixtures, version, `${name}.json`), 'utf8'));
-
-let simulator: TestSimulator;
-
-interface Job {
-  readonly jid: string;
-  readonly vertices: readonly { readonly id: string; readonly name: string; readonly parallelism: number }[];
-}
-
-/** A running job and the addresses of its parts. */
-interface Place {
-  readonly base: string;
-  readonly job: Job;
-  readonly source: string;
-  readonly middle: string;
-  readonly sink: string;
-}
-
-async function get(base: string, path: string): Promise<{ status: number; body: unknown }> {
-  const response = await fetch(base + path);
-  return { status: response.status, body: await response.json() };
-}
-
-async function findPlace(wanted: (version: string) => boolean): Promise<Place> {
-  for (const base of Object.values(simulator.addresses.flink)) {
-    const overview = (await get(base, 'overview')).body as { 'flink-version': string };
-    const { jobs } = (await get(base, 'jobs/overview')).body as { jobs: { jid: string; state: string }[] };
-    const running = jobs.find(({ state }) => state === 'RUNNING');
-    if (!wanted(overview['flink-version']) || running === undefined) continue;
-    const job = (await get(base, `jobs/${running.jid}`)).body as Job;
-    const [source, middle, sink] = [job.vertices[0], job.vertices[1], job.vertices.at(-1)];
-    if (source === undefined || middle === undefined || sink === undefined || job.vertices.length < 3) continue;
-    return { base, job, source: source.id, middle: middle.id, sink: sink.id };
-  }
-  throw new Error('The scenario has no such job.');
-}
-
+let places: FlinkPlaces;
 beforeAll(async () => {
-  simulator = await startTestSimulator({ historyHours: 2 });
+  places = await startFlinkPlaces();
 });
-afterAll(() => simulator.close());
+afterAll(() => places.close());
 
 const CLUSTER = [
   ['overview', 'overview'],
@@ -65,7 +25,6 @@ const JOB = [
   ['status', '/status'],
   ['plan', '/plan'],
   ['job-config', '/config'],
-  ['exceptions', '/exceptions'],
   ['accumulators', '/accumulators?includeSerializedValue=false'],
   ['checkpoints-config', '/checkpoints/config'],
 ] as const;
@@ -86,12 +45,12 @@ const VERTEX = [
 ] as const;
 
 describe.each([
-  ['1.20', (version: string) => version.startsWith('1.')],
-  ['2.3', (version: string) => version.startsWith('2.')],
-])('Flink %s', (version, wanted) => {
+  ['1.20', 'old'],
+  ['2.3', 'modern'],
+] as const)('Flink %s', (version, age) => {
   let place: Place;
   beforeAll(async () => {
-    place = await findPlace(wanted);
+    place = await findPlace(places[age]);
   });
 
   const alike = async (fixture: string, path: string) => {
@@ -125,6 +84,23 @@ describe.each([
     const id = history.find(({ status }) => status === 'COMPLETED')?.id;
     await alike('checkpoint-completed', `${checkpoints}/details/${id}`);
     await alike('checkpoint-completed-v1-subtasks', `${checkpoints}/details/${id}/subtasks/${place.middle}`);
+  });
+
+  it('the exceptions of a job that failed and restarted', async () => {
+    for (const base of places[age === 'old' ? 'all' : 'modern']) {
+      const { jobs } = (await get(base, 'jobs')).body as { jobs: { id: string }[] };
+      for (const { id } of jobs) {
+        const { body } = await get(base, `jobs/${id}/exceptions`);
+        const { exceptionHistory } = body as { exceptionHistory: { entries: object[]; truncated: boolean } };
+        if (exceptionHistory.entries.length === 0) continue;
+        expect(differences(recorded(version, 'exceptions'), body)).toEqual([]);
+        expect((await get(base, `jobs/${id}/exceptions?maxExceptions=0`)).body).toMatchObject({
+          exceptionHistory: { entries: [], truncated: true },
+        });
+        return;
+      }
+    }
+    throw new Error('No job of the demonstration has failed.');
   });
 
   it('lists a vertex’ metrics under the names that Flink gives them', async () => {
@@ -198,60 +174,28 @@ function generalNames(names: readonly string[], vertex: string): Set<string> {
   );
 }
 
-describe('what is wrong with a request', () => {
-  let place: Place;
-  beforeAll(async () => {
-    place = await findPlace((version) => version.startsWith('1.'));
-  });
-
-  const firstLines = (body: unknown) => (body as { errors: string[] }).errors.map((error) => error.split('\n')[0]);
-  const NO_ID = '0'.repeat(32);
-
-  it.each([
-    [404, 'error-unknown-job', `jobs/${NO_ID}`],
-    [400, 'error-malformed-job-id', 'jobs/nope'],
-    [404, 'error-unknown-path', 'no/such/path'],
-    [500, 'error-unknown-taskmanager', 'taskmanagers/nobody'],
-  ])('is told as Flink tells it: %i %s', async (status, fixture, path) => {
-    const answer = await get(place.base, path);
-    expect(answer.status).toBe(status);
-    expect(firstLines(answer.body)).toEqual(firstLines(recorded('1.20', fixture)));
-  });
-
-  it('a checkpoint that is too old', async () => {
-    const answer = await get(place.base, `jobs/${place.job.jid}/checkpoints/details/1`);
-    expect(answer.status).toBe(404);
-    expect(firstLines(answer.body)).toEqual(firstLines(recorded('1.20', 'error-old-checkpoint-id')));
-  });
-
-  it('an address that is too long', async () => {
-    const answer = await get(place.base, `jobs/${place.job.jid}/metrics?get=${'x'.repeat(4083)}`);
-    expect(answer.status).toBe(404);
-    expect(answer.body).toEqual({ errors: ['Unable to load requested file /bad-request.'] });
-  });
-
-  it('anything but GET', async () => {
-    for (const method of ['POST', 'PATCH', 'DELETE', 'HEAD'])
-      expect((await fetch(`${place.base}jobs/${place.job.jid}`, { method })).status).toBe(404);
-  });
-
-  it('but nothing was measured of what there is not', async () => {
-    expect((await get(place.base, `jobs/${NO_ID}/metrics`)).body).toEqual([]);
-    expect((await get(place.base, `jobs/${place.job.jid}/vertices/${NO_ID}/backpressure`)).body).toEqual({
-      status: 'deprecated',
-    });
-    expect((await get(place.base, `jobs/${place.job.jid}/vertices/${NO_ID}`)).status).toBe(404);
-  });
-
-  it('an application that is not there, or has no cluster', async () => {
-    const root = simulator.addresses.aws;
-    expect((await fetch(`${root}/flink/nobody/overview`)).status).toBe(404);
-    expect((await fetch(`${root}/flink/%zz/overview`)).status).toBe(404);
-  });
+it('gives no busy time of a source of the old kind', async () => {
+  for (const base of places.all) {
+    const { jobs } = (await get(base, 'jobs/overview')).body as { jobs: { jid: string }[] };
+    for (const { jid } of jobs) {
+      for (const { id } of ((await get(base, `jobs/${jid}`)).body as Job).vertices) {
+        const vertex = `jobs/${jid}/vertices/${id}`;
+        const { body } = await get(base, `${vertex}/backpressure`);
+        if (!JSON.stringify(body).includes('"NaN"')) continue;
+        expect(differences(recorded('1.20', 'legacy-v0-backpressure'), body)).toEqual([]);
+        expect(differences(recorded('1.20', 'legacy-v0-vertex'), (await get(base, vertex)).body)).toEqual([]);
+        expect((await get(base, `${vertex}/subtasks/metrics?get=busyTimeMsPerSecond`)).body).toEqual([
+          { id: 'busyTimeMsPerSecond', min: 'NaN', max: 'NaN', avg: 'NaN', sum: 'NaN', skew: 'NaN' },
+        ]);
+        return;
+      }
+    }
+  }
+  throw new Error('The demonstration has no source of the old kind.');
 });
 
 it('shows a browser where the answers are, and runs no script', async () => {
-  const { base, job } = await findPlace(() => true);
+  const { base, job } = await findPlace(places.old);
   const page = await fetch(base.slice(0, -1));
   expect(page.url).toBe(base);
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

@@ -1,6 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { MetricSeries } from '#shared/simulation/types.ts';
-import { HOUR, millis } from '#shared/units/units.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { refused } from '../awsError.ts';
 import { list, oneOf, structure, text } from '../input.ts';
 import { pageTokens } from '../pageToken.ts';

@@ -38,13 +38,16 @@ export function applicationDetail(application: SimulatedApplication, withPlan: b
 const conditionalToken = ({ arn, versionId }: SimulatedApplication): string =>
   createHash('sha256').update(`${arn}\n${versionId}`).digest('base64');
 
+/** The service's model wants 128 characters of it, which no MD5 has. */
+const codeDigest = (md5: string): string => createHash('sha512').update(md5).digest('hex');
+
 function streamingConfiguration(application: SimulatedApplication, withPlan: boolean): object {
   const { code, checkpointing, properties, vpc } = application;
   return {
     ApplicationCodeConfigurationDescription: {
       CodeContentType: code.contentType,
       CodeContentDescription: {
-        CodeMD5: code.md5,
+        CodeMD5: codeDigest(code.md5),
         CodeSize: code.size,
         S3ApplicationCodeLocationDescription: { BucketARN: code.bucketArn, FileKey: code.fileKey },
       },
