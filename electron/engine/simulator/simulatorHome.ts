@@ -16,12 +16,13 @@ export interface SimulatorHome {
 export function simulatorHome(
   { address, scenario, seed, speed }: Extract<Connection, { kind: 'simulator' }>,
   log: (line: string) => void,
+  start = embedSimulator,
 ): SimulatorHome {
   let embedded: Promise<Result<EmbeddedSimulator, string>> | null = null;
   let tellDeath = (): void => undefined;
 
   const embed = (): Promise<Result<EmbeddedSimulator, string>> => {
-    const starting = embedSimulator({ scenario, seed, speed });
+    const starting = start({ scenario, seed, speed });
     embedded = starting;
     void starting.then((started) => {
       if (!started.ok) {
