@@ -1,4 +1,4 @@
-import { useId, useMemo } from 'react';
+import { memo, useId, useMemo } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceLine, Tooltip, XAxis, YAxis } from 'recharts';
 import { UNKNOWN, formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -17,6 +17,8 @@ import { useWidth } from './useWidth.ts';
 
 const HEIGHT = 132;
 const AXIS_WIDTH = 52;
+/** More lines than that are listed below each other. */
+const MOST_IN_A_ROW = 3;
 
 export interface TimeRange {
   readonly from: Millis;
@@ -34,7 +36,7 @@ export interface LineChartPanelProps {
 }
 
 /** One small chart with its title, how its points were made, the newest figure of each line, and the lines. */
-export function LineChartPanel({ panel, range, zone, group, emptyText }: LineChartPanelProps) {
+export const LineChartPanel = memo(function LineChartPanel({ panel, range, zone, group, emptyText }: LineChartPanelProps) {
   const id = useId();
   const rows = useMemo(() => alignSeries(panel.lines.map(({ series }) => series)), [panel]);
   const newest = panel.lines.map((_line, i) => newestOf(rows, i));
@@ -45,17 +47,21 @@ export function LineChartPanel({ panel, range, zone, group, emptyText }: LineCha
         <span id={`${id}-title`}>{panel.title}</span>
         <span className="chart__statistic">{statisticsOf(panel, formatMillis)}</span>
       </figcaption>
-      <ul className="chart__legend">
+      <ul className={panel.lines.length > MOST_IN_A_ROW ? 'chart__legend chart__legend--many' : 'chart__legend'}>
         {panel.lines.map(({ name }, i) => (
           <li key={name}>
             <span className="chart__key" style={{ background: lineColour(i) }} />
-            {name} <b>{currentFigure(newest[i], panel, range)}</b>
+            <span className="chart__name" title={name}>
+              {name}
+            </span>
+            <b>{currentFigure(newest[i], panel, range)}</b>
           </li>
         ))}
         {panel.reference !== undefined && !isEmpty && (
           <li>
             <span className="chart__key chart__key--reference" />
-            {panel.reference.label} <b>{formatValue(panel.reference.value, panel.unit)}</b>
+            <span className="chart__name">{panel.reference.label}</span>
+            <b>{formatValue(panel.reference.value, panel.unit)}</b>
           </li>
         )}
       </ul>
@@ -66,7 +72,7 @@ export function LineChartPanel({ panel, range, zone, group, emptyText }: LineCha
       )}
     </figure>
   );
-}
+});
 
 /** A figure that is older than the newest points should be says its age. */
 function currentFigure(newest: ReturnType<typeof newestOf> | undefined, panel: Panel, { to }: TimeRange): string {
@@ -93,7 +99,7 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
           width={width}
           height={HEIGHT}
           data={drawn}
-          margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+          margin={{ top: 6, right: 16, bottom: 0, left: 0 }}
           syncId={group}
           syncMethod={nearestTick}
           aria-label={`${panel.title}: ${summary(panel, rows)}`}
@@ -116,7 +122,7 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
             domain={[axis.from, axis.to]}
             ticks={axis.ticks}
             interval={0}
-            tickFormatter={(value: number) => formatValue(value, unit)}
+            tickFormatter={(value: number) => (value === 0 ? '0' : formatValue(value, unit))}
             tickLine={false}
             axisLine={false}
           />

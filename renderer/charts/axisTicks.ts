@@ -31,6 +31,15 @@ function decimalStep(least: number): number {
   return ([1, 2, 5].find((n) => n * power >= least * (1 - 1e-9)) ?? 10) * power;
 }
 
+/** The top of an axis where every value is zero. */
+const NOTHING: Readonly<Record<Series['unit'], number>> = {
+  Millis: MINUTE,
+  Bytes: 1024,
+  Ratio: 1,
+  RecordsPerSecond: 1,
+  Count: 1,
+};
+
 /** A value axis with about `count` round ticks that holds every value. It starts at zero unless `fit`: then close to the lowest value. */
 export function valueAxis(values: readonly number[], unit: Series['unit'], { count = 3, fit = false } = {}): Axis {
   const highest = values.reduce((a, b) => Math.max(a, b), 0);
@@ -38,7 +47,7 @@ export function valueAxis(values: readonly number[], unit: Series['unit'], { cou
   // Shares of a whole are read against the whole.
   if (unit === 'Ratio' && highest <= 1) return { from: 0, to: 1, ticks: [0, 0.5, 1] };
   const spread = highest - lowest;
-  const step = roundStep(spread > 0 ? spread / count : Math.max(highest, 1) / count, unit);
+  const step = roundStep((spread > 0 ? spread : highest > 0 ? highest : NOTHING[unit]) / count, unit);
   const from = Math.floor(lowest / step) * step;
   const to = Math.max(Math.ceil(highest / step) * step, from + step);
   const ticks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);

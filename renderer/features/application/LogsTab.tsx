@@ -100,7 +100,7 @@ export function LogsTab({
           </Button>
         </form>
         <div className="application__bar">
-          <SpaceBetween direction="horizontal" size="xs">
+          <SpaceBetween direction="horizontal" size="m">
             {presets.map(({ text, pattern }) => (
               <Button key={text} variant="inline-link" onClick={() => ask({ pattern })}>
                 {text}

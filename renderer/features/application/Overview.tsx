@@ -18,6 +18,7 @@ import { MINUTE } from '#shared/units/units.ts';
 import type { ChartView } from './ChartsBar.tsx';
 import { ChartsBar } from './ChartsBar.tsx';
 import { Reasons } from './Reasons.tsx';
+import type { JobFacts } from './chartsOf.ts';
 import { chartsOf, emptyChartText } from './chartsOf.ts';
 import { DEFAULT_MINUTES } from './ranges.ts';
 
@@ -36,9 +37,16 @@ export function Overview({ detail, job, jobGraph, zone, onZone }: OverviewProps)
   const { summary } = detail;
   const snapshot = useTopic({ kind: 'charts', ref: summary.ref, minutes });
   const bottleneck = useMemo(() => (job === undefined ? null : findBottleneck(job)), [job]);
-  const interval = job?.checkpoints.interval ?? null;
   const series = valueOf(snapshot);
-  const { key, more } = useMemo(() => chartsOf(series ?? [], summary, interval), [series, summary, interval]);
+  const { origin, mode } = summary;
+  // Of application and job only what matters to the charts: they must not be drawn anew whenever anything of those changes.
+  const facts = useSame<JobFacts>({
+    interval: job?.checkpoints.interval ?? null,
+    vertices: job?.vertices.map(({ name }) => name) ?? [],
+  });
+  const { key, more } = useMemo(() => chartsOf(series ?? [], { origin, mode }, facts), [series, origin, mode, facts]);
+  const to = 'at' in snapshot ? snapshot.at : null;
+  const range = useMemo(() => rangeTo(to ?? (0 as Millis), minutes), [to, minutes]);
   const shared = { zone, group: summary.ref.id, emptyText: emptyChartText(detail) };
 
   return (
@@ -57,19 +65,19 @@ export function Overview({ detail, job, jobGraph, zone, onZone }: OverviewProps)
         }
       >
         <SnapshotView snapshot={snapshot} what="the metrics">
-          {(_series, at) =>
+          {() =>
             view === 'table' ? (
-              <SeriesTable panels={[...key, ...more]} range={rangeTo(at, minutes)} zone={zone} />
+              <SeriesTable panels={[...key, ...more]} range={range} zone={zone} />
             ) : (
-              <ChartGrid panels={key} range={rangeTo(at, minutes)} {...shared} />
+              <ChartGrid panels={key} range={range} {...shared} />
             )
           }
         </SnapshotView>
       </Container>
       <Container>{jobGraph}</Container>
-      {view === 'charts' && more.length > 0 && 'at' in snapshot && (
+      {view === 'charts' && more.length > 0 && to !== null && (
         <Container header={<Header variant="h2">More metrics</Header>}>
-          <ChartGrid panels={more} range={rangeTo(snapshot.at, minutes)} {...shared} />
+          <ChartGrid panels={more} range={range} {...shared} />
         </Container>
       )}
     </SpaceBetween>
@@ -77,3 +85,9 @@ export function Overview({ detail, job, jobGraph, zone, onZone }: OverviewProps)
 }
 
 const rangeTo = (to: Millis, minutes: number): TimeRange => ({ from: (to - minutes * MINUTE) as Millis, to });
+
+/** The same object while it says the same. */
+function useSame<T>(value: T): T {
+  const text = JSON.stringify(value);
+  return useMemo(() => JSON.parse(text) as T, [text]);
+}

@@ -11,6 +11,16 @@ const managed = ['records', 'cpu', 'memory', 'checkpointDuration', 'checkpointSi
 const first = ['records', 'behind', 'lag', 'cpu', 'checkpointDuration'];
 const MOST_FIRST = 4;
 
+/** What the charts take from the job. */
+export interface JobFacts {
+  readonly interval: Job['checkpoints']['interval'];
+  /** Names of the vertices. */
+  readonly vertices: readonly string[];
+}
+
+/** What CloudWatch calls a vertex. */
+const taskName = (vertex: string): string => vertex.replaceAll(' ', '_');
+
 export interface ChartGroups {
   readonly key: readonly Panel[];
   readonly more: readonly Panel[];
@@ -19,15 +29,16 @@ export interface ChartGroups {
 /** The application's series as charts: the four that matter most, and the others. */
 export function chartsOf(
   series: readonly Series[],
-  summary: Pick<ApplicationSummary, 'origin' | 'mode'>,
-  checkpointInterval: Job['checkpoints']['interval'],
+  { origin, mode }: Pick<ApplicationSummary, 'origin' | 'mode'>,
+  { interval, vertices }: JobFacts,
 ): ChartGroups {
-  const expected = summary.origin === 'managed' && summary.mode === 'STREAMING' ? managed : [];
-  const panels = arrangePanels(series, expected).map((panel): Panel =>
-    panel.id === 'checkpointDuration' && checkpointInterval !== null
-      ? { ...panel, reference: { label: 'Interval', value: checkpointInterval } }
-      : panel,
-  );
+  const expected = origin === 'managed' && mode === 'STREAMING' ? managed : [];
+  const tasks = new Map(vertices.map((name) => [taskName(name), name]));
+  const panels = arrangePanels(series, expected).map((panel): Panel => ({
+    ...panel,
+    lines: panel.lines.map((line) => ({ ...line, name: tasks.get(line.name) ?? line.name })),
+    ...(panel.id === 'checkpointDuration' && interval !== null ? { reference: { label: 'Interval', value: interval } } : {}),
+  }));
   const key = panels.filter(({ id }) => first.includes(id)).slice(0, MOST_FIRST);
   return { key, more: panels.filter((panel) => !key.includes(panel)) };
 }

@@ -17,7 +17,8 @@ import { distinctEdges, edgeRate, vertexLabel, vertexState } from './vertexState
 
 const nodeTypes = { vertex: VertexNode };
 const edgeTypes = { flow: FlowEdge };
-const fit = { padding: 0.06, maxZoom: 1, minZoom: 0.05 };
+/** Room for the bottleneck's badge above, and for the zoom's buttons below. */
+const fit = { padding: { top: '20px', right: '24px', bottom: '56px', left: '24px' }, maxZoom: 1, minZoom: 0.05 } as const;
 const MARGIN = 24;
 /** Even the larger print of distant vertices is too small below this zoom. */
 const READABLE = 0.4;

@@ -38,7 +38,9 @@ export function JobGraphView({ job }: { readonly job: Job }) {
     <div ref={root} className="job-graph">
       <div className="job-graph__bar">
         <div>
-          <Box variant="h2">Job graph</Box>
+          <Box variant="h2" padding="n">
+            Job graph
+          </Box>
           <Box>{bottleneck?.reason ?? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED)}</Box>
         </div>
         <SegmentedControl
