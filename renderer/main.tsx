@@ -5,10 +5,13 @@ import './theme/tokens.css';
 import './theme/frame.css';
 import './ui/ui.css';
 import { App } from './app/App.tsx';
+import { applyLook } from './app/applyLook.ts';
 import { systemClock } from './host/clock.ts';
 import { connect } from './host/connect.ts';
 import { createSession } from './store/createSession.ts';
+import { keptLook } from './store/useLook.ts';
 
+applyLook(keptLook());
 const session = createSession({ ...connect(), clock: systemClock });
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');

@@ -1,30 +1,64 @@
+import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
-import AppLayout from '@cloudscape-design/components/app-layout';
+import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
+import { z } from '#shared/model/schema.ts';
 import { FLEET } from '../ui/paths.ts';
+import { useKept } from '../ui/useKept.ts';
+import { useAppliedLook } from './applyLook.ts';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notifications } from './Notifications.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { Pages } from './Pages.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { SkipLink } from './SkipLink.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+import { useShortcuts } from './useShortcuts.ts';
 
 /** What stays while pages come and go. */
 export function Frame() {
   const [location, navigate] = useLocation();
+  const [navigationOpen, keepNavigationOpen] = useKept('navigation', z.boolean(), innerWidth >= 1680);
+  const [helpOpen, setHelpOpen] = useState(false);
+  const toggleHelp = useCallback(() => setHelpOpen((open) => !open), []);
+  useShortcuts(toggleHelp);
+  useAppliedLook();
   return (
     <>
-      <AppLayout
-        headerSelector="#header"
+      <SkipLink />
+      <TopBar onHelp={toggleHelp} />
+      <AppLayoutToolbar
+        headerSelector="#top-bar"
         footerSelector="#status-bar"
+        contentType="table"
+        navigationWidth={250}
+        navigationOpen={navigationOpen}
+        onNavigationChange={({ detail: { open } }) => keepNavigationOpen(open)}
         navigation={<Navigation />}
         breadcrumbs={<Breadcrumbs />}
         notifications={<Notifications />}
-        toolsHide
+        stickyNotifications
+        tools={<ShortcutHelp />}
+        toolsHide={!helpOpen}
+        toolsOpen={helpOpen}
+        onToolsChange={({ detail: { open } }) => setHelpOpen(open)}
+        ariaLabels={{
+          navigation: 'Pages',
+          navigationToggle: 'Show the pages',
+          navigationClose: 'Hide the pages',
+          notifications: 'Notifications',
+          tools: 'Help',
+          toolsToggle: 'Show keyboard shortcuts',
+          toolsClose: 'Hide keyboard shortcuts',
+        }}
         content={
           <PageBoundary key={location} onLeave={() => navigate(FLEET)}>
             <Pages />
           </PageBoundary>
         }
       />
+      <StatusBar />
     </>
   );
 }

@@ -8,15 +8,18 @@ interface AgeProps {
   readonly at: Millis | null;
   /** Id of the connection whose clock says how old it is. */
   readonly connection: string;
+  /** `12 s ago` instead of `12 s`. */
+  readonly ago?: boolean;
 }
 
 /** How old a moment is, growing on screen; the moment itself when pointed at. */
-export function Age({ at, connection }: AgeProps) {
+export function Age({ at, connection, ago = false }: AgeProps) {
   const now = useNow(connection);
   if (at === null || now === null) return UNKNOWN;
+  const age = formatAge(millis(now - at));
   return (
     <time dateTime={new Date(at).toISOString()} title={momentWords(at)}>
-      {formatAge(millis(now - at))}
+      {ago && age !== 'now' ? `${age} ago` : age}
     </time>
   );
 }

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Point } from '#shared/model/application.ts';
 import { sparklinePath } from './sparklinePath.ts';
 
-const WIDTH = 72;
+const WIDTH = 52;
 const HEIGHT = 20;
 
 /** The last hour in the height of a line of text. The figure beside it is what a screen reader reads. */

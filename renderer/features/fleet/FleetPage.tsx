@@ -1,25 +1,19 @@
-import { valueOf } from '#shared/model/snapshot.ts';
-import Link from '@cloudscape-design/components/link';
-import { useTopic, useTopics } from '../../store/useTopic.ts';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Page } from '../../ui/Page.tsx';
-import { applicationPath, hrefOf } from '../../ui/paths.ts';
+import { FleetTable } from './FleetTable.tsx';
+import { FleetTroubles } from './FleetTroubles.tsx';
+import { useFleets } from '../../store/useFleets.ts';
+import './fleet.css';
 
+/** Which application is sick: all of them, the worst first. */
 export function FleetPage() {
-  const views = valueOf(useTopic({ kind: 'connections' })) ?? [];
-  const fleets = useTopics(
-    views.filter((view) => view.watched).map(({ connection }) => ({ kind: 'fleet' as const, connection: connection.id })),
-  );
+  const fleets = useFleets();
   return (
     <Page title="Fleet">
-      <ul>
-        {fleets
-          .flatMap((fleet) => valueOf(fleet) ?? [])
-          .map(({ ref, name, health }) => (
-            <li key={ref.id}>
-              <Link href={hrefOf(applicationPath(ref))}>{name}</Link> {health.level}
-            </li>
-          ))}
-      </ul>
+      <SpaceBetween size="m">
+        <FleetTroubles fleets={fleets} />
+        <FleetTable fleets={fleets} />
+      </SpaceBetween>
     </Page>
   );
 }

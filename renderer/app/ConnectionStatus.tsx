@@ -1,0 +1,47 @@
+import Popover from '@cloudscape-design/components/popover';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { ConnectionView } from '#shared/model/connection.ts';
+import { formatAge } from '#shared/units/format.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
+import { useRealNow } from '../store/useNow.ts';
+import { stateIndicators, stateWords } from '../ui/connectionWords.ts';
+import { SimulatorClock } from './SimulatorClock.tsx';
+
+/** A connection in the status bar: its state, how old its newest answer is, and the clock of a simulator. */
+export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
+  const { connection, state, error, lastGood, clock } = view;
+  const indicator = (
+    <StatusIndicator type={stateIndicators[state]}>
+      {connection.name}: {stateWords[state]}
+    </StatusIndicator>
+  );
+  return (
+    <section className="status-bar-connection" aria-label={connection.name}>
+      {error === null ? (
+        indicator
+      ) : (
+        <Popover
+          position="top"
+          size="large"
+          header={error.source}
+          content={`${error.message} ${error.remedy}`}
+          dismissAriaLabel="Close"
+          renderWithPortal
+        >
+          {indicator}
+        </Popover>
+      )}
+      {lastGood === null ? null : <DataAge at={lastGood} />}
+      {connection.kind === 'simulator' && clock !== null && state !== 'down' ? (
+        <SimulatorClock id={connection.id} clock={clock} />
+      ) : null}
+    </section>
+  );
+}
+
+function DataAge({ at }: { readonly at: Millis }) {
+  const now = useRealNow();
+  const age = millis(now - at);
+  return <span title="When the newest answer came">{age < 1000 ? 'answered now' : `answered ${formatAge(age)} ago`}</span>;
+}

@@ -1,0 +1,68 @@
+import { useLocation } from 'wouter';
+import Button from '@cloudscape-design/components/button';
+import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import type { Look } from '../store/useLook.ts';
+import { useLook } from '../store/useLook.ts';
+import icon from '../theme/icon.svg';
+import { FLEET, SETTINGS, hrefOf } from '../ui/paths.ts';
+
+const themes = { auto: 'As the system', light: 'Light', dark: 'Dark' } as const satisfies Record<Look['theme'], string>;
+const densities = { comfortable: 'Comfortable', compact: 'Compact' } as const satisfies Record<Look['density'], string>;
+
+/** The product's name, how it looks, help. */
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const [, navigate] = useLocation();
+  const [look, change] = useLook();
+  return (
+    <header id="top-bar" className="top-bar">
+      <a className="top-bar-name" href={hrefOf(FLEET)}>
+        <img src={icon} alt="" />
+        Streamgauge
+      </a>
+      <div className="top-bar-actions">
+        <ButtonDropdown
+          variant="icon"
+          iconName="light-dark"
+          ariaLabel="Appearance"
+          items={[menu('Theme', 'theme', themes, look.theme), menu('Density', 'density', densities, look.density)]}
+          onItemClick={({ detail: { id } }) => {
+            const [theme, density] = [choice(themes, 'theme', id), choice(densities, 'density', id)];
+            if (theme !== undefined) change({ theme });
+            if (density !== undefined) change({ density });
+          }}
+        />
+        <Button variant="icon" iconName="keyboard" ariaLabel="Keyboard shortcuts" onClick={onHelp} />
+        <Button
+          variant="icon"
+          iconName="settings"
+          ariaLabel="Settings"
+          href={hrefOf(SETTINGS)}
+          onFollow={(event) => {
+            event.preventDefault();
+            navigate(SETTINGS);
+          }}
+        />
+      </div>
+    </header>
+  );
+}
+
+const menu = (
+  text: string,
+  kind: string,
+  words: Readonly<Record<string, string>>,
+  chosen: string,
+): ButtonDropdownProps.ItemGroup => ({
+  id: kind,
+  text,
+  items: Object.entries(words).map(([key, word]) => ({
+    itemType: 'checkbox',
+    id: `${kind}:${key}`,
+    text: word,
+    checked: key === chosen,
+  })),
+});
+
+const choice = <K extends string>(words: Readonly<Record<K, string>>, kind: string, id: string): K | undefined =>
+  (Object.keys(words) as K[]).find((key) => id === `${kind}:${key}`);
