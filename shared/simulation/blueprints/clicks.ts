@@ -24,6 +24,7 @@ const clickstreamSessions = streaming({
   id: 'clickstream-sessions',
   description: 'Groups page views into sessions of a visitor with a gap of five minutes',
   parallelism: 8,
+  autoScaling: false,
   metricsLevel: 'PARALLELISM',
   code: jar('clickstream-sessions-5.1.0.jar', 83),
   sources: [stream('clicks', 'clickstream', 8, daily(3600, 20, 0.3))],

@@ -12,6 +12,7 @@ export function progress(flow: Flow, sources: ReadonlyMap<string, SourceFlow>, e
     const source = vertex.blueprint.source === null ? undefined : sources.get(vertex.blueprint.source);
     if (source === undefined) passWatermarks(vertex);
     else readWatermarks(vertex, source, end);
+    vertex.slowest = slowestOf(vertex.watermark);
   }
 }
 
@@ -74,7 +75,7 @@ function readWatermarks(vertex: VertexFlow, source: SourceFlow, end: Millis): vo
 function passWatermarks(vertex: VertexFlow): void {
   let common = Infinity;
   for (const { from, shipStrategy } of vertex.inputs) {
-    if (shipStrategy !== 'FORWARD') common = Math.min(common, slowestOf(from.watermark));
+    if (shipStrategy !== 'FORWARD') common = Math.min(common, from.slowest);
   }
   for (let i = 0; i < vertex.parallelism; i++) {
     let slowest = common;

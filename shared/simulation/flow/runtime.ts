@@ -2,7 +2,7 @@ import type { EdgeBlueprint, JobBlueprint, VertexBlueprint } from '../blueprint.
 import { hexDigits, keyOf } from '../random.ts';
 import type { SimulatedEdge } from '../types.ts';
 import { sharesOf } from './spread.ts';
-import { sum } from './numbers.ts';
+import { at } from './numbers.ts';
 
 /** The flow of one job: what its vertices do and what waits between them. Updated in place, step by step. */
 export interface Flow {
@@ -53,11 +53,16 @@ export interface VertexFlow {
   readonly idleSum: Float64Array;
   /** Records of each of the last four steps: subtask × 4. */
   readonly recent: Float64Array;
+  /** Of all subtasks together: each of the last four steps, and their sum. */
+  readonly recentTotals: Float64Array;
+  lastMinute: number;
   readonly state: Float64Array;
   /** Bytes written to state since the last checkpoint. */
   readonly dirty: Float64Array;
   /** NaN before the first. */
   readonly watermark: Float64Array;
+  /** The least of them; NaN while a subtask has none. */
+  slowest: number;
 }
 
 export interface EdgeFlow {
@@ -153,9 +158,12 @@ function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[]
     backpressuredSum: perSubtask(),
     idleSum: perSubtask(),
     recent: new Float64Array(parallelism * 4),
+    recentTotals: new Float64Array(4),
+    lastMinute: 0,
     state: perSubtask(),
     dirty: perSubtask(),
     watermark: perSubtask().fill(NaN),
+    slowest: NaN,
   };
 }
 
@@ -199,5 +207,16 @@ function weightsOf({ shipStrategy, keys }: EdgeBlueprint, count: number, key: nu
   }
 }
 
-/** Records that wait in the buffers before a vertex. */
-export const waiting = (vertex: VertexFlow): number => vertex.inputs.reduce((total, { queue }) => total + sum(queue), 0);
+/** Records a second over the last minute. */
+export const rateOf = ({ lastMinute }: VertexFlow): number => lastMinute / 60;
+
+/**
+ * Fill of the buffers before a receiver, 0…1. Records come in bursts, so a receiver that is held back part of its time has its buffers
+ * filled that far, though on average it keeps up.
+ */
+export function fillOf({ queue, bound, to }: EdgeFlow, receiver: number): number {
+  const held = at(to.backpressured, receiver) / Math.max(1, 1000 - at(to.busy, receiver));
+  return Math.min(1, Math.max(at(queue, receiver) / bound, BURSTS * held));
+}
+
+const BURSTS = 0.9;

@@ -1,4 +1,4 @@
-import { wobble } from '../random.ts';
+import { uniform } from '../random.ts';
 import { STEP } from '../types.ts';
 import { add, at, clamp, sum } from './numbers.ts';
 import type { EdgeFlow, Flow, VertexFlow } from './runtime.ts';
@@ -35,7 +35,7 @@ const UNREST = 0.025;
 export function costOf(vertex: VertexFlow, subtask: number, { count, contention }: Omit<FlowStep, 'sources'>): number {
   const computing = vertex.cost * vertex.cpu * contention(subtask);
   const wait = vertex.cost * (1 - vertex.cpu) + vertex.extraCost;
-  return (computing + wait) * (1 + UNREST * wobble(vertex.key ^ Math.imul(subtask + 1, 0x2c1b3c6d), count));
+  return (computing + wait) * (1 + UNREST * (2 * uniform(vertex.key ^ Math.imul(subtask + 1, 0x2c1b3c6d), count) - 1));
 }
 
 function limitVertex(vertex: VertexFlow, step: FlowStep): void {
@@ -110,12 +110,16 @@ function moveRecords(vertex: VertexFlow, { sources, count }: FlowStep): void {
   else takeFromSource(vertex, source);
   for (const edge of vertex.outputs) deliver(vertex, edge);
   const slot = count % 4;
+  let total = 0;
   for (let i = 0; i < parallelism; i++) {
     const records = at(processed, i);
     add(vertex.recordsIn, i, records);
     add(vertex.recordsOut, i, records * vertex.selectivity);
     vertex.recent[i * 4 + slot] = records;
+    total += records;
   }
+  vertex.recentTotals[slot] = total;
+  vertex.lastMinute = sum(vertex.recentTotals);
 }
 
 /** The rest of the ceiling, after everyone's due, goes to those who have more to do. */
@@ -197,9 +201,8 @@ function settleTimes(vertex: VertexFlow, step: FlowStep): void {
     const left = at(vertex.supply, i) - done;
     const held = Math.min(capacity, at(vertex.supply, i)) - done > 1e-6 * (1 + done);
     const full = source === undefined ? bound / 2 : (arriving * at(vertex.share, i) * HELD * 1000) / STEP;
-    const chance = 1 + 0.6 * wobble(vertex.key ^ Math.imul(i + 1, 0x1d872b41), step.count);
     const waits = Math.max(
-      MOMENTS * crowd * chance,
+      crowd === 0 ? 0 : MOMENTS * crowd * (0.5 + uniform(vertex.key ^ Math.imul(i + 1, 0x1d872b41), step.count)),
       held ? Math.min(1, left / Math.max(1, full)) : 0,
       at(vertex.pace, i) < capacity ? crowding(done / at(vertex.pace, i)) : 0,
     );
@@ -226,17 +229,34 @@ function crowdAfter({ outputs }: VertexFlow): number {
   return clamp(busiest / 500 - 1, 0, 1);
 }
 
-/** Inputs claim the vertex' time as they send, or would send if they were not held back. */
-function claimInputs({ inputs }: VertexFlow): void {
+/**
+ * A vertex takes from its inputs in turn: one that has little gets through all of it, those that have more than their part of its time
+ * share what is left equally.
+ */
+function claimInputs({ inputs, capacity, ceiling }: VertexFlow): void {
   if (inputs.length < 2) return;
-  let total = 0;
-  for (const edge of inputs) total += demandOf(edge);
-  if (total === 0) return;
-  for (const edge of inputs) edge.claim += 0.5 * (demandOf(edge) / total - edge.claim);
+  const demands = inputs.map(demandOf);
+  let left = Math.min(sum(capacity), ceiling);
+  const total = sum(demands);
+  if (total <= left) return inputs.forEach((edge, i) => approach(edge, at(demands, i) / total));
+  const whole = left;
+  const order = inputs.map((_, i) => i).sort((a, b) => at(demands, a) - at(demands, b));
+  order.forEach((i, turn) => {
+    const part = Math.min(at(demands, i), left / (order.length - turn));
+    left -= part;
+    const edge = inputs[i];
+    if (edge !== undefined) approach(edge, part / whole);
+  });
 }
 
-function demandOf(edge: EdgeFlow): number {
+function approach(edge: EdgeFlow, claim: number): void {
+  edge.claim += 0.5 * (claim - edge.claim);
+}
+
+/** What an input sends, or would send if it were not held back: records in this step. */
+function demandOf({ from, to, selectivity, shipStrategy }: EdgeFlow): number {
   let wanted = 0;
-  for (let i = 0; i < edge.from.parallelism; i++) wanted += Math.min(at(edge.from.capacity, i), at(edge.from.supply, i));
-  return wanted * edge.selectivity + 1e-9;
+  for (let i = 0; i < from.parallelism; i++) wanted += Math.min(at(from.capacity, i), at(from.supply, i));
+  const copies = shipStrategy === 'BROADCAST' ? to.parallelism : 1;
+  return wanted * selectivity * copies + 1e-9;
 }

@@ -1,5 +1,5 @@
 import type { Millis } from '../../units/units.ts';
-import { at, sum } from '../flow/numbers.ts';
+import { at } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import { drift, keyOf } from '../random.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
@@ -51,8 +51,8 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
 function flowSamplers({ flow }: JobRuntime, make: SeriesMaker): Sampler[] {
   const sources = flow.vertices.filter(({ blueprint }) => blueprint.source !== null);
   const sinks = flow.vertices.filter(({ blueprint }) => blueprint.operators.some(({ kind }) => kind === 'sink'));
-  const into = () => sources.reduce((all, { recent }) => all + sum(recent), 0);
-  const out = () => sinks.reduce((all, { recent, selectivity }) => all + sum(recent) * selectivity, 0);
+  const into = () => sources.reduce((all, { lastMinute }) => all + lastMinute, 0);
+  const out = () => sinks.reduce((all, { lastMinute, selectivity }) => all + lastMinute * selectivity, 0);
   return [
     sampler(make('numRecordsIn', 'Count', {}), () => Math.round(into())),
     sampler(make('numRecordsInPerSecond', 'Count/Second', {}), () => into() / 60),
@@ -71,7 +71,7 @@ export const sampler =
 
 /** NaN, and so no sample, while any has none. */
 export const slowest = (vertices: readonly VertexFlow[]): number =>
-  vertices.reduce((least, { watermark }) => watermark.reduce((all, each) => Math.min(all, each), least), Infinity);
+  vertices.reduce((least, vertex) => Math.min(least, vertex.slowest), Infinity);
 
 function jobSamplers(application: ApplicationRuntime, job: JobRuntime, make: SeriesMaker): Sampler[] {
   const own = (metric: string, unit: string, value: (from: Millis) => number) => sampler(make(metric, unit, {}), value);

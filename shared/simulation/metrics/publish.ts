@@ -33,7 +33,8 @@ export function createPublisher(application: ApplicationRuntime, store: SeriesSt
         samplers = application.jobs.length === 0 ? [] : jobSamplers(application, make);
       }
       run(streams, quarter, from);
-      if (application.jobs.some(({ state }) => state !== 'INITIALIZING')) for (const each of samplers) run(each, quarter, from);
+      if (!application.jobs.some(({ state }) => state === 'RUNNING' || state === 'RESTARTING')) return;
+      for (const each of samplers) run(each, quarter, from);
     },
   };
 }

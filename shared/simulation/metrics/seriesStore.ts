@@ -119,7 +119,7 @@ const LEAST = 64;
 
 function reserve(column: Column, size: number): void {
   if (size <= column.sums.length) return;
-  const next = Math.max(LEAST, size, Math.ceil(column.sums.length * 1.5));
+  const next = Math.max(LEAST, size, column.sums.length * 2);
   column.counts = grown(column.counts, new Uint16Array(next));
   column.sums = grown(column.sums, new Float64Array(next));
   if (column.spread === null) return;

@@ -1,4 +1,4 @@
-import { at, sum } from '../flow/numbers.ts';
+import { at } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
 import { sampler, slowest } from './applicationMetrics.ts';
@@ -20,7 +20,7 @@ export function taskSamplers({ blueprint: { metricsLevel }, jobs }: ApplicationR
 function ofTask(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Sampler[] {
   const task = { Task: dimensionValue(vertex.name) };
   return [
-    ...counters(make, task, () => sum(vertex.recent), vertex.selectivity),
+    ...counters(make, task, () => vertex.lastMinute, vertex.selectivity),
     ...times(job, vertex, make, task),
     ...watermarks(vertex, make, task),
   ];
@@ -33,7 +33,7 @@ function ofOperators(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Sa
     const share = reaching;
     reaching *= selectivity;
     return [
-      ...counters(make, operator, () => sum(vertex.recent) * share, selectivity),
+      ...counters(make, operator, () => vertex.lastMinute * share, selectivity),
       ...times(job, vertex, make, operator),
       ...watermarks(vertex, make, operator),
     ];

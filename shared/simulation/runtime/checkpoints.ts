@@ -2,8 +2,9 @@ import type { Bytes, Millis } from '../../units/units.ts';
 import { uniform } from '../random.ts';
 import type { SimulatedAcknowledgement, SimulatedCheckpoint, SimulatedCheckpoints } from '../types.ts';
 import { STEP } from '../types.ts';
-import { at, sum } from '../flow/numbers.ts';
-import type { Flow, VertexFlow } from '../flow/runtime.ts';
+import { at } from '../flow/numbers.ts';
+import type { EdgeFlow, Flow, VertexFlow } from '../flow/runtime.ts';
+import { fillOf } from '../flow/runtime.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 
 /** The service's fixed timeout of checkpoints. */
@@ -111,9 +112,10 @@ function travel({ flow, key }: CheckpointScope, id: number, savepoint: boolean):
   for (const vertex of flow.vertices) {
     const passes: number[] = [];
     const all: SimulatedAcknowledgement[] = [];
+    const senders = sendersOf(vertex, through);
     for (let i = 0; i < vertex.parallelism; i++) {
       const chance = (n: number) => uniform(vertex.key ^ key, id * 4096 + i * 8 + n);
-      const [first, last] = vertex.inputs.length === 0 ? sourceDelay(vertex, i, chance(0)) : arrivals(vertex, i, through, chance);
+      const [first, last] = vertex.inputs.length === 0 ? sourceDelay(vertex, i, chance(0)) : arrivals(vertex, i, senders, chance);
       const sync = Math.round(2 + 10 * chance(1) + Math.log2(1 + at(vertex.state, i) / 1e6) * 6);
       const stateSize = Math.round(at(vertex.state, i) + HEADER) as Bytes;
       const written = savepoint ? stateSize : Math.min(stateSize, Math.round(at(vertex.dirty, i) + HEADER));
@@ -141,30 +143,41 @@ function sourceDelay({ backpressured }: VertexFlow, subtask: number, chance: num
   return [delay, delay];
 }
 
+/** When the first and the last sender of an exchange passed its barrier on. */
+interface Senders {
+  readonly edge: EdgeFlow;
+  readonly passes: readonly number[];
+  readonly earliest: number;
+  readonly latest: number;
+}
+
+function sendersOf({ inputs }: VertexFlow, through: ReadonlyMap<VertexFlow, readonly number[]>): Senders[] {
+  return inputs.map((edge) => {
+    const passes = through.get(edge.from) ?? [];
+    return { edge, passes, earliest: Math.min(...passes), latest: Math.max(...passes) };
+  });
+}
+
 /** First and last barrier at a subtask: those before it, plus the time that its queue takes; channels are not equally full. */
 function arrivals(
   vertex: VertexFlow,
   subtask: number,
-  through: ReadonlyMap<VertexFlow, readonly number[]>,
+  senders: readonly Senders[],
   chance: (n: number) => number,
 ): [number, number] {
   let first = Infinity;
   let last = 0;
   const rate = Math.max(at(vertex.processed, subtask), 1e-9) / STEP;
-  for (const { queue, from, shipStrategy } of vertex.inputs) {
-    const before = through.get(from) ?? [];
-    const wait = Math.min(at(queue, subtask) / rate, TIMEOUT);
-    const emptiest = wait * (0.55 + 0.3 * chance(4));
-    if (shipStrategy === 'FORWARD') {
-      const passed = before[subtask] ?? 0;
-      first = Math.min(first, passed + wait + 1);
-      last = Math.max(last, passed + wait + 1);
+  for (const { edge, passes, earliest, latest } of senders) {
+    const wait = Math.min((fillOf(edge, subtask) * edge.bound) / rate, TIMEOUT);
+    if (edge.shipStrategy === 'FORWARD') {
+      const passed = (passes[subtask] ?? 0) + wait + 1;
+      first = Math.min(first, passed);
+      last = Math.max(last, passed);
       continue;
     }
-    const earliest = before.reduce((least, each) => Math.min(least, each), Infinity);
-    const latest = before.reduce((most, each) => Math.max(most, each), 0);
-    const only = before.length === 1;
-    first = Math.min(first, earliest + (only ? wait : emptiest) + 1);
+    const emptiest = passes.length === 1 ? wait : wait * (0.7 + 0.2 * chance(4));
+    first = Math.min(first, earliest + emptiest + 1);
     last = Math.max(last, latest + wait + 1 + 3 * chance(5));
   }
   return [first, last];
@@ -211,14 +224,15 @@ function describe(
   failure: string | null,
 ): SimulatedCheckpoint {
   const elapsed = Math.max(0, now - pending.triggered) as Millis;
-  const subtasks: Record<string, (SimulatedAcknowledgement | null)[]> = {};
-  const sizes: number[] = [];
-  const written: number[] = [];
+  const subtasks: Record<string, readonly (SimulatedAcknowledgement | null)[]> = {};
+  let stateSize = 0;
+  let checkpointedSize = 0;
   for (const [vertex, all] of pending.acknowledgements) {
-    subtasks[vertex] = all.map((each) => (status === 'COMPLETED' || endToEnd(each) <= elapsed ? each : null));
-    for (const each of subtasks[vertex]) {
-      sizes.push(each?.stateSize ?? 0);
-      written.push(each?.checkpointedSize ?? 0);
+    const known = status === 'COMPLETED' ? all : all.map((each) => (endToEnd(each) <= elapsed ? each : null));
+    subtasks[vertex] = known;
+    for (const each of known) {
+      stateSize += each?.stateSize ?? 0;
+      checkpointedSize += each?.checkpointedSize ?? 0;
     }
   }
   return {
@@ -227,8 +241,8 @@ function describe(
     savepoint: pending.savepoint,
     triggered: pending.triggered,
     duration: elapsed,
-    checkpointedSize: sum(written) as Bytes,
-    stateSize: sum(sizes) as Bytes,
+    checkpointedSize: checkpointedSize as Bytes,
+    stateSize: stateSize as Bytes,
     failure,
     subtasks,
   };

@@ -1,11 +1,10 @@
-import { at, sum } from '../flow/numbers.ts';
+import { at } from '../flow/numbers.ts';
 import type { EdgeFlow, Flow, VertexFlow } from '../flow/runtime.ts';
-import type { SourceFlow } from '../flow/sources.ts';
+import { rateOf } from '../flow/runtime.ts';
 import { withHotKey } from '../flow/spread.ts';
 import { uniform } from '../random.ts';
 import type { Millis } from '../../units/units.ts';
 import type { FaultSpec } from '../types.ts';
-import { STEP } from '../types.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
 
 /** A fault that is on, with what was found out about its victim when it began. */
@@ -48,7 +47,7 @@ function applied(fault: ActiveFault, application: ApplicationRuntime, job: JobRu
 export const sinkOf = ({ vertices }: Flow): VertexFlow | undefined =>
   vertices
     .filter(({ blueprint }) => blueprint.operators.some(({ target }) => target !== null && target.kind !== 'discard'))
-    .sort((a, b) => sum(b.recent) - sum(a.recent))[0];
+    .sort((a, b) => b.lastMinute - a.lastMinute)[0];
 
 function slowSink(fault: ActiveFault, { flow }: JobRuntime): ActiveFault {
   const sink = sinkOf(flow);
@@ -60,42 +59,40 @@ function slowSink(fault: ActiveFault, { flow }: JobRuntime): ActiveFault {
   return { ...fault, load };
 }
 
-/** The keyed exchange whose receiver works most; a job without one gets a hot partition instead. */
+/** One key too many for one subtask of the keyed exchange whose receiver works most; a job without one gets a hot partition instead. */
 function dataSkew(fault: ActiveFault, { sources }: ApplicationRuntime, { flow }: JobRuntime): ActiveFault {
   const edge = keyedEdge(flow);
+  const [reader] = flow.vertices;
+  const victim = edge?.to ?? reader;
+  const load = fault.load ?? (victim === undefined ? null : recentRate(victim));
+  if (victim === undefined || load === null) return fault;
+  const share = Math.min(HOTTEST, (HOT[fault.spec.severity] * 1000) / (load * costOfChain(victim)));
+  const receiver = Math.floor(uniform(victim.key, 77) * victim.parallelism);
   if (edge === undefined) {
-    for (const source of sources.values()) skewSource(source, fault);
-    return fault;
+    const source = sources.get(victim.blueprint.source ?? '');
+    source?.weights.set(withHotKey(source.healthyWeights, share, receiver));
+    return { ...fault, load };
   }
-  const load = fault.load ?? recentRate(edge.to);
-  if (load === null) return fault;
-  const capacity = 1000 / edge.to.cost;
-  const receiver = Math.floor(uniform(edge.to.key, 77) * edge.to.parallelism);
-  const own = at(edge.healthyWeights, receiver);
-  const wanted = Math.min(HOTTEST, (HOT[fault.spec.severity] * capacity) / load);
-  const share = Math.max(0, (wanted - own) / (1 - own));
   // Streams that are joined have the same hot key.
-  for (const each of edge.to.inputs) {
-    if (each.shipStrategy === 'HASH') each.weights.set(withHotKey(each.healthyWeights, share, receiver));
+  for (const each of victim.inputs) {
+    if (each.shipStrategy !== 'HASH') continue;
+    const own = at(each.healthyWeights, receiver);
+    each.weights.set(withHotKey(each.healthyWeights, Math.max(0, (share - own) / (1 - own)), receiver));
   }
   return { ...fault, load };
+}
+
+/** Milliseconds per record in the slowest vertex of those that get their records subtask by subtask from this one, itself included. */
+function costOfChain(vertex: VertexFlow): number {
+  const forwarded = vertex.outputs.filter(({ shipStrategy }) => shipStrategy === 'FORWARD');
+  return Math.max(vertex.cost, ...forwarded.map(({ to, selectivity }) => selectivity * costOfChain(to)));
 }
 
 const keyedEdge = ({ edges }: Flow): EdgeFlow | undefined =>
   edges
     .filter(({ shipStrategy, to }) => shipStrategy === 'HASH' && to.parallelism > 1)
-    .sort((a, b) => b.to.cost * sum(b.to.recent) - a.to.cost * sum(a.to.recent))[0];
-
-const HOT_PARTITION = { mild: 0.4, clear: 0.6, severe: 0.85 } as const;
-
-function skewSource({ weights, healthyWeights, key }: SourceFlow, { spec }: ActiveFault): void {
-  const partition = Math.floor(uniform(key, 77) * weights.length);
-  weights.set(withHotKey(healthyWeights, HOT_PARTITION[spec.severity], partition));
-}
+    .sort((a, b) => b.to.cost * b.to.lastMinute - a.to.cost * a.to.lastMinute)[0];
 
 /** Records a second over the last minute; null before there was one. */
-function recentRate({ recent, parallelism }: VertexFlow): number | null {
-  const steps = [0, 0, 0, 0];
-  for (let i = 0; i < parallelism * 4; i++) steps[i % 4] = at(steps, i % 4) + at(recent, i);
-  return steps.every((records) => records > 0) ? (sum(steps) * 1000) / (4 * STEP) : null;
-}
+const recentRate = (vertex: VertexFlow): number | null =>
+  vertex.recentTotals.every((records) => records > 0) ? rateOf(vertex) : null;

@@ -7,7 +7,6 @@ import { progress, settleState } from '../flow/progress.ts';
 import { solveStep } from '../flow/solve.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import { rewind } from '../flow/sources.ts';
-import { sum } from '../flow/numbers.ts';
 import { log } from '../logs/logBook.ts';
 import type { LogEntry } from '../logs/logBook.ts';
 import {
@@ -195,6 +194,7 @@ function emptyFlow({ flow }: JobRuntime): void {
       vertex.backpressuredSum,
       vertex.idleSum,
       vertex.recent,
+      vertex.recentTotals,
       vertex.processed,
       vertex.busy,
       vertex.backpressured,
@@ -204,11 +204,10 @@ function emptyFlow({ flow }: JobRuntime): void {
     }
     vertex.idle.fill(1000);
     vertex.watermark.fill(NaN);
+    vertex.slowest = NaN;
+    vertex.lastMinute = 0;
   }
 }
-
-/** Records a second that went through a vertex over the last minute. */
-export const rateOf = ({ recent }: VertexFlow): number => (sum(recent) * 1000) / (4 * STEP);
 
 export function note(application: ApplicationRuntime, at: Millis, message: Omit<LogEntry, 'at' | 'version'>): void {
   log(application.log, { ...message, at, version: application.versionId });

@@ -95,7 +95,7 @@ function saving(application: ApplicationRuntime, pending: Pending, at: Millis, p
   pending.phase = 'down';
   pending.until = millis(at + between(application.key, at / STEP, from, to) * SECOND);
   const before = application.jobs;
-  application.jobs = [];
+  for (const job of before) job.state = job.execution = application.blueprint.snapshotsEnabled ? 'FINISHED' : 'CANCELED';
   application.machines = [];
   if (pending.to !== 'RUNNING') return;
   prepare(application, pending.parallelism, at, place);
@@ -136,6 +136,7 @@ function skipBacklog({ sources }: ApplicationRuntime): void {
 function finish(application: ApplicationRuntime, { to }: Pending, at: Millis): void {
   application.pending = null;
   application.status = to;
+  if (to !== 'RUNNING') application.jobs = [];
   for (const job of application.jobs) {
     if (job.state === 'INITIALIZING') runJob(application, job, at);
   }

@@ -1,4 +1,4 @@
-import { clamp, at } from '../flow/numbers.ts';
+import { add, at, clamp } from '../flow/numbers.ts';
 import type { Flow } from '../flow/runtime.ts';
 import { drift, hexDigits, keyOf, uniform, wobble } from '../random.ts';
 import type { SimulatedTaskManager } from '../types.ts';
@@ -18,8 +18,6 @@ export interface Machine extends SimulatedTaskManager {
   oldCollecting: number;
   /** How much longer computing takes because the core is taken. */
   contention: number;
-  /** Milliseconds of computing in this step. */
-  computed: number;
 }
 
 /** What a JVM and its container use when the job does nothing: percent of the core. */
@@ -28,6 +26,7 @@ const CONTAINER_EXTRA = 2.5;
 /** Most of a core that tasks can get: the rest belongs to the JVM, the network, the container. */
 const CORE = 0.96;
 const RUNTIME_THREADS = 72;
+const THREADS_PER_TASK = 3;
 /** Bytes of RocksDB files on a KPU's disk that make up one percent of it. */
 const DISK_PERCENT = 50e9 / 100;
 
@@ -49,7 +48,6 @@ export function buildMachines(count: number, slots: number, key: number): Machin
       oldCollections: 0,
       oldCollecting: 0,
       contention: 1,
-      computed: 0,
     };
   });
 }
@@ -64,24 +62,23 @@ export const machineOf = (machines: readonly Machine[], subtask: number): Machin
 export function loadMachines(machines: readonly Machine[], flows: readonly Flow[], count: number): void {
   const threads = new Float64Array(machines.length);
   const state = new Float64Array(machines.length);
-  for (const machine of machines) machine.computed = 0;
+  const computed = new Float64Array(machines.length);
+  const slots = machines[0]?.slots ?? 1;
   for (const { vertices } of flows) {
     for (const { parallelism, processed, cost, cpu, state: held } of vertices) {
       for (let i = 0; i < parallelism; i++) {
-        const machine = machineOf(machines, i);
-        if (machine === undefined) continue;
-        machine.computed += at(processed, i) * cost * cpu;
-        const m = Math.min(machines.length - 1, Math.floor(i / machine.slots));
-        threads[m] = at(threads, m) + 3;
-        state[m] = at(state, m) + at(held, i);
+        const m = Math.min(machines.length - 1, Math.floor(i / slots));
+        add(computed, m, at(processed, i) * cost * cpu);
+        add(threads, m, THREADS_PER_TASK);
+        add(state, m, at(held, i));
       }
     }
   }
-  machines.forEach((machine, m) => settle(machine, count, at(threads, m), at(state, m)));
+  machines.forEach((machine, m) => settle(machine, count, at(computed, m), at(threads, m), at(state, m)));
 }
 
-function settle(machine: Machine, count: number, threads: number, state: number): void {
-  const load = machine.computed / STEP;
+function settle(machine: Machine, count: number, computed: number, threads: number, state: number): void {
+  const load = computed / STEP;
   machine.contention = load > CORE || machine.contention > 1 ? Math.max(1, (machine.contention * load) / CORE) : 1;
   const work = Math.min(load, CORE);
   machine.cpu = clamp(BASE_CPU + work * 94 + 1.2 * wobble(machine.key, count), 1, 99.6);

@@ -1,6 +1,7 @@
 import type { Bytes, Millis } from '../../units/units.ts';
 import { millis } from '../../units/units.ts';
 import { at } from '../flow/numbers.ts';
+import { fillOf } from '../flow/runtime.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import { keyOf, hexDigits } from '../random.ts';
 import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
@@ -167,9 +168,9 @@ function viewSubtask(
 /** Fill of the fullest of some exchanges, before one receiver or before any. */
 function fullest(edges: VertexFlow['inputs'], receiver: number | null): number {
   let most = 0;
-  for (const { queue, bound } of edges) {
-    if (receiver === null) queue.forEach((records) => (most = Math.max(most, records / bound)));
-    else most = Math.max(most, at(queue, receiver) / bound);
+  for (const edge of edges) {
+    if (receiver !== null) most = Math.max(most, fillOf(edge, receiver));
+    else for (let j = 0; j < edge.to.parallelism; j++) most = Math.max(most, fillOf(edge, j));
   }
-  return Math.min(1, most);
+  return most;
 }
