@@ -1,15 +1,11 @@
-import type { Command, FaultSpec, Scenario, World } from '#shared/simulation/types.ts';
-import { STEP } from '#shared/simulation/types.ts';
+import type { Command, FaultSpec, World } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
 import type { SimulatedClock } from './simulatedClock.ts';
 
 /** A world that follows its clock. */
 export interface Simulation {
   readonly world: World;
   readonly clock: SimulatedClock;
-  readonly seed: number;
-  readonly scenario: Scenario;
   readonly start: Millis;
   /** Brings the world up to the clock, in whole steps; returns the clock's time. */
   catchUp(): Millis;
@@ -18,27 +14,21 @@ export interface Simulation {
   command(command: Command): void;
 }
 
-export interface SimulationOptions {
-  readonly world: World;
-  readonly clock: SimulatedClock;
-  readonly seed: number;
-  readonly scenario: Scenario;
-  readonly start: Millis;
-}
-
-export function createSimulation({ world, clock, seed, scenario, start }: SimulationOptions): Simulation {
-  let known: readonly FaultSpec[] = scenario.faults;
+export function createSimulation({
+  world,
+  clock,
+  start,
+  planned,
+}: Pick<Simulation, 'world' | 'clock' | 'start'> & { readonly planned: readonly FaultSpec[] }): Simulation {
+  let known = planned;
 
   return {
     world,
     clock,
-    seed,
-    scenario,
     start,
     catchUp() {
       const now = clock.now();
-      const reached = millis(Math.floor(now / STEP) * STEP);
-      if (reached > world.now) world.advanceTo(reached);
+      world.advanceTo(now);
       return now;
     },
     faults: (now) =>

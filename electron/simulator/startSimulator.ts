@@ -54,7 +54,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const { scenario, seed, speed, history, port, credentials, clock, log } = options;
   const start = options.start ?? millis(Math.floor(clock.now() / MINUTE) * MINUTE);
   const world = createWorld({ seed, scenario, start, history });
-  const simulation = createSimulation({ world, clock: simulatedClock(clock, start, speed), seed, scenario, start });
+  const simulation = createSimulation({ world, clock: simulatedClock(clock, start, speed), start, planned: scenario.faults });
   const realNow = () => clock.now();
   const sessions = createSessions(realNow);
   const token = randomBytes(32).toString('base64url');

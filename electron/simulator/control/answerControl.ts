@@ -43,18 +43,17 @@ function obey(request: SimulatorRequest, { token, simulation }: ControlOptions):
   return name === 'clock' ? changeClock(request, simulation) : changeFault(request, simulation);
 }
 
-function changeClock(request: SimulatorRequest, simulation: Simulation): Result<null, Refusal> {
+function changeClock(request: SimulatorRequest, { clock }: Simulation): Result<null, Refusal> {
   const change = read(ClockChange, request);
   if (!change.ok) return change;
-  // What was simulated under the old clock is settled first: so a change takes effect at one moment, whenever it is asked.
-  simulation.catchUp();
-  simulation.clock.change(change.value);
+  clock.change(change.value);
   return ok(null);
 }
 
 function changeFault(request: SimulatorRequest, simulation: Simulation): Result<null, Refusal> {
   const change = read(FaultChange, request);
   if (!change.ok) return change;
+  // A command takes effect at the next step: first the world has to be where its clock is.
   const now = simulation.catchUp();
   const { id } = change.value;
   const isOn = simulation.faults(now).some((fault) => fault.id === id);

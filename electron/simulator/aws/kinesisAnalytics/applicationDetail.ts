@@ -6,6 +6,9 @@ import { epochSeconds } from '../service.ts';
 /** The service's DEFAULT for checkpoints; what is CUSTOM is told as it was set. */
 const DEFAULT_CHECKPOINTS = { CheckpointingEnabled: true, CheckpointInterval: 60_000, MinPauseBetweenCheckpoints: 5_000 };
 
+/** The most that the service's model lets a description say. */
+const LARGEST_CODE = 52_428_800;
+
 /** ApplicationDetail of DescribeApplication. The job plan comes only when it is asked for, and while there is a job. */
 export function applicationDetail(application: SimulatedApplication, withPlan: boolean): object {
   const { mode, logStreamArn, maintenanceWindow, versionId } = application;
@@ -48,7 +51,7 @@ function streamingConfiguration(application: SimulatedApplication, withPlan: boo
       CodeContentType: code.contentType,
       CodeContentDescription: {
         CodeMD5: codeDigest(code.md5),
-        CodeSize: code.size,
+        ...(code.size <= LARGEST_CODE ? { CodeSize: code.size } : {}),
         S3ApplicationCodeLocationDescription: { BucketARN: code.bucketArn, FileKey: code.fileKey },
       },
     },
