@@ -28,7 +28,11 @@ interface RecordedAnswer {
 }
 
 /** Plays what a real cluster answered in one situation, `1.20/backpressured`, over HTTP. Only the routes are ours. */
-export async function recordedCluster(situation: string, port = 0): Promise<RecordedCluster> {
+export async function recordedCluster(
+  situation: string,
+  port = 0,
+  operators: Readonly<Record<string, number>> = {},
+): Promise<RecordedCluster> {
   let playing = situation;
   let interruption: ((response: ServerResponse) => void) | null = null;
 
@@ -67,10 +71,13 @@ export async function recordedCluster(situation: string, port = 0): Promise<Reco
       );
     const vertex = vertices.findIndex(({ id }) => id === path[3]);
     if (path[4] === 'backpressure') return json(response, read(`v${vertex}-backpressure`));
-    // Rates of operators were listed, but not recorded.
-    const listed = (read(`v${vertex}-subtasks-metrics-list`) as Metric[]).filter(({ id }) => !/\.numRecords\w+Errors$/.test(id));
-    if (names === null) return json(response, listed);
-    const values = (read(`v${vertex}-subtasks-metrics-get`) as Metric[]).filter(({ id }) => names.includes(id));
+    // Rates of operators were listed, but not recorded: they are as the test says.
+    const recordedNames = (read(`v${vertex}-subtasks-metrics-list`) as Metric[]).filter(({ id }) => !id.includes('.numRecords'));
+    if (names === null) return json(response, [...recordedNames, ...Object.keys(operators).map((id) => ({ id }))]);
+    const values = [
+      ...(read(`v${vertex}-subtasks-metrics-get`) as Metric[]),
+      ...Object.entries(operators).map(([id, sum]) => ({ id, min: sum, max: sum, avg: sum, sum })),
+    ].filter(({ id }) => names.includes(id));
     // One unknown name empties the whole answer.
     return json(response, values.length < names.length ? [] : values);
   }, port);

@@ -60,7 +60,7 @@ describe('metricValue', () => {
     expect(metricValue('numRecordsInPerSecond', 1234)).toBe(1234);
   });
 
-  it.each(['millisBehindLatest', 'uptime', 'downtime', 'lastCheckpointDuration', 'lastCheckpointSize'] as const)(
+  it.each(['millisBehindLatest', 'downtime', 'lastCheckpointDuration', 'lastCheckpointSize'] as const)(
     'takes −1 of %s for no figure, and 0 for one',
     (metric) => {
       expect(metricValue(metric, -1)).toBeNull();
