@@ -2,13 +2,10 @@ import { useLocation } from 'wouter';
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
-import type { Look } from '../store/useLook.ts';
 import { useLook } from '../store/useLook.ts';
+import { densityWords, themeWords } from '../ui/lookWords.ts';
 import icon from '../theme/icon.svg';
 import { FLEET, SETTINGS, hrefOf } from '../ui/paths.ts';
-
-const themes = { auto: 'As the system', light: 'Light', dark: 'Dark' } as const satisfies Record<Look['theme'], string>;
-const densities = { comfortable: 'Comfortable', compact: 'Compact' } as const satisfies Record<Look['density'], string>;
 
 /** The product's name, how it looks, help. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
@@ -25,9 +22,9 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
           variant="icon"
           iconName="light-dark"
           ariaLabel="Appearance"
-          items={[menu('Theme', 'theme', themes, look.theme), menu('Density', 'density', densities, look.density)]}
+          items={[menu('Theme', 'theme', themeWords, look.theme), menu('Density', 'density', densityWords, look.density)]}
           onItemClick={({ detail: { id } }) => {
-            const [theme, density] = [choice(themes, 'theme', id), choice(densities, 'density', id)];
+            const [theme, density] = [choice(themeWords, 'theme', id), choice(densityWords, 'density', id)];
             if (theme !== undefined) change({ theme });
             if (density !== undefined) change({ density });
           }}

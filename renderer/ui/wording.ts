@@ -11,11 +11,10 @@ export const healthWords: Readonly<Record<Health['level'], string>> = {
   inactive: 'Inactive',
 };
 
+export const sentenceStart = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** `FORCE_STOPPING` → `Force stopping` */
-export function sentenceCase(code: string): string {
-  const words = code.toLowerCase().replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+export const sentenceCase = (code: string): string => sentenceStart(code.toLowerCase().replaceAll('_', ' '));
 
 /** What the source says of it: an application's status, or the state of a cluster's job. */
 export const statusWords = ({ status, jobState }: Pick<ApplicationSummary, 'status' | 'jobState'>): string =>

@@ -9,9 +9,14 @@ export function Reasons({ health: { level, reasons } }: { readonly health: Healt
   return (
     <ul className={`fleet-reasons fleet-reasons-${level}`}>
       {reasons.slice(0, SHOWN).map((reason) => (
-        <li key={reason}>{reason}</li>
+        <li key={reason} title={reason}>
+          {inOneColumn(reason)}
+        </li>
       ))}
       {more > 0 && <li>and {more} more</li>}
     </ul>
   );
 }
+
+/** Narrower: Flink's arrow becomes one character, and a figure keeps its unit on its line. */
+const inOneColumn = (reason: string): string => reason.replaceAll(' -> ', ' → ').replaceAll(/(\d) (?=\S)/g, '$1\u00a0');

@@ -23,7 +23,7 @@ interface Column {
 /** What changes comes first, what is set up comes last. */
 const columns: readonly Column[] = [
   { id: 'health', label: 'Health', cell: ({ application }) => <HealthIndicator health={application.health} /> },
-  { id: 'name', label: 'Application', width: 240, cell: (row) => <Name row={row} /> },
+  { id: 'name', label: 'Application', width: 320, cell: (row) => <Name row={row} /> },
   { id: 'status', label: 'Status', cell: ({ status }) => status },
   { id: 'connection', label: 'Connection', cell: ({ connection }) => connection },
   { id: 'region', label: 'Region', cell: ({ region }) => orUnknown(region || null, String) },

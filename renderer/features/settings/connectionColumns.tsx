@@ -1,0 +1,77 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { TableProps } from '@cloudscape-design/components/table';
+import Toggle from '@cloudscape-design/components/toggle';
+import type { Connection, ConnectionView } from '#shared/model/connection.ts';
+import { formatAge } from '#shared/units/format.ts';
+import { millis } from '#shared/units/units.ts';
+import { useRealNow } from '../../store/useNow.ts';
+import { kindWords, stateIndicators, stateWords, targetWords } from '../../ui/connectionWords.ts';
+import { sentenceStart } from '../../ui/wording.ts';
+
+export interface ConnectionActions {
+  readonly onEdit: (connection: Connection) => void;
+  readonly onRemove: (connection: Connection) => void;
+  readonly onWatch: (id: string, on: boolean) => void;
+}
+
+type Columns = readonly TableProps.ColumnDefinition<ConnectionView>[];
+
+/** What the list of connections shows of each. */
+export const connectionColumns = (actions: ConnectionActions): Columns => [
+  { id: 'watched', header: 'Watched', width: 100, cell: (view) => <Watched view={view} {...actions} /> },
+  { id: 'name', header: 'Name', isRowHeader: true, cell: ({ connection }) => <Name connection={connection} /> },
+  { id: 'kind', header: 'Kind', cell: ({ connection }) => kindWords[connection.kind] },
+  { id: 'target', header: 'Leads to', cell: ({ connection }) => targetWords(connection) },
+  { id: 'state', header: 'State', minWidth: 260, cell: (view) => <State view={view} /> },
+  { id: 'actions', header: 'Actions', width: 180, cell: (view) => <Actions view={view} {...actions} /> },
+];
+
+const Watched = ({ view: { connection, watched }, onWatch }: ConnectionActions & { readonly view: ConnectionView }) => (
+  <Toggle
+    checked={watched}
+    ariaLabel={`Watch ${connection.name}`}
+    onChange={({ detail: { checked } }) => onWatch(connection.id, checked)}
+  />
+);
+
+const Name = ({ connection: { id, name } }: { readonly connection: Connection }) => (
+  <>
+    <Box fontWeight="bold">{name}</Box>
+    <Box fontSize="body-s" color="text-body-secondary">
+      {id}
+    </Box>
+  </>
+);
+
+function State({ view: { state, error, lastGood } }: { readonly view: ConnectionView }) {
+  const now = useRealNow();
+  return (
+    <>
+      <StatusIndicator type={stateIndicators[state]}>{sentenceStart(stateWords[state])}</StatusIndicator>
+      {lastGood === null ? null : (
+        <Box fontSize="body-s" color="text-body-secondary">
+          Newest answer {now - lastGood < 1000 ? 'now' : `${formatAge(millis(now - lastGood))} ago`}
+        </Box>
+      )}
+      {error === null ? null : (
+        <Box fontSize="body-s">
+          {error.message} {error.remedy}
+        </Box>
+      )}
+    </>
+  );
+}
+
+const Actions = ({ view: { connection }, onEdit, onRemove }: ConnectionActions & { readonly view: ConnectionView }) => (
+  <SpaceBetween direction="horizontal" size="xs">
+    <Button variant="inline-link" ariaLabel={`Edit ${connection.name}`} onClick={() => onEdit(connection)}>
+      Edit
+    </Button>
+    <Button variant="inline-link" ariaLabel={`Remove ${connection.name}`} onClick={() => onRemove(connection)}>
+      Remove
+    </Button>
+  </SpaceBetween>
+);
