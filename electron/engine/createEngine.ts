@@ -46,6 +46,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const settings = currentSettings(saved, options.override ?? null);
   const closed = new AbortController();
   const watched = new Map<string, Watched>();
+  const closing = new Map<string, Promise<void>>();
   const audience = viewers(clock, () => attend());
   const store = snapshotStore((key, entry) => audience.publish(key, entry));
   const context: WatcherContext = { clock, store, log: options.log, stateChanged: () => showConnections() };
@@ -70,16 +71,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const now = settings.get();
     store.put({ kind: 'settings' }, { state: 'live', value: now, at: clock.now() });
     const target = new Map(now.connections.filter(({ id }) => now.watched.includes(id)).map((each) => [each.id, each]));
-    const closing: Promise<void>[] = [];
     for (const [id, { connection, watcher }] of watched) {
       if (isDeepStrictEqual(target.get(id), connection)) continue;
       watched.delete(id);
-      closing.push(watcher.close().then(() => store.forget(({ topic }) => connectionOf(topic) === id)));
+      closing.set(
+        id,
+        watcher.close().then(() => store.forget(({ topic }) => connectionOf(topic) === id)),
+      );
     }
-    await Promise.all(closing);
     for (const [id, connection] of target) {
-      if (!watched.has(id) && !closed.signal.aborted)
-        watched.set(id, { connection, watcher: createWatcher(connection, context) });
+      if (watched.has(id)) continue;
+      // What was watched under this id before has ended first; what is only switched off ends on its own time.
+      await closing.get(id);
+      if (!closed.signal.aborted) watched.set(id, { connection, watcher: createWatcher(connection, context) });
     }
     showConnections();
     attend();
@@ -102,7 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       closed.abort();
       audience.close();
       await settled.catch(() => undefined);
-      await Promise.all([...watched.values()].map(({ watcher }) => watcher.close()));
+      await Promise.all([...closing.values(), ...[...watched.values()].map(({ watcher }) => watcher.close())]);
       watched.clear();
     },
   };

@@ -31,7 +31,7 @@ export interface Dashboards {
   drop(application: string): void;
 }
 
-export function dashboards(managed: ManagedService, time: SourceClock, timeout: Millis): Dashboards {
+export function dashboards(managed: Pick<ManagedService, 'presignedUrl'>, time: SourceClock, timeout: Millis): Dashboards {
   const sessions = new Map<string, { readonly dashboard: Dashboard; readonly until: Millis }>();
   const inTurn = limit(OPENING);
 

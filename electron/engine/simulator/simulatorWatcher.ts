@@ -116,8 +116,8 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     searchLogs: (search) => watch?.aws.searchLogs(search) ?? Promise.resolve(failed(NOT_YET)),
     async close() {
       closed.abort();
-      await loop.done;
       await watch?.aws.close();
+      await loop.done;
       await home.close();
     },
   };
