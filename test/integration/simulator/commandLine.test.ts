@@ -29,7 +29,7 @@ const firstLine = (child: ChildProcessWithoutNullStreams) =>
   });
 
 describe('npm run simulator', () => {
-  it('prints its addresses as one JSON line, answers at each, and stops cleanly', async () => {
+  it('prints its addresses as one JSON line, answers at each, and stops cleanly', { timeout: 60_000 }, async () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const child = start('--port', '0', '--seed', '3', '--history', '0.5', '--speed', '10');
       const addresses = JSON.parse(await firstLine(child)) as { aws: string; flink: Record<string, string>; control: string };

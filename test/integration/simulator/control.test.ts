@@ -5,7 +5,7 @@ import type { TestSimulator } from '#test/support/simulator.ts';
 
 let simulator: TestSimulator;
 beforeEach(async () => {
-  simulator = await startTestSimulator({ historyHours: 0.5, speed: 30 });
+  simulator = await startTestSimulator({ historyHours: 0.1, speed: 30 });
 });
 afterEach(() => simulator.close());
 

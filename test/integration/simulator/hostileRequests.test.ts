@@ -6,7 +6,7 @@ import type { TestSimulator } from '#test/support/simulator.ts';
 let simulator: TestSimulator;
 let region: string;
 beforeAll(async () => {
-  simulator = await startTestSimulator({ historyHours: 0.5 });
+  simulator = await startTestSimulator({ historyHours: 0.1 });
   ({ region } = await simulator.state());
 });
 afterAll(() => simulator.close());

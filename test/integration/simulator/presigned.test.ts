@@ -13,7 +13,7 @@ let names: readonly string[];
 /** An embedded simulator: its Flink interfaces are behind sessions. */
 beforeEach(async () => {
   simulator = await startTestSimulator({
-    historyHours: 0.5,
+    historyHours: 0.1,
     credentials: { accessKeyId: 'AKIAEXAMPLEEXAMPLE01', secretAccessKey: 'secret' },
   });
   const service = managedService(await simulator.aws());
