@@ -53,7 +53,7 @@ async function main([command, ...argv]: readonly string[]): Promise<number> {
     log: () => undefined,
   });
   try {
-    const answer = await askApps(engine, { connections, app, minutes, patience: millis(20_000), clock: systemClock });
+    const answer = await askApps(engine, { connections, app, minutes, patience: millis(40_000), clock: systemClock });
     if (!answer.ok) return refuse(answer.error);
     const { applications, at, unclear } = answer.value;
     if (json) say(`${JSON.stringify({ applications })}\n`);

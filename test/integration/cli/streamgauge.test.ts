@@ -3,12 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from '#shared/model/schema.ts';
 import { ApplicationSummary } from '#shared/model/application.ts';
 import { recordedCluster } from '../clients/recordedCluster.ts';
 
 const program = join(import.meta.dirname, '..', '..', '..', 'electron', 'cli', 'main.ts');
+
+// A process, six hours of history and a whole fleet each time, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder = '';
 beforeAll(async () => {

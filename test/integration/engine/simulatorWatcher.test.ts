@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { simulatorHome } from '#electron/engine/simulator/simulatorHome.ts';
 import type { EmbeddedSimulator } from '#electron/simulator/embedSimulator.ts';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
@@ -14,6 +14,9 @@ import { cuttable } from './cuttable.ts';
 import { hurriedClock } from './hurriedClock.ts';
 import type { Watching } from './watching.ts';
 import { watching } from './watching.ts';
+
+// Whole simulators, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
