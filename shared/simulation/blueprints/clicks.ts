@@ -155,9 +155,9 @@ const recommendationFeatures = streaming({
       name: 'Recommendation features',
       vertices: [
         vertex('events-source', [read('Source: events', 50), operator('Parse event', 70)], { source: 'events' }),
-        vertex('visitors', [operator('Features per visitor', 330, { cpu: 0.3, state: keeps(9, hours(12), 110) })]),
+        vertex('visitors', [operator('Features per visitor', 330, { cpu: 0.19, state: keeps(9, hours(12), 110) })]),
         vertex('articles', [
-          operator('Features per article', 180, { cpu: 0.3, state: keeps(4, hours(12), 80), selectivity: 0.15 }),
+          operator('Features per article', 180, { cpu: 0.19, state: keeps(4, hours(12), 80), selectivity: 0.15 }),
           sink('features: Writer', 900, { kind: 'opensearch', name: 'recommendation-features' }, 0.15),
         ]),
       ],

@@ -150,10 +150,10 @@ const inventoryLevels = streaming({
     {
       name: 'Inventory levels',
       vertices: [
-        vertex('movements-source', [read('Source: movements', 240)], { source: 'movements', parallelism: 2 }),
-        vertex('deserialize', [operator('Deserialize', 640, { cpu: 0.8 })]),
+        vertex('movements-source', [read('Source: movements', 240, { cpu: 0.35 })], { source: 'movements', parallelism: 2 }),
+        vertex('deserialize', [operator('Deserialize', 640, { cpu: 0.6 })]),
         vertex('levels', [
-          operator('Level per article', 420, { state: keeps(30, hours(12), 160) }),
+          operator('Level per article', 420, { cpu: 0.6, state: keeps(30, hours(12), 160) }),
           operator('Changed', 40, { selectivity: 0.55 }),
         ]),
         vertex('levels-sink', [sink('levels: Writer', 700, { kind: 'opensearch', name: 'inventory-levels' })], {

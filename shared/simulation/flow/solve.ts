@@ -208,7 +208,7 @@ function settleTimes(vertex: VertexFlow, step: FlowStep): void {
     );
     vertex.busy[i] = busy * 1000;
     vertex.backpressured[i] = (1 - busy) * waits * 1000;
-    vertex.idle[i] = 1000 - at(vertex.busy, i) - at(vertex.backpressured, i);
+    vertex.idle[i] = Math.max(0, 1000 - at(vertex.busy, i) - at(vertex.backpressured, i));
     add(vertex.busySum, i, (at(vertex.busy, i) * STEP) / 1000);
     add(vertex.backpressuredSum, i, (at(vertex.backpressured, i) * STEP) / 1000);
     add(vertex.idleSum, i, (at(vertex.idle, i) * STEP) / 1000);

@@ -57,7 +57,7 @@ function largest({ weights }: SourceFlow, of: (partition: number) => number): nu
 function millisBehind(application: ApplicationRuntime, source: SourceFlow, partition: number, from: Millis): number {
   const job = application.jobs[0];
   if (job === undefined || job.state !== 'RUNNING') return NaN;
-  if (from - job.runningSince < STEP && job.runningSince - job.started < MINUTE) return -1;
+  if (job.restarts === 0 && from - job.runningSince < STEP) return -1;
   const pause = uniform(source.key ^ partition, from / STEP);
   return Math.round(behind(source, partition) + (pause < 0.4 ? 0 : pause * 700));
 }

@@ -85,10 +85,8 @@ describe('the flow of every job, whatever goes wrong', () => {
   it('never lets more wait than the buffers hold', () => {
     holds(({ edges }) => {
       for (const { queue, bound } of edges) {
-        for (const records of queue) {
-          expect(records).toBeGreaterThanOrEqual(-1e-6);
-          expect(records).toBeLessThanOrEqual(bound * (1 + 1e-9) + 1e-6);
-        }
+        expect(Math.min(...queue)).toBeGreaterThanOrEqual(-1e-6);
+        expect(Math.max(...queue)).toBeLessThanOrEqual(bound * (1 + 1e-9) + 1e-6);
       }
     });
   });
@@ -96,19 +94,17 @@ describe('the flow of every job, whatever goes wrong', () => {
   it('accounts for every millisecond of every subtask', () => {
     holds(({ vertices }) => {
       for (const { parallelism, busy, backpressured, idle } of vertices) {
-        for (let i = 0; i < parallelism; i++) {
-          const shares = [busy[i], backpressured[i], idle[i]] as number[];
-          for (const share of shares) expect(share).toBeGreaterThanOrEqual(-1e-9);
-          expect(sum(shares)).toBeCloseTo(1000, 6);
-        }
+        expect(Math.min(...busy, ...backpressured, ...idle)).toBeGreaterThanOrEqual(0);
+        equal(sum(busy) + sum(backpressured) + sum(idle), 1000 * parallelism);
+        expect(Math.max(...busy.map((each, i) => each + (backpressured[i] ?? 0) + (idle[i] ?? 0)))).toBeLessThan(1000.001);
       }
     });
   });
 
   it('makes nobody work faster than records cost', () => {
     holds(({ vertices }) => {
-      for (const { parallelism, processed, capacity } of vertices) {
-        for (let i = 0; i < parallelism; i++) expect(processed[i]).toBeLessThanOrEqual((capacity[i] ?? 0) * (1 + 1e-9));
+      for (const { processed, capacity } of vertices) {
+        expect(Math.max(...processed.map((records, i) => records / (capacity[i] ?? 0)))).toBeLessThanOrEqual(1 + 1e-9);
       }
     });
   });
