@@ -6,8 +6,8 @@ export default defineConfig({
     include: ['test/peers/**/*.test.ts'],
     environment: 'node',
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 150_000,
+    hookTimeout: 300_000,
     teardownTimeout: 20_000,
   },
 });

@@ -17,8 +17,11 @@ export interface FlinkCluster {
   readonly url: string;
   /** The REST interface's own answer, untouched. */
   ask<T>(path: string): Promise<T>;
-  /** Submits a job the way its users do, as a jar; resolves with its id when all its tasks run. */
-  run(job: PeerJob): Promise<string>;
+  /**
+   * Submits a job the way its users do, as a jar; resolves with its id when all its tasks run. With an id it gets that one, as a job
+   * does that a highly available cluster brings back.
+   */
+  run(job: PeerJob, id?: string): Promise<string>;
   /** Resolves when the job has ended. */
   cancel(job: string): Promise<void>;
   stop(): Promise<void>;
@@ -72,11 +75,11 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
         const overview = await ask<{ 'slots-total': number }>('overview').catch(() => null);
         return overview?.['slots-total'] === SLOTS;
       },
-      { timeout: 60_000, interval: 100 },
+      { timeout: 120_000, interval: 100 },
     );
   }
 
-  async function run(job: PeerJob): Promise<string> {
+  async function run(job: PeerJob, id?: string): Promise<string> {
     const form = new FormData();
     form.set('jarfile', await openAsBlob(join(made, 'jobs.jar')), 'jobs.jar');
     const upload = await fetch(`${url}/jars/upload`, { method: 'POST', body: form });
@@ -84,7 +87,7 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
     const started = await fetch(`${url}/jars/${filename.split('/').at(-1)}/run`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ entryClass: 'streamgauge.peers.PeerJob', programArgsList: [job] }),
+      body: JSON.stringify({ entryClass: 'streamgauge.peers.PeerJob', programArgsList: [job], jobId: id }),
     });
     if (!started.ok) throw new Error(`Flink ${version} does not take the job ${job}: ${await started.text()}`);
     const { jobid } = (await started.json()) as { jobid: string };
@@ -93,7 +96,7 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
         const { vertices } = await ask<{ vertices: { status: string }[] }>(`jobs/${jobid}`);
         return vertices.length > 0 && vertices.every(({ status }) => status === 'RUNNING');
       },
-      { timeout: 60_000, interval: 100 },
+      { timeout: 120_000, interval: 100 },
     );
     return jobid;
   }

@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingProcessingTimeWindows;
+import org.apache.flink.util.Collector;
 
 /** One small streaming job, chosen by its argument: what the app is shown on a real cluster. */
 public final class PeerJob {
@@ -36,12 +37,12 @@ public final class PeerJob {
                 .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
     }
 
-    /** More records than the lookup can take: it is busy, the source before it is held back, the sink after it waits. */
+    /** More records than the lookup, which finds three for each, can take: it is busy, the source is held back, the sink waits. */
     private static void backpressured(StreamExecutionEnvironment env) {
         events(env, 1, 20_000)
                 .map(value -> value * 2).name("Enrich").uid("enrich").setParallelism(1)
                 .keyBy(value -> value % 1_024)
-                .map(value -> waiting(value, 5)).name("Slow lookup").uid("lookup").setParallelism(2)
+                .flatMap(PeerJob::lookUp).returns(Types.LONG).name("Slow lookup").uid("lookup").setParallelism(2)
                 .rebalance()
                 .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
     }
@@ -58,6 +59,13 @@ public final class PeerJob {
         DataGeneratorSource<Long> numbers =
                 new DataGeneratorSource<>(index -> index, Long.MAX_VALUE, RateLimiterStrategy.perSecond(perSecond), Types.LONG);
         return env.fromSource(numbers, WatermarkStrategy.noWatermarks(), "Events").uid("events").setParallelism(parallelism);
+    }
+
+    private static void lookUp(long value, Collector<Long> out) throws InterruptedException {
+        waiting(value, 5);
+        for (long found = 0; found < 3; found++) {
+            out.collect(value + found);
+        }
     }
 
     /** A call to somewhere else that takes its time. */
