@@ -71,13 +71,13 @@ function times(
   of: Readonly<Record<string, string>>,
   only: number | null = null,
 ): Sampler[] {
-  const { blueprint, parallelism } = vertex;
+  const { blueprint } = vertex;
   const each = (metric: string, values: Float64Array): Sampler => {
     const series = make(metric, 'Milliseconds', of);
     return () => {
       if (job.state !== 'RUNNING') return;
       if (only !== null) series.sample(at(values, only));
-      else for (let i = 0; i < parallelism; i++) series.sample(at(values, i));
+      else series.sampleAll(values);
     };
   };
   return [
