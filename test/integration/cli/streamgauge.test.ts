@@ -42,7 +42,7 @@ const streamgauge = (...argv: string[]): Promise<Run> =>
 
 describe('streamgauge apps', () => {
   it('tells the simulated fleet as JSON and ends by itself: 1, because something is wrong', async () => {
-    const { code, out, complaints } = await streamgauge('apps', '--json', '--seed', '3');
+    const { code, out, complaints } = await streamgauge('apps', '--json', '--seed', '3', '--speed', '1');
     expect(complaints).toBe('');
     expect(code).toBe(1);
     const { applications } = z.object({ applications: z.array(ApplicationSummary) }).parse(JSON.parse(out));
