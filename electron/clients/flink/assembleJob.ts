@@ -23,7 +23,7 @@ export interface VertexFigures {
   /** Over Flink's exchanges; null while not measured. */
   readonly received: number | null;
   readonly sent: number | null;
-  /** From outside by source operators, to outside by sink operators; 0 where no operator of the vertex counts it. */
+  /** From outside by source operators, to outside by sink operators, of a job that is one vertex; else 0. */
   readonly read: number;
   readonly written: number;
 }

@@ -39,7 +39,10 @@ export async function readJob(
   for (const { id: vertex, result } of await Promise.all(
     job.value.vertices
       .filter((each) => settled(job.value, each))
-      .map(async ({ id: vertex }) => ({ id: vertex, result: await figuresOf(rest, id, vertex, signal) })),
+      .map(async ({ id: vertex }) => ({
+        id: vertex,
+        result: await figuresOf(rest, id, { vertex, alone: job.value.plan.nodes.length === 1 }, signal),
+      })),
   )) {
     if (!result.ok) return result;
     figures.set(vertex, result.value);
@@ -70,13 +73,19 @@ async function configOf(
 }
 
 /**
- * A vertex that is just going away has no figures; that is no failure of the job. What a source reads and a sink writes is counted
- * by their operators alone.
+ * A vertex that is just going away has no figures; that is no failure of the job. Of a job that is one vertex (`alone`), nothing
+ * goes over an exchange: what it reads and writes is counted by its operators only.
  */
-async function figuresOf(rest: FlinkRest, job: string, vertex: string, signal: AbortSignal): Promise<Result<VertexFigures>> {
+async function figuresOf(
+  rest: FlinkRest,
+  job: string,
+  { vertex, alone }: { readonly vertex: string; readonly alone: boolean },
+  signal: AbortSignal,
+): Promise<Result<VertexFigures>> {
   let sources: readonly string[] = [];
   let sinks: readonly string[] = [];
   const choose = (names: readonly string[]) => {
+    if (!alone) return RATES;
     sources = operatorsWith('.numRecordsInErrors', names).map(rateOf);
     sinks = operatorsWith('.numRecordsSendErrors', names).map(rateOf);
     return [...RATES, ...sources, ...sinks];

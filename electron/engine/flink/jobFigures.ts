@@ -56,13 +56,13 @@ function cut(name: string): [JobMetric, string] {
   return [name.slice(0, at) as JobMetric, name.slice(at + 1)];
 }
 
-/** What a job reads: what its source operators count, or, where they count nothing, what its first vertices hand on. */
+/** What a job reads: what its first vertices hand on; of a job that is one vertex, what its source operators count. */
 export const recordsRead = (job: Job): number | null =>
   sum(
     job.vertices.filter(({ id }) => !job.edges.some(({ to }) => to === id)).map((first) => first.recordsIn ?? first.recordsOut),
   );
 
-/** What a job writes: what its sink operators count, or, where they count nothing, what reaches its last vertices. */
+/** What a job writes: what reaches its last vertices; of a job that is one vertex, what its sink operators count. */
 export const recordsWritten = (job: Job): number | null =>
   sum(
     job.vertices.filter(({ id }) => !job.edges.some(({ from }) => from === id)).map((last) => last.recordsOut ?? last.recordsIn),

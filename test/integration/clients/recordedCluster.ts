@@ -17,6 +17,14 @@ export interface RecordedCluster extends HttpServer {
   interrupt(answer: ((response: ServerResponse) => void) | null): void;
 }
 
+export interface RecordedClusterOptions {
+  readonly port?: number;
+  /** Rates of operators, by the name of the metric: they were listed, but not recorded. */
+  readonly operators?: Readonly<Record<string, number>>;
+  /** The job's first vertex is all of it. */
+  readonly oneVertex?: boolean;
+}
+
 interface Metric {
   readonly id: string;
 }
@@ -25,13 +33,13 @@ interface RecordedAnswer {
   readonly jid: string;
   readonly now: number;
   readonly vertices: readonly Metric[];
+  readonly plan: { readonly nodes: readonly Metric[] };
 }
 
 /** Plays what a real cluster answered in one situation, `1.20/backpressured`, over HTTP. Only the routes are ours. */
 export async function recordedCluster(
   situation: string,
-  port = 0,
-  operators: Readonly<Record<string, number>> = {},
+  { port = 0, operators = {}, oneVertex = false }: RecordedClusterOptions = {},
 ): Promise<RecordedCluster> {
   let playing = situation;
   let interruption: ((response: ServerResponse) => void) | null = null;
@@ -44,7 +52,13 @@ export async function recordedCluster(
   const read = (name: string): unknown => JSON.parse(readFileSync(file(name), 'utf8'));
   const error = (name: string): unknown =>
     JSON.parse(readFileSync(join(recordings, playing.split('/')[0] ?? '', 'cluster', `error-${name}.json`), 'utf8'));
-  const jobOf = () => read('job') as RecordedAnswer;
+  const jobOf = (): RecordedAnswer => {
+    const job = read('job') as RecordedAnswer;
+    if (!oneVertex) return job;
+    const [first] = job.vertices;
+    const nodes = job.plan.nodes.filter(({ id }) => id === first?.id);
+    return { ...job, vertices: job.vertices.slice(0, 1), plan: { nodes } };
+  };
 
   const server = await httpServer((request, response) => {
     if (interruption !== null) return interruption(response);
@@ -62,7 +76,7 @@ export async function recordedCluster(
     if (pathname === '/jobs/overview') return json(response, read('jobs-overview'));
     if (path[0] !== 'jobs') return json(response, error('unknown-path'), 404);
     if (path[1] !== ':job') return json(response, error('unknown-job'), 404);
-    if (path.length === 2) return json(response, read('job'));
+    if (path.length === 2) return json(response, jobOf());
     if (path[2] === 'checkpoints') return json(response, read(path[3] === 'config' ? 'checkpoints-config' : 'checkpoints'));
     if (path[2] === 'metrics')
       return json(
@@ -71,7 +85,6 @@ export async function recordedCluster(
       );
     const vertex = vertices.findIndex(({ id }) => id === path[3]);
     if (path[4] === 'backpressure') return json(response, read(`v${vertex}-backpressure`));
-    // Rates of operators were listed, but not recorded: they are as the test says.
     const recordedNames = (read(`v${vertex}-subtasks-metrics-list`) as Metric[]).filter(({ id }) => !id.includes('.numRecords'));
     if (names === null) return json(response, [...recordedNames, ...Object.keys(operators).map((id) => ({ id }))]);
     const values = [

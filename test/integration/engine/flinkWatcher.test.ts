@@ -98,7 +98,7 @@ describe('watching a Flink cluster', () => {
     expect(await engine.when(fleet, ({ state }) => state === 'stale')).toMatchObject({ error: { kind: 'unreachable' } });
     expect(await engine.when({ kind: 'job', ref }, ({ state }) => state === 'stale')).toMatchObject({ value: before });
 
-    open.push(await recordedCluster('1.20/healthy', cluster.port));
+    open.push(await recordedCluster('1.20/healthy', { port: cluster.port }));
     await engine.connection(({ state }) => state === 'live');
     await engine.live(fleet);
     await engine.live({ kind: 'job', ref });

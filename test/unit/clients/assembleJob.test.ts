@@ -47,18 +47,6 @@ describe('a job as a real cluster tells it', () => {
     expect(job.checkpoints.history).toHaveLength(10);
   });
 
-  it('takes what source and sink operators count for what a job reads and writes', () => {
-    const counted = new Map(
-      recordedJob('1.20/healthy').vertices.map(({ id }) => [
-        id,
-        { backpressure: null, received: 0, sent: 0, read: 1001, written: 7 },
-      ]),
-    );
-    const [source, window] = recordedJob('1.20/healthy', { figures: counted }).vertices;
-    expect([source?.recordsIn, source?.recordsOut]).toEqual([1001, 0]);
-    expect([window?.recordsIn, window?.recordsOut]).toEqual([0, 7]);
-  });
-
   it.each(['1.20/backpressured', '2.3/backpressured'])('%s: who is held back and who is busy', (situation) => {
     const [source, lookup, sink] = recordedJob(situation).vertices;
     expect(source?.level).toBe('high');
