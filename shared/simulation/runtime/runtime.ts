@@ -49,7 +49,8 @@ export interface JobRuntime {
   readonly flow: Flow;
   readonly checkpoints: CheckpointRuntime;
   readonly view: SimulatedJob;
-  readonly started: Millis;
+  /** When it was submitted. */
+  started: Millis;
   state: JobState;
   /** Of every vertex: they are deployed and cancelled together. */
   execution: ExecutionState;

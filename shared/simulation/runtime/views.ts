@@ -75,14 +75,16 @@ export function viewApplication(own: () => ApplicationRuntime, { region, account
 
 /** What readers see of a job. */
 export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, { now }: Place): SimulatedJob {
-  const { id, blueprint, flow, started } = own();
+  const { id, blueprint, flow } = own();
   return {
     id,
     name: blueprint.name,
     get state() {
       return own().state;
     },
-    started,
+    get started() {
+      return own().started;
+    },
     get runningSince() {
       return own().runningSince;
     },
