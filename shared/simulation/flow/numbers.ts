@@ -12,9 +12,3 @@ export function sum(values: ArrayLike<number>): number {
 }
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
-
-export function largestOf(values: ArrayLike<number>): number {
-  let largest = -Infinity;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, at(values, i));
-  return largest;
-}
