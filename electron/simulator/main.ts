@@ -16,14 +16,18 @@ async function main(argv: readonly string[]): Promise<number> {
       scenario: { kind: 'text' },
       speed: { kind: 'number', min: 1, max: 1000 },
       history: { kind: 'number', min: 0, max: 168 },
+      token: { kind: 'text' },
     },
     argv,
   );
   if (!flags.ok) return refuse(flags.error);
-  const { port = 0, seed = 1, scenario: id = 'demo', speed = 1, history = 6 } = flags.value;
+  const { port = 0, seed = 1, scenario: id = 'demo', speed = 1, history = 6, token } = flags.value;
   const scenario = findScenario(id);
   if (scenario === undefined)
     return refuse(`--scenario: there is no ${id}; there are ${scenarios.map((each) => each.id).join(', ')}.`);
+
+  if (token !== undefined && !/^[\w-]{16,128}$/.test(token))
+    return refuse('--token: must be 16 to 128 letters, digits, hyphens or underscores.');
 
   const stopped = stopSignal();
   try {
@@ -34,6 +38,7 @@ async function main(argv: readonly string[]): Promise<number> {
       history: millis(history * HOUR),
       port,
       credentials: null,
+      ...(token === undefined ? {} : { token }),
       clock: systemClock,
       log,
     });

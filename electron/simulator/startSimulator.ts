@@ -28,6 +28,8 @@ export interface SimulatorOptions {
   readonly port: number;
   /** Who is let in. Null takes every key, and opens the Flink interfaces without a session: for programs of one's own. */
   readonly credentials: Credentials | null;
+  /** The secret in the control address; else a new one. Given, so that a simulator that is started anew is found where it was. */
+  readonly token?: string;
   readonly clock: Clock;
   readonly log: (line: string) => void;
 }
@@ -57,7 +59,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const simulation = createSimulation({ world, clock: simulatedClock(clock, start, speed), start, planned: scenario.faults });
   const realNow = () => clock.now();
   const sessions = createSessions(realNow);
-  const token = randomBytes(32).toString('base64url');
+  const token = options.token ?? randomBytes(32).toString('base64url');
   const guarded = credentials !== null;
 
   const answer = (request: SimulatorRequest): Reply => {

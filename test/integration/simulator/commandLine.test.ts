@@ -42,11 +42,25 @@ describe('npm run simulator', () => {
     }
   });
 
+  it('is found at the same control address after a restart when it is given its token', { timeout: 60_000 }, async () => {
+    const token = 'the-same-after-a-restart';
+    const first = start('--history', '0', '--token', token);
+    const { control } = JSON.parse(await firstLine(first)) as { control: string };
+    first.kill('SIGTERM');
+    await ended(first);
+    const second = start('--history', '0', '--token', token, '--port', new URL(control).port);
+    expect(JSON.parse(await firstLine(second))).toMatchObject({ control });
+    expect((await fetch(`${control}/state`)).status).toBe(200);
+    second.kill('SIGTERM');
+    await ended(second);
+  });
+
   it.each([
     ['--speed', '0', '--speed: must be a number from 1 to 1000, not "0".'],
     ['--history', '169', '--history: must be a number from 0 to 168, not "169".'],
     ['--seed', '1.5', '--seed: must be a whole number from 0 to 4294967295, not "1.5".'],
     ['--port', '65536', '--port: must be a whole number from 0 to 65535, not "65536".'],
+    ['--token', 'short', '--token: must be 16 to 128 letters, digits, hyphens or underscores.'],
     ['--colour', 'red', '--colour: not an argument of this command.'],
   ])('refuses %s %s with one sentence and exit 2', async (name, value, sentence) => {
     expect(await ended(start(name, value))).toEqual({ code: 2, output: '', complaints: `${sentence}\n` });
