@@ -14,23 +14,26 @@ export function watchForCrashes(window: BrowserWindow, clock: Clock): void {
     const now = clock.now();
     reloads = [...reloads.filter((at) => now - at < WITHIN), now];
     if (reloads.length <= MOST_RELOADS) {
-      window.webContents.reload();
+      // Not while Chromium still takes the old page down.
+      setImmediate(() => loadAgain(window));
       return;
     }
     void ask(window, 'The page keeps crashing.', `Reason: ${reason}.`, ['Load it again', 'Close']).then((again) => {
-      if (window.isDestroyed()) return;
-      if (again) window.webContents.reload();
-      else window.destroy();
+      if (again) loadAgain(window);
+      else if (!window.isDestroyed()) window.destroy();
     });
   });
 
   window.on('unresponsive', () => {
     void ask(window, 'The page does not respond.', 'Streamgauge itself still runs.', ['Load it again', 'Wait']).then((again) => {
-      if (!again || window.isDestroyed()) return;
-      window.webContents.forcefullyCrashRenderer();
-      window.webContents.reload();
+      // A hanging page cannot be asked to leave; when its process has ended, the handler above loads it again.
+      if (again && !window.isDestroyed()) window.webContents.forcefullyCrashRenderer();
     });
   });
+}
+
+function loadAgain(window: BrowserWindow): void {
+  if (!window.isDestroyed()) window.webContents.reload();
 }
 
 /** True for the first button. */

@@ -1,0 +1,36 @@
+import process from 'node:process';
+import { portToMain } from '#electron/ipc/portToMain.ts';
+import { serveEngine } from '#electron/ipc/serveEngine.ts';
+
+/** The engine's end of the line as it ships, in front of an engine that every Node can run. */
+serveEngine(portToMain(), {
+  open: ({ version }) => {
+    const refuse = () => {
+      throw new Error('not part of this test');
+    };
+    let tell: () => void = () => undefined;
+    return Promise.resolve({
+      handlers: {
+        'host.info': () => ({ version, host: 'electron', platform: String(process.pid) }),
+        watch: () => {
+          setImmediate(tell);
+          return { sequence: 0, snapshots: [] };
+        },
+        'settings.save': refuse,
+        'connections.save': refuse,
+        'connections.remove': refuse,
+        'connections.watch': refuse,
+        'connections.test': refuse,
+        'simulator.clock': refuse,
+        'logs.search': refuse,
+      },
+      attach: (_viewer, send) => {
+        tell = () => send('snapshots', { sequence: 1, snapshots: [] });
+        return () => undefined;
+      },
+      close: () => Promise.resolve(),
+    });
+  },
+  log: (line) => void process.stderr.write(`${line}\n`),
+  exit: (code) => process.exit(code),
+});
