@@ -9,7 +9,7 @@ import { startSampling } from './support/sampling.ts';
 import { shownEdges, shownVertices } from './support/shownGraph.ts';
 
 /** A job's figures count once it has run for fifteen seconds. */
-const PATIENCE = { timeout: 60_000, interval: 250 };
+const PATIENCE = { timeout: 90_000, interval: 250 };
 /** How the graph says that a figure is not known. */
 const UNKNOWN = [null, 'unknown'];
 

@@ -64,6 +64,7 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
   }
 
   async function restart(): Promise<void> {
+    await stop();
     programs = [
       java('jobManager', jobManagerFlags, 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint'),
       java('taskManager', taskManagerFlags, 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'),

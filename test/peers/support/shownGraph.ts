@@ -9,28 +9,27 @@ export interface ShownVertex extends Readonly<Record<keyof Figures, string | nul
 }
 
 const LABEL =
-  /^(?<name>.+), parallelism (?<parallelism>\d+), busy (?<busy>.+?), backpressured (?<backpressured>.+?)(?<rest>, .*)?$/;
+  /button "(?<name>.+), parallelism (?<parallelism>\d+), busy (?<busy>.+?), backpressured (?<backpressured>.+?)(?<rest>, .*)?"/;
 
-/** The vertices of the job graph: what their labels say to a screen reader, and the rates on their cards. */
+/** The vertices of the job graph: what a screen reader says of them, and the rates on their cards. */
 export async function shownVertices(page: Page): Promise<readonly ShownVertex[]> {
-  const cards = await page
-    .locator('[aria-roledescription="vertex"]')
-    .evaluateAll((nodes) =>
-      nodes.map((node) => ({ label: node.getAttribute('aria-label') ?? '', text: (node as HTMLElement).innerText })),
-    );
-  return cards.map(({ label, text }) => {
-    const said = LABEL.exec(label)?.groups;
-    if (said === undefined) throw new Error(`Not the label of a vertex: ${label}`);
-    return {
-      name: said['name'] ?? '',
-      parallelism: Number(said['parallelism']),
-      bottleneck: said['rest']?.includes('bottleneck') ?? false,
-      busy: said['busy'] ?? null,
-      backpressured: said['backpressured'] ?? null,
-      recordsIn: /\bin (\S+ \/s)/.exec(text)?.[1] ?? null,
-      recordsOut: /\bout (\S+ \/s)/.exec(text)?.[1] ?? null,
-    };
-  });
+  const cards = await page.getByRole('button', { name: /, parallelism \d+, busy / }).all();
+  return Promise.all(
+    cards.map(async (card) => {
+      const [spoken, text] = await Promise.all([card.ariaSnapshot(), card.innerText()]);
+      const said = LABEL.exec(spoken)?.groups;
+      if (said === undefined) throw new Error(`Not what is said of a vertex: ${spoken}`);
+      return {
+        name: said['name'] ?? '',
+        parallelism: Number(said['parallelism']),
+        bottleneck: said['rest']?.includes('bottleneck') ?? false,
+        busy: said['busy'] ?? null,
+        backpressured: said['backpressured'] ?? null,
+        recordsIn: /\bin (\S+ \/s)/.exec(text)?.[1] ?? null,
+        recordsOut: /\bout (\S+ \/s)/.exec(text)?.[1] ?? null,
+      };
+    }),
+  );
 }
 
 export interface ShownEdge {
