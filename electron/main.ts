@@ -28,6 +28,9 @@ const engineFile = join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'out', 
 const developing = !app.isPackaged;
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
+// Whoever reads it may have gone, with the terminal that started the app.
+process.stderr.on('error', () => undefined);
+
 function main(): void {
   const words = ownArguments(process.argv, developing ? (word) => resolve(word) === root : null);
   const options = launchOptions(words, process.env, app.commandLine.getSwitchValue('user-data-dir'));
@@ -83,8 +86,10 @@ function start(options: LaunchOptions, node: string | null): void {
 
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
+    if (window === undefined) return show();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
   });
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) show();

@@ -26,16 +26,21 @@ const targets = Object.fromEntries(Object.entries(systems).flatMap(([system, wan
 const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const electronDist = override ? resolve(override) : undefined;
 
-const made = await build({
-  projectDir: root,
-  ...targets,
-  dir,
-  x64,
-  arm64,
-  publish: 'never',
-  config: { ...(electronDist ? { electronDist } : {}), electronFuses: fusesFor(electronDist) },
-});
-for (const file of made) console.log(file);
+try {
+  const made = await build({
+    projectDir: root,
+    ...targets,
+    dir,
+    x64,
+    arm64,
+    publish: 'never',
+    config: { ...(electronDist ? { electronDist } : {}), electronFuses: fusesFor(electronDist) },
+  });
+  for (const file of made) console.log(file);
+} catch (error) {
+  console.error(`Not packaged: ${error.message}`);
+  process.exitCode = 1;
+}
 
 /** The eighth fuse: pages come from app://, so file:// needs no privileges. An older Electron has only seven, and may not be asked for it. */
 function fusesFor(folder) {

@@ -23,7 +23,7 @@ export function findElectron() {
   const { status, stderr } = spawnSync(process.execPath, [join(home, 'install.js')], { encoding: 'utf8', timeout: 300_000 });
   if (status === 0 && complete(path)) return { path };
   const reason = stderr.split('\n').find((line) => /error/i.test(line)) ?? 'its install script failed';
-  return { why: `Electron could not be downloaded (${reason.trim()})` };
+  return { why: `Electron could not be downloaded (${reason.trim().replace(/^\w*Error: /, '')})` };
 }
 
 /** The install script writes path.txt last. */
