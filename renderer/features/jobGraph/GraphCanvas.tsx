@@ -13,7 +13,7 @@ import type { GraphLayout, GraphShape } from './layout.ts';
 import { NODE, edgeId } from './layout.ts';
 import type { Direction } from './travel.ts';
 import { travel } from './travel.ts';
-import { distinctEdges, edgeRate, vertexLabel, vertexState } from './vertexState.ts';
+import { distinctEdges, edgeRate, vertexState } from './vertexState.ts';
 
 const nodeTypes = { vertex: VertexNode };
 const edgeTypes = { flow: FlowEdge };
@@ -174,7 +174,6 @@ function nodesOf(job: Job, { vertices }: GraphLayout, bottleneck: string | null,
         measured: size,
         selected: vertex.id === selected,
         ariaRole: 'button',
-        ariaLabel: vertexLabel(vertex, vertex.id === bottleneck),
         domAttributes: { 'aria-roledescription': 'vertex', 'aria-expanded': vertex.id === selected },
         data: {
           vertex,

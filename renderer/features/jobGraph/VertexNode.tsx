@@ -4,7 +4,7 @@ import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import { HeatStrip } from './HeatStrip.tsx';
 import { ShareBar } from './ShareBar.tsx';
-import { chainOf, isUneven, vertexState } from './vertexState.ts';
+import { chainOf, isUneven, vertexLabel, vertexState } from './vertexState.ts';
 
 export interface VertexNodeData extends Record<string, unknown> {
   readonly vertex: Vertex;
@@ -27,31 +27,35 @@ export function VertexNode({ data: { vertex, bottleneck, isSource, isSink }, sel
     ...(far ? ['vertex--far'] : []),
   ];
   return (
-    <div className={classes.join(' ')} title={vertex.name}>
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-      {bottleneck && <span className="vertex__badge">Bottleneck</span>}
-      <div className="vertex__head">
-        <span className="vertex__name">
-          {chainOf(vertex).map((operator, i) => (
-            // A chain is broken into lines at its links.
-            <span key={`${i} ${operator}`}>
-              {i > 0 && ' → '}
-              {operator}
-            </span>
-          ))}
-        </span>
-        <span className="vertex__parallelism">×{vertex.parallelism}</span>
+    <>
+      {/* The node around it is a button: this is its name. What is drawn says the same to eyes. */}
+      <span className="vertex__label">{vertexLabel(vertex, bottleneck)}</span>
+      <div className={classes.join(' ')} title={vertex.name} aria-hidden="true">
+        <Handle type="target" position={Position.Left} isConnectable={false} />
+        <Handle type="source" position={Position.Right} isConnectable={false} />
+        {bottleneck && <span className="vertex__badge">Bottleneck</span>}
+        <div className="vertex__head">
+          <span className="vertex__name">
+            {chainOf(vertex).map((operator, i) => (
+              // A chain is broken into lines at its links.
+              <span key={`${i} ${operator}`}>
+                {i > 0 && ' → '}
+                {operator}
+              </span>
+            ))}
+          </span>
+          <span className="vertex__parallelism">×{vertex.parallelism}</span>
+        </div>
+        <ShareBar shares={vertex.mean} />
+        <Figures vertex={vertex} />
+        <div className="vertex__rates">
+          {vertex.status !== 'RUNNING' && <b className="vertex__status">{vertex.status}</b>}
+          {!isSource && <span>in {orUnknown(vertex.recordsIn, formatRate)}</span>}
+          {!isSink && <span>out {orUnknown(vertex.recordsOut, formatRate)}</span>}
+        </div>
+        <HeatStrip subtasks={vertex.subtasks} />
       </div>
-      <ShareBar shares={vertex.mean} />
-      <Figures vertex={vertex} />
-      <div className="vertex__rates">
-        {vertex.status !== 'RUNNING' && <b className="vertex__status">{vertex.status}</b>}
-        {!isSource && <span>in {orUnknown(vertex.recordsIn, formatRate)}</span>}
-        {!isSink && <span>out {orUnknown(vertex.recordsOut, formatRate)}</span>}
-      </div>
-      <HeatStrip subtasks={vertex.subtasks} />
-    </div>
+    </>
   );
 }
 
