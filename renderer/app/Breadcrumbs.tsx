@@ -8,5 +8,10 @@ export function Breadcrumbs() {
   const [location] = useLocation();
   const title = useCurrentTitle();
   const fleet = { text: 'Fleet', href: hrefOf(FLEET) };
-  return <BreadcrumbGroup items={location === FLEET ? [fleet] : [fleet, { text: title, href: hrefOf(location) }]} />;
+  return (
+    <BreadcrumbGroup
+      ariaLabel="Breadcrumbs"
+      items={location === FLEET ? [fleet] : [fleet, { text: title, href: hrefOf(location) }]}
+    />
+  );
 }

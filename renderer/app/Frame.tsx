@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { z } from '#shared/model/schema.ts';
-import { FLEET } from '../ui/paths.ts';
+import { FLEET, pageOf } from '../ui/paths.ts';
 import { useKept } from '../ui/useKept.ts';
 import { useAppliedLook } from './applyLook.ts';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
@@ -53,7 +53,7 @@ export function Frame() {
           toolsClose: 'Hide keyboard shortcuts',
         }}
         content={
-          <PageBoundary key={location} onLeave={() => navigate(FLEET)}>
+          <PageBoundary key={pageOf(location)} onLeave={() => navigate(FLEET)}>
             <Pages />
           </PageBoundary>
         }

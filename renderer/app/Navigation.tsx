@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import Icon from '@cloudscape-design/components/icon';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import { useFleets } from '../store/useFleets.ts';
-import { FLEET, SETTINGS, hrefOf } from '../ui/paths.ts';
+import { FLEET, SETTINGS, hrefOf, pageOf } from '../ui/paths.ts';
 import { sickItems } from './sickItems.tsx';
 
 /** Where one can go: the fleet, what is sick in it, the settings. */
@@ -13,7 +13,7 @@ export function Navigation() {
   const sick = useMemo(() => sickItems(fleets), [fleets]);
   return (
     <SideNavigation
-      activeHref={hrefOf(location)}
+      activeHref={hrefOf(pageOf(location))}
       items={[
         { type: 'link', text: 'Fleet', href: hrefOf(FLEET), icon: <Icon name="grid-view" /> },
         { type: 'link', text: 'Settings', href: hrefOf(SETTINGS), icon: <Icon name="settings" /> },

@@ -8,6 +8,9 @@ export const APPLICATION_PATTERN = '/applications/:connection/:id/:tab?';
 export const applicationPath = ({ connection, id }: ApplicationRef): string =>
   `/applications/${encodeURIComponent(connection)}/${encodeURIComponent(id)}`;
 
+/** The page that an address belongs to, without the page's own parts. */
+export const pageOf = (location: string): string => location.split('/').slice(0, 4).join('/');
+
 /** For the `href` of a link, so that it can be opened in another tab. */
 export const hrefOf = (path: string): string => `#${path}`;
 
