@@ -147,21 +147,22 @@ test('nothing in a window reaches the network, even without the page’s policy'
 
 test('a download goes nowhere', async ({ open }) => {
   const { app, page } = await open(nothing);
-  const states = app.evaluate(
-    ({ session }) =>
-      new Promise<string>((resolve) => {
-        session.defaultSession.on('will-download', (event, item) => {
-          setImmediate(() => resolve(event.defaultPrevented ? 'prevented' : item.getState()));
-        });
-      }),
-  );
+  await app.evaluate(({ session }) => {
+    const downloads: string[] = [];
+    Object.assign(globalThis, { downloads });
+    session.defaultSession.on('will-download', (event, item) => {
+      setImmediate(() => downloads.push(event.defaultPrevented ? 'prevented' : item.getState()));
+    });
+  });
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob(['x']));
     link.download = 'x.txt';
     link.click();
   });
-  expect(await states).toBe('prevented');
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { downloads: string[] }).downloads))
+    .toEqual(['prevented']);
 });
 
 test('calls outside the contract, too large or of the wrong shape are refused with a sentence', async ({ open }) => {
