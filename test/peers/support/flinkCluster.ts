@@ -10,7 +10,7 @@ import { root, startProgram } from './program.ts';
 /** The versions that `scripts/peers.mjs` has built. */
 export const flinkVersions = JSON.parse(readFileSync(join(root, 'test', 'peers', 'flink', 'versions.json'), 'utf8')) as string[];
 
-export type PeerJob = 'healthy' | 'backpressured' | 'skewed';
+export type PeerJob = 'healthy' | 'chained' | 'backpressured' | 'skewed';
 
 /** A real Flink cluster: a JobManager and a TaskManager in JVMs of their own. */
 export interface FlinkCluster {

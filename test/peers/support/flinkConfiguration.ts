@@ -43,7 +43,7 @@ export const flinkConfiguration = ({ port, rpcPort, folder }: FlinkPlaces): stri
     .map(([key, value]) => `${key}: ${value}\n`)
     .join('');
 
-export const SLOTS = 8;
+export const SLOTS = 9;
 
 /** Packages of the JDK that Flink looks into (Java 17 closes them). */
 const opened = 'lang lang.reflect io net nio text time util util.concurrent util.concurrent.atomic util.concurrent.locks'.split(

@@ -16,7 +16,11 @@ import org.apache.flink.util.Collector;
 /** One small streaming job, chosen by its argument: what the app is shown on a real cluster. */
 public final class PeerJob {
     private static final Map<String, Consumer<StreamExecutionEnvironment>> JOBS =
-            Map.of("healthy", PeerJob::healthy, "backpressured", PeerJob::backpressured, "skewed", PeerJob::skewed);
+            Map.of(
+                    "healthy", PeerJob::healthy,
+                    "chained", PeerJob::chained,
+                    "backpressured", PeerJob::backpressured,
+                    "skewed", PeerJob::skewed);
 
     private PeerJob() {}
 
@@ -34,6 +38,13 @@ public final class PeerJob {
                 .keyBy(value -> value % 16)
                 .window(TumblingProcessingTimeWindows.of(Duration.ofSeconds(2)))
                 .sum(0).name("Sum per key").uid("sum").setParallelism(2)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
+    }
+
+    /** All in one vertex: nothing goes over an exchange. */
+    private static void chained(StreamExecutionEnvironment env) {
+        events(env, 1, 500)
+                .map(value -> value * 2).name("Enrich").uid("enrich").setParallelism(1)
                 .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
     }
 
