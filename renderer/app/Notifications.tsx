@@ -65,7 +65,7 @@ function engineMessages(link: Link['state'], kind: HostKind): readonly FlashbarP
           header: kind === 'desktop' ? 'The engine could not be started again' : 'The host no longer lets this page in',
           content:
             kind === 'desktop'
-              ? 'What is shown is from before. Quit Streamgauge and start it again.'
+              ? 'What is shown is from before. Choose View → Restart Engine.'
               : 'It was started anew, with a new address. Open the address that it printed; this page then works again too.',
         },
       ];

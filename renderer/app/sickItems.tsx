@@ -13,7 +13,8 @@ export const sickItems = (fleets: readonly Fleet[]): readonly SideNavigationProp
   fleets.flatMap(({ view, snapshot }): SideNavigationProps.Item[] => {
     const sick = (valueOf(snapshot) ?? [])
       .filter(({ health }) => health.level === 'critical' || health.level === 'warning')
-      .toSorted((a, b) => healthRank(a.health.level) - healthRank(b.health.level) || a.name.localeCompare(b.name));
+      .slice()
+      .sort((a, b) => healthRank(a.health.level) - healthRank(b.health.level) || a.name.localeCompare(b.name));
     if (sick.length === 0) return [];
     const text = fleets.length === 1 ? 'Needs attention' : `Needs attention at ${view.connection.name}`;
     return [

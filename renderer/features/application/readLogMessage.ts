@@ -48,4 +48,4 @@ function throwableText(value: unknown): string | null {
 }
 
 /** `org.apache.flink.runtime.checkpoint.CheckpointCoordinator` → `CheckpointCoordinator` */
-export const shortLogger = (logger: string): string => logger.split(/[.$]/).findLast((part) => part !== '') ?? logger;
+export const shortLogger = (logger: string): string => logger.split(/[.$]/).filter(Boolean).at(-1) ?? logger;

@@ -34,7 +34,7 @@ export const isSortColumn = (id: string): id is SortColumn => id in sortKeys;
 /** Sorted by a column; what is not known comes last in both directions, and equals go by health, then by name. */
 export function sortRows(rows: readonly FleetRow[], { column, descending }: Sorting): readonly FleetRow[] {
   const keyOf = sortKeys[column];
-  return rows.toSorted((a, b) => {
+  return rows.slice().sort((a, b) => {
     const [left, right] = [keyOf(a), keyOf(b)];
     if (left === null || right === null) return Number(left === null) - Number(right === null) || byHealth(a, b);
     return (descending ? compare(right, left) : compare(left, right)) || byHealth(a, b);

@@ -49,7 +49,7 @@ export function direction(
 /** When the values that are zero up to now began to be; null when the newest is not zero, or none before was above zero. */
 export function zeroSince(points: readonly Point[]): Millis | null {
   const known = since(points, -Infinity);
-  const lastAbove = known.findLastIndex(([, value]) => value > 0);
+  const lastAbove = known.reduce((last, [, value], at) => (value > 0 ? at : last), -1);
   return lastAbove < 0 ? null : (known[lastAbove + 1]?.[0] ?? null);
 }
 
