@@ -16,7 +16,7 @@ import { alignSeries, newestOf } from './rows.ts';
 import { useWidth } from './useWidth.ts';
 
 const HEIGHT = 132;
-const AXIS_WIDTH = 52;
+const AXIS_WIDTH = 56;
 /** More lines than that are listed below each other. */
 const MOST_IN_A_ROW = 3;
 
@@ -122,7 +122,7 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
             domain={[axis.from, axis.to]}
             ticks={axis.ticks}
             interval={0}
-            tickFormatter={(value: number) => (value === 0 ? '0' : formatValue(value, unit))}
+            tickFormatter={(value: number) => tickText(value, unit)}
             tickLine={false}
             axisLine={false}
           />
@@ -149,6 +149,10 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
     </div>
   );
 }
+
+/** Recharts breaks lines at blanks. */
+const tickText = (value: number, unit: Panel['unit']): string =>
+  value === 0 ? '0' : formatValue(value, unit).replaceAll(' ', '\u00a0');
 
 const momentOf = ({ at }: Row): Millis => at;
 

@@ -31,6 +31,9 @@ function decimalStep(least: number): number {
   return ([1, 2, 5].find((n) => n * power >= least * (1 - 1e-9)) ?? 10) * power;
 }
 
+/** Nothing that is charted differs by less. */
+const FINEST = 1e-6;
+
 /** The top of an axis where every value is zero. */
 const NOTHING: Readonly<Record<Series['unit'], number>> = {
   Millis: MINUTE,
@@ -47,7 +50,8 @@ export function valueAxis(values: readonly number[], unit: Series['unit'], { cou
   // Shares of a whole are read against the whole.
   if (unit === 'Ratio' && highest <= 1) return { from: 0, to: 1, ticks: [0, 0.5, 1] };
   const spread = highest - lowest;
-  const step = roundStep((spread > 0 ? spread : highest > 0 ? highest : NOTHING[unit]) / count, unit);
+  const least = (spread > 0 ? spread : highest > 0 ? highest : NOTHING[unit]) / count;
+  const step = roundStep(Math.max(least, FINEST), unit);
   const from = Math.floor(lowest / step) * step;
   const to = Math.max(Math.ceil(highest / step) * step, from + step);
   const ticks = Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => from + i * step);

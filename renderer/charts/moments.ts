@@ -1,8 +1,10 @@
+import { z } from '#shared/model/schema.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
 
 /** Whose clock a page shows moments in: the browser's own zone, or UTC as CloudWatch and most logs do. */
-export type Zone = 'local' | 'utc';
+export const zones = z.enum(['local', 'utc']);
+export type Zone = z.infer<typeof zones>;
 
 const formatter = (options: Intl.DateTimeFormatOptions) => {
   const of = (zone: Zone) =>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { useState } from 'react';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
-import type { Zone } from '#renderer/charts/moments.ts';
+import { zones } from '#renderer/charts/moments.ts';
 import { useTopic } from '#renderer/store/useTopic.ts';
 import { HealthIndicator } from '#renderer/ui/HealthIndicator.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import './application.css';
@@ -27,17 +27,13 @@ interface ApplicationPageProps {
 /** One application: how it fares, and everything that is known of it, read-only. */
 export function ApplicationPage({ applicationRef: ref, jobGraph }: ApplicationPageProps) {
   const [tab, setTab] = useTab(ref);
-  const [zone, setZone] = useState<Zone>('local');
+  const [zone, setZone] = useKept('zone', zones, 'local');
   const application = useTopic({ kind: 'application', ref });
   const job = useTopic({ kind: 'job', ref });
   const detail = valueOf(application);
 
   const contents: Readonly<Record<Tab, ReactNode>> = {
-    overview: (
-      <SnapshotView snapshot={application} what="the application">
-        {(value) => <Overview detail={value} job={valueOf(job)} jobGraph={jobGraph} zone={zone} onZone={setZone} />}
-      </SnapshotView>
-    ),
+    overview: <Overview application={application} job={valueOf(job)} jobGraph={jobGraph} zone={zone} onZone={setZone} />,
     graph: <div className="application__graph">{jobGraph}</div>,
     checkpoints: (
       <SnapshotView snapshot={job} what="the checkpoints">

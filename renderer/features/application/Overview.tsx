@@ -4,26 +4,25 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { ChartGrid } from '#renderer/charts/ChartGrid.tsx';
-import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import { SeriesTable } from '#renderer/charts/SeriesTable.tsx';
 import type { Zone } from '#renderer/charts/moments.ts';
-import { useTopic } from '#renderer/store/useTopic.ts';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import { Stale } from '#renderer/ui/Stale.tsx';
+import { useKept } from '#renderer/ui/useKept.ts';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
 import type { ApplicationDetail } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
-import type { Millis } from '#shared/units/units.ts';
-import { MINUTE } from '#shared/units/units.ts';
 import type { ChartView } from './ChartsBar.tsx';
 import { ChartsBar } from './ChartsBar.tsx';
 import { Reasons } from './Reasons.tsx';
-import type { JobFacts } from './chartsOf.ts';
-import { chartsOf, emptyChartText } from './chartsOf.ts';
-import { DEFAULT_MINUTES } from './ranges.ts';
+import { emptyChartText } from './chartsOf.ts';
+import { DEFAULT_MINUTES, rangeMinutes } from './ranges.ts';
+import { useCharts } from './useCharts.ts';
 
 interface OverviewProps {
-  readonly detail: ApplicationDetail;
+  readonly application: Snapshot<ApplicationDetail>;
   readonly job: Job | undefined;
   readonly jobGraph: ReactNode;
   readonly zone: Zone;
@@ -31,33 +30,47 @@ interface OverviewProps {
 }
 
 /** What someone on call needs first: why it is sick, the figures that show it, and where in the job it is. */
-export function Overview({ detail, job, jobGraph, zone, onZone }: OverviewProps) {
-  const [minutes, setMinutes] = useState(DEFAULT_MINUTES);
-  const [view, setView] = useState<ChartView>('charts');
-  const { summary } = detail;
-  const snapshot = useTopic({ kind: 'charts', ref: summary.ref, minutes });
+export function Overview({ application, job, ...rest }: OverviewProps) {
   const bottleneck = useMemo(() => (job === undefined ? null : findBottleneck(job)), [job]);
-  const series = valueOf(snapshot);
-  const { origin, mode } = summary;
-  // Of application and job only what matters to the charts: they must not be drawn anew whenever anything of those changes.
-  const facts = useSame<JobFacts>({
-    interval: job?.checkpoints.interval ?? null,
-    vertices: job?.vertices.map(({ name }) => name) ?? [],
-  });
-  const { key, more } = useMemo(() => chartsOf(series ?? [], { origin, mode }, facts), [series, origin, mode, facts]);
-  const to = 'at' in snapshot ? snapshot.at : null;
-  const range = useMemo(() => rangeTo(to ?? (0 as Millis), minutes), [to, minutes]);
-  const shared = { zone, group: summary.ref.id, emptyText: emptyChartText(detail) };
-
+  const detail = valueOf(application);
   return (
     <SpaceBetween size="m">
-      <Reasons health={summary.health} bottleneck={bottleneck?.reason ?? null} />
+      <SnapshotView snapshot={application} what="the application">
+        {({ summary }) => <Reasons health={summary.health} bottleneck={bottleneck?.reason ?? null} />}
+      </SnapshotView>
+      {detail !== undefined && <Evidence detail={detail} job={job} {...rest} />}
+    </SpaceBetween>
+  );
+}
+
+function Evidence({
+  detail,
+  job,
+  jobGraph,
+  zone,
+  onZone,
+}: Omit<OverviewProps, 'application'> & { readonly detail: ApplicationDetail }) {
+  const [minutes, setMinutes] = useKept('charts.minutes', rangeMinutes, DEFAULT_MINUTES);
+  const [view, setView] = useState<ChartView>('charts');
+  const { snapshot, key, more, range, changing } = useCharts(detail.summary, job, minutes);
+  const shared = { range, zone, group: detail.summary.ref.id, emptyText: emptyChartText(detail) };
+  const others = <ChartGrid panels={more} {...shared} />;
+  return (
+    <SpaceBetween size="m">
       <Container
         header={
           <Header
             variant="h2"
             actions={
-              <ChartsBar minutes={minutes} onMinutes={setMinutes} zone={zone} onZone={onZone} view={view} onView={setView} />
+              <ChartsBar
+                minutes={minutes}
+                onMinutes={setMinutes}
+                changing={changing}
+                zone={zone}
+                onZone={onZone}
+                view={view}
+                onView={setView}
+              />
             }
           >
             {view === 'table' ? 'Metrics' : 'Key metrics'}
@@ -69,25 +82,17 @@ export function Overview({ detail, job, jobGraph, zone, onZone }: OverviewProps)
             view === 'table' ? (
               <SeriesTable panels={[...key, ...more]} range={range} zone={zone} />
             ) : (
-              <ChartGrid panels={key} range={range} {...shared} />
+              <ChartGrid panels={key} {...shared} />
             )
           }
         </SnapshotView>
       </Container>
       <Container>{jobGraph}</Container>
-      {view === 'charts' && more.length > 0 && to !== null && (
+      {view === 'charts' && more.length > 0 && 'at' in snapshot && (
         <Container header={<Header variant="h2">More metrics</Header>}>
-          <ChartGrid panels={more} range={range} {...shared} />
+          {snapshot.state === 'stale' ? <Stale>{others}</Stale> : others}
         </Container>
       )}
     </SpaceBetween>
   );
-}
-
-const rangeTo = (to: Millis, minutes: number): TimeRange => ({ from: (to - minutes * MINUTE) as Millis, to });
-
-/** The same object while it says the same. */
-function useSame<T>(value: T): T {
-  const text = JSON.stringify(value);
-  return useMemo(() => JSON.parse(text) as T, [text]);
 }

@@ -1,3 +1,5 @@
+import { z } from '#shared/model/schema.ts';
+
 /** How much time the charts can show. */
 export const ranges = [
   { minutes: 15, text: '15 min' },
@@ -7,4 +9,6 @@ export const ranges = [
   { minutes: 1440, text: '24 h' },
 ] as const;
 
-export const DEFAULT_MINUTES = 60;
+export const rangeMinutes = z.literal(ranges.map(({ minutes }) => minutes));
+export type RangeMinutes = z.infer<typeof rangeMinutes>;
+export const DEFAULT_MINUTES: RangeMinutes = 60;

@@ -1,5 +1,5 @@
 import '@xyflow/react/dist/style.css';
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReactFlowInstance } from '@xyflow/react';
 import { Controls, MarkerType, MiniMap, ReactFlow } from '@xyflow/react';
@@ -18,7 +18,12 @@ import { distinctEdges, edgeRate, vertexState } from './vertexState.ts';
 const nodeTypes = { vertex: VertexNode };
 const edgeTypes = { flow: FlowEdge };
 /** Room for the bottleneck's badge above, and for the zoom's buttons below. */
-const fit = { padding: { top: '20px', right: '24px', bottom: '56px', left: '24px' }, maxZoom: 1, minZoom: 0.05 } as const;
+const ROOM = { top: 20, bottom: 56 } as const;
+const fit = {
+  padding: { top: `${ROOM.top}px`, right: '24px', bottom: `${ROOM.bottom}px`, left: '24px' },
+  maxZoom: 1,
+  minZoom: 0.05,
+} as const;
 const MARGIN = 24;
 /** Even the larger print of distant vertices is too small below this zoom. */
 const READABLE = 0.4;
@@ -67,7 +72,7 @@ export function GraphCanvas({ job, shape, layout, bottleneck, selected, onSelect
   };
 
   return (
-    <div ref={canvas} className="job-graph__canvas" onKeyDown={onKeyDown}>
+    <div ref={canvas} className="job-graph__canvas" style={contentHeight(layout)} onKeyDown={onKeyDown}>
       <ReactFlow<VertexNodeType, FlowEdgeType>
         aria-label="Job graph"
         nodes={nodes}
@@ -113,6 +118,10 @@ export function GraphCanvas({ job, shape, layout, bottleneck, selected, onSelect
 
 export const nodeElement = (within: HTMLElement | null, vertex: string): HTMLElement | null =>
   within?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(vertex)}"]`) ?? null;
+
+/** For the style sheet: a flat graph needs no tall canvas. */
+const contentHeight = ({ height }: GraphLayout): CSSProperties =>
+  ({ '--job-graph-content': `${height + ROOM.top + ROOM.bottom}px` }) as CSSProperties;
 
 /** When the canvas gets narrower because details opened, the vertex they are of must not be what is cut off. */
 function useKeepInView(

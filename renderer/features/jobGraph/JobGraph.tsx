@@ -17,17 +17,22 @@ export function JobGraph({ applicationRef: ref }: { readonly applicationRef: App
         {status === null || status === 'RUNNING' ? snapshot.error.message : `The application is ${status}: it has no Flink job.`}
       </Box>
     );
+  const job = valueOf(snapshot);
+  const note = job === undefined ? null : jobNote(job.state);
   return (
-    <SnapshotView snapshot={snapshot} what="the job graph">
-      {(job) => {
-        const note = jobNote(job.state);
-        return (
-          <>
-            {note !== null && <Alert type="info">{note}</Alert>}
-            <JobGraphView job={job} />
-          </>
-        );
-      }}
-    </SnapshotView>
+    <div className="job-graph">
+      {/* Beside the graph, not around it: what was zoomed to and selected has to outlive a lost connection. */}
+      {snapshot.state !== 'live' && (
+        <SnapshotView snapshot={snapshot} what="the job graph">
+          {() => null}
+        </SnapshotView>
+      )}
+      {note !== null && <Alert type="info">{note}</Alert>}
+      {job !== undefined && (
+        <div className={snapshot.state === 'stale' ? 'stale' : undefined}>
+          <JobGraphView job={job} />
+        </div>
+      )}
+    </div>
   );
 }

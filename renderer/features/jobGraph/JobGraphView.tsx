@@ -54,7 +54,7 @@ export function JobGraphView({ job }: { readonly job: Job }) {
         />
       </div>
       {layout === 'failed' && <Alert type="warning">The graph could not be laid out; the table has the same figures.</Alert>}
-      <div className="job-graph__stage">
+      <div className={detailed === null ? 'job-graph__stage' : 'job-graph__stage job-graph__stage--detailed'}>
         <div className="job-graph__main">
           {asTable ? (
             <VertexTable vertices={job.vertices} bottleneck={bottleneck?.vertex ?? null} onSelect={setSelected} />

@@ -16,6 +16,8 @@ export interface GraphLayout {
   readonly vertices: Readonly<Record<string, Place>>;
   /** Where an edge passes between its ends, by `edgeId`; empty for one that goes straight to the next rank. */
   readonly edges: Readonly<Record<string, readonly Place[]>>;
+  /** From the uppermost vertex' upper edge to the lowest's lower one. */
+  readonly height: number;
 }
 
 export const NODE = { width: 240, height: 144 } as const;
@@ -45,8 +47,10 @@ export function layOut({ vertices, edges }: GraphShape): GraphLayout {
     // First and last lie on the vertices' borders; one alone between them is only the middle of a straight run.
     return points.length <= 3 ? [] : points.slice(1, -1).map(({ x, y }) => ({ x, y }));
   };
+  const places = graph.nodes().map((vertex) => [vertex, corner(vertex)] as const);
   return {
-    vertices: Object.fromEntries(graph.nodes().map((vertex) => [vertex, corner(vertex)])),
+    vertices: Object.fromEntries(places),
     edges: Object.fromEntries(graph.edges().map(({ v, w }) => [edgeId(v, w), between(v, w)])),
+    height: places.reduce((lowest, [, { y }]) => Math.max(lowest, y + NODE.height), 0),
   };
 }

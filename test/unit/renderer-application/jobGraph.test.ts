@@ -58,7 +58,7 @@ describe('layout', () => {
   it('survives loops, edges to nowhere, one vertex and none', () => {
     expect(Object.keys(layOut(graph('a -> b -> a')).vertices)).toEqual(['a', 'b']);
     expect(Object.keys(layOut({ vertices: ['a'], edges: [['a', 'a'], ['a', 'gone']] }).vertices)).toEqual(['a']); // prettier-ignore
-    expect(layOut({ vertices: ['a'], edges: [] }).vertices).toEqual({ a: { x: 0, y: 0 } });
+    expect(layOut({ vertices: ['a'], edges: [] })).toEqual({ vertices: { a: { x: 0, y: 0 } }, edges: {}, height: NODE.height });
     expect(layOut({ vertices: [], edges: [] }).vertices).toEqual({});
   });
 

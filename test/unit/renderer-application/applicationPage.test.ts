@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { chartsOf, emptyChartText } from '#renderer/features/application/chartsOf.ts';
+import { durationScale } from '#renderer/features/application/durationScale.ts';
+import { readLogMessage, shortLogger } from '#renderer/features/application/readLogMessage.ts';
+import { jobNote } from '#renderer/features/jobGraph/jobNote.ts';
+import type { ApplicationDetail } from '#shared/model/application.ts';
+import type { Checkpoint } from '#shared/model/job.ts';
+import { jobStates } from '#shared/model/job.ts';
+import type { Series } from '#shared/model/series.ts';
+import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
+
+const series = (metric: string, of = '', unit: Series['unit'] = 'Ratio'): Series => ({
+  metric,
+  of,
+  statistic: 'Maximum',
+  unit,
+  period: MINUTE,
+  points: [[millis(0), 1]],
+});
+
+const managed = { origin: 'managed', mode: 'STREAMING' } as const;
+const noJob = { interval: null, vertices: [] };
+
+describe('charts of an application', () => {
+  it('begin with what keeps up, what limits and what is at risk, in that order', () => {
+    const all = ['uptime', 'lastCheckpointDuration', 'cpuUtilization', 'records_lag_max', 'numRecordsInPerSecond'];
+    const { key, more } = chartsOf(all.map((metric) => series(metric)), managed, noJob); // prettier-ignore
+    expect(key.map(({ title }) => title)).toEqual(['Records', 'Kafka lag', 'CPU', 'Checkpoint duration']);
+    expect(more.map(({ title }) => title)).toContain('Uptime');
+  });
+
+  it('keep an empty place for what a managed application should have, and none for a cluster', () => {
+    expect(chartsOf([], managed, noJob).key.map(({ id }) => id)).toEqual(['records', 'cpu', 'checkpointDuration']);
+    expect(chartsOf([], { origin: 'cluster', mode: 'STREAMING' }, noJob)).toEqual({ key: [], more: [] });
+  });
+
+  it('never lose a metric that no chart is planned for', () => {
+    const { more } = chartsOf([series('FilteredRecords', '', 'Count')], managed, noJob);
+    expect(more.at(-1)).toMatchObject({ title: 'FilteredRecords', unit: 'Count' });
+  });
+
+  it('give tasks their vertex’ name back, and leave the underscores of a stream alone', () => {
+    const both = [series('busyTimeMsPerSecond', 'Source:_a_b'), series('millisBehindLatest', 'my_stream', 'Millis')];
+    const { key, more } = chartsOf(both, managed, { interval: null, vertices: ['Source: a b'] });
+    const names = [...key, ...more].flatMap(({ lines }) => lines.map(({ name }) => name));
+    expect(names).toEqual(['my_stream', 'Source: a b']);
+  });
+
+  it('compare checkpoints with their interval', () => {
+    const { key } = chartsOf([series('lastCheckpointDuration', '', 'Millis')], managed, { interval: MINUTE, vertices: [] });
+    expect(key.at(-1)?.reference).toEqual({ label: 'Interval', value: MINUTE });
+  });
+
+  it('put lines of different units on axes of their own', () => {
+    const { more } = chartsOf([series('heapMemoryUtilization'), series('managedMemoryUtilization', '', 'Bytes')], managed, noJob);
+    expect(more.filter(({ title }) => title === 'Memory').map(({ unit }) => unit)).toEqual(['Ratio', 'Bytes']);
+  });
+
+  it('say at which metrics level there is nothing', () => {
+    const detail = (origin: 'managed' | 'cluster'): ApplicationDetail => {
+      const configuration = [{ id: 'm', title: 'Monitoring', entries: [{ label: 'Metrics level', value: 'APPLICATION' }] }];
+      return { summary: { origin }, configuration } as unknown as ApplicationDetail;
+    };
+    expect(emptyChartText(detail('managed'))).toBe(
+      'CloudWatch has no data for this metric at the metrics level APPLICATION in this time.',
+    );
+    expect(emptyChartText(detail('cluster'))).toContain('Flink');
+  });
+});
+
+describe('a record of the log', () => {
+  it('of the service is taken apart', () => {
+    const raw = JSON.stringify({
+      locationInformation: 'a.B.c(B.java:95)',
+      logger: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
+      message: 'Failed to trigger checkpoint',
+      messageType: 'ERROR',
+      throwableInformation: ['java.io.IOException: reset', '\tat a.B.c(B.java:95)'],
+    });
+    expect(readLogMessage(raw)).toEqual({
+      level: 'ERROR',
+      logger: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
+      text: 'Failed to trigger checkpoint',
+      throwable: 'java.io.IOException: reset\n\tat a.B.c(B.java:95)',
+      others: [['locationInformation', 'a.B.c(B.java:95)']],
+    });
+  });
+
+  it('of anything else is shown as it is', () => {
+    for (const raw of ['Traceback (most recent call last):', '{"broken', '[1, 2]', '{"no":"message"}', 'null'])
+      expect(readLogMessage(raw)).toMatchObject({ level: null, text: raw, throwable: null });
+    expect(readLogMessage('{"message":"m","throwableInformation":{"throwable":["x"]}}').throwable).toContain('"x"');
+  });
+
+  it('names its logger shortly', () => {
+    expect(shortLogger('org.apache.flink.runtime.checkpoint.CheckpointCoordinator')).toBe('CheckpointCoordinator');
+    expect(shortLogger('com.acme.Job$Sink')).toBe('Sink');
+    expect(shortLogger('root')).toBe('root');
+  });
+});
+
+describe('bars of checkpoints', () => {
+  const history = (...seconds: readonly (number | null)[]) =>
+    seconds.map((each) => ({ duration: each === null ? null : millis(each * SECOND) }) as Checkpoint);
+
+  it('are drawn against the interval, and one that took hours does not hide the others', () => {
+    expect(durationScale({ interval: MINUTE, history: history(5, null) })).toBe(MINUTE);
+    expect(durationScale({ interval: MINUTE, history: history(5, 90) })).toBe(90 * SECOND);
+    expect(durationScale({ interval: MINUTE, history: history(5, 7200) })).toBe(2 * MINUTE);
+    expect(durationScale({ interval: null, history: history(5, 9) })).toBe(9 * SECOND);
+    expect(durationScale({ interval: null, history: [] })).toBeGreaterThan(0);
+  });
+});
+
+it('every state of a job but RUNNING says what its figures are worth', () => {
+  for (const state of jobStates) expect(jobNote(state) === null, state).toBe(state === 'RUNNING');
+});
