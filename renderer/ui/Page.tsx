@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
-import { usePageTitle } from './pageTitle.ts';
+import { hasPage, usePageTitle } from './pageTitle.ts';
 
 interface PageProps {
   /** Plain text: also the window's title and the last breadcrumb. */
@@ -15,11 +15,14 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** One page: its heading takes the focus when the page opens, so that keyboards and screen readers start there. */
+/** One page: its heading takes the focus when one comes from another page, so that keyboards and screen readers start there. */
 export function Page({ title, beside, description, actions, children }: PageProps) {
   const heading = useRef<HTMLSpanElement>(null);
+  // Before the title: the first page of a visit is where the browser begins by itself.
+  useEffect(() => {
+    if (hasPage()) heading.current?.focus({ preventScroll: true });
+  }, []);
   usePageTitle(title);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <ContentLayout
       header={

@@ -11,6 +11,9 @@ function setTitle(title: string): void {
   for (const changed of listeners) changed();
 }
 
+/** A page has been on screen in this visit. */
+export const hasPage = (): boolean => current !== '';
+
 /** Gives the window the title of the page that is on screen. */
 export function usePageTitle(title: string): void {
   useEffect(() => setTitle(title), [title]);
