@@ -1,4 +1,4 @@
-import { openApplication, refuseComplaints } from './applicationPage.ts';
+import { SLOW_SINK, openApplication, refuseComplaints, vertex } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './world.ts';
 
@@ -20,4 +20,27 @@ test('one hot key is seen as one hot subtask', async ({ openFleet }) => {
   await expect(hot).toHaveAccessibleName(/busy (9\d|100) %/);
   await expect(hot).toContainText(/mean \d+ %/);
   await expect(page.getByText(/one subtask is .* busy while the mean is .* \(skewed\)/).first()).toBeVisible();
+});
+
+test('a lost simulator leaves the figures and the view of the graph, says how old they are, and is found again', async ({
+  openFleet,
+  world,
+}) => {
+  const page = await openApplication(openFleet);
+  await vertex(page, 'Join customers').click();
+  const details = page.getByRole('region', { name: 'Details of Join customers' });
+  await expect(details).toBeVisible();
+  const viewport = page.locator('.react-flow__viewport');
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  const view = await viewport.getAttribute('style');
+
+  await world.stopSimulator();
+  const old = page.getByText(/^Old figures: the job graph as of/);
+  await expect(old).toBeVisible();
+  await expect(details).toBeVisible();
+  expect(await viewport.getAttribute('style')).toBe(view);
+
+  await world.startSimulator();
+  await expect(old).toBeHidden({ timeout: 60_000 });
+  await expect(vertex(page, SLOW_SINK)).toBeVisible();
 });
