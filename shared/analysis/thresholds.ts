@@ -23,8 +23,8 @@ export const thresholds = {
     critical: minutes(10),
     /** A lag of records does not say how long it takes to read them: only a growing one is critical. */
     records: { warning: 10_000, critical: 1_000_000, noise: 1_000 },
-    /** A lag grows or shrinks when the newer half of this time differs from the older half by this share, and by `noise` at least. */
-    trend: { within: minutes(10), share: 0.05 },
+    /** A lag grows or shrinks when the newer half of this time differs from the older half by so many times its jitter, and by `noise` at least. */
+    trend: { within: minutes(10), jitter: 1 },
     noise: (10 * SECOND) as Millis,
   },
   checkpoint: {

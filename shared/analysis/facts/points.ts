@@ -31,19 +31,30 @@ export function increase(points: readonly Point[], now: Millis, within: Millis):
 
 export type Direction = 'growing' | 'shrinking' | 'steady';
 
-/** Whether the mean of the newer half of the last `within` differs from the older half by `share`, and by `noise` at least. */
+/**
+ * Whether the mean of the newer half of the last `within` differs from the older half: by `noise` at least, and by more than the values
+ * jump about anyway. It is not held against the height of the values: what grows evenly grows, however much there is already.
+ */
 export function direction(
   points: readonly Point[],
   now: Millis,
-  { within, share, noise }: { readonly within: Millis; readonly share: number; readonly noise: number },
+  { within, jitter, noise }: { readonly within: Millis; readonly jitter: number; readonly noise: number },
 ): Direction {
   const middle = now - within / 2;
-  const older = mean(since(points, now - within).filter(([at]) => at < middle));
-  const newer = mean(since(points, middle));
+  const window = since(points, now - within);
+  const older = mean(window.filter(([at]) => at < middle));
+  const newer = mean(window.filter(([at]) => at >= middle));
   if (older === null || newer === null) return 'steady';
   const change = newer - older;
-  if (Math.abs(change) < Math.max(noise, Math.abs(older) * share)) return 'steady';
+  if (Math.abs(change) < Math.max(noise, jitter * jitterOf(window))) return 'steady';
   return change > 0 ? 'growing' : 'shrinking';
+}
+
+/** By how much the steps from value to value differ from their mean, on average: 0 for a straight line. */
+function jitterOf(window: readonly Known[]): number {
+  const steps = window.slice(1).map(([, value], i) => value - (window[i]?.[1] ?? value));
+  const usual = steps.reduce((sum, step) => sum + step, 0) / Math.max(1, steps.length);
+  return steps.reduce((sum, step) => sum + Math.abs(step - usual), 0) / Math.max(1, steps.length);
 }
 
 /** When the values that are zero up to now began to be; null when the newest is not zero, or none before was above zero. */

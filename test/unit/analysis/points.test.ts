@@ -34,12 +34,14 @@ describe('increase', () => {
 });
 
 describe('direction', () => {
-  const rule = { within: minutes(10), share: 0.05, noise: 10 };
+  const rule = { within: minutes(10), jitter: 1, noise: 10 };
   it('grows', () => expect(direction(series('100 120 140 160 180 200 220 240 260 280'), now, rule)).toBe('growing'));
   it('shrinks', () => expect(direction(series('280 260 240 220 200 180 160 140 120 100'), now, rule)).toBe('shrinking'));
   it('is steady within the noise', () => expect(direction(series('1 2 3 4 5 6 7 8 9 10'), now, rule)).toBe('steady'));
-  it('is steady when little of much changes', () =>
-    expect(direction(series('1000 1000 1000 1000 1000 1020 1020 1020 1020 1020'), now, rule)).toBe('steady'));
+  it('grows evenly, however much there is already', () =>
+    expect(direction(series('90000 90020 90040 90060 90080 90100 90120 90140 90160 90180'), now, rule)).toBe('growing'));
+  it('is steady when it only jumps about', () =>
+    expect(direction(series('1000 1300 950 1280 1010 1330 1000 1310 1050 1290'), now, rule)).toBe('steady'));
   it('says nothing of one half', () => expect(direction(series('900 900 900'), now, rule)).toBe('steady'));
 });
 
