@@ -121,6 +121,13 @@ describe('boto3 on the managed service', () => {
     );
   });
 
+  it('asks for the tags of every application', async () => {
+    const answers = await ask(
+      applications.map(({ ApplicationARN }) => managed('ListTagsForResource', { ResourceARN: ApplicationARN })),
+    );
+    expect(answers.flatMap(({ error = [] }) => error)).toEqual([]);
+  });
+
   it('gets an address that opens the Flink dashboard of every application that runs', async () => {
     const answers = await ask(
       running().map(({ ApplicationName }) =>
