@@ -1,4 +1,4 @@
-import type { Panel } from '#renderer/charts/panels.ts';
+import type { Panel, PanelLine } from '#renderer/charts/panels.ts';
 import { arrangePanels } from '#renderer/charts/panels.ts';
 import type { ApplicationDetail, ApplicationSummary } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
@@ -33,19 +33,27 @@ export function chartsOf(
   { interval, vertices }: JobFacts,
 ): ChartGroups {
   const expected = origin === 'managed' && mode === 'STREAMING' ? managed : [];
+  // Some series come for every application, also where they cannot have points: only what is expected may stay empty.
+  const shown = (panel: Panel): boolean => expected.includes(panel.id) || panel.lines.some(hasPoints);
   const tasks = new Map(vertices.map((name) => [taskName(name), name]));
-  const panels = arrangePanels(series, expected).map((panel): Panel => ({
-    ...panel,
-    lines: panel.lines.map((line) => ({ ...line, name: tasks.get(line.name) ?? line.name })),
-    ...(panel.id === 'checkpointDuration' && interval !== null ? { reference: { label: 'Interval', value: interval } } : {}),
-  }));
+  const panels = arrangePanels(series, expected)
+    .filter(shown)
+    .map((panel): Panel => ({
+      ...panel,
+      lines: panel.lines.map((line) => ({ ...line, name: tasks.get(line.name) ?? line.name })),
+      ...(panel.id === 'checkpointDuration' && interval !== null ? { reference: { label: 'Interval', value: interval } } : {}),
+    }));
   const key = panels.filter(({ id }) => first.includes(id)).slice(0, MOST_FIRST);
   return { key, more: panels.filter((panel) => !key.includes(panel)) };
 }
 
+const hasPoints = ({ series: { points } }: PanelLine): boolean => points.some(([, value]) => value !== null);
+
 /** Why a chart is empty, as far as the source and its configuration tell. */
 export function emptyChartText({ summary, configuration }: ApplicationDetail): string {
   if (summary.origin === 'cluster') return 'Flink has not reported this metric yet.';
+  if (summary.status !== null && summary.status !== 'RUNNING')
+    return `The application is ${summary.status}: nothing reports this metric.`;
   const entries = configuration.flatMap((section) => section.entries);
   const level = entries.find(({ label }) => label === 'Metrics level')?.value;
   const at = level === null || level === undefined ? '' : ` at the metrics level ${level}`;

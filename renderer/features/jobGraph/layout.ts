@@ -20,7 +20,7 @@ export interface GraphLayout {
   readonly height: number;
 }
 
-export const NODE = { width: 240, height: 144 } as const;
+export const NODE = { width: 248, height: 144 } as const;
 const GAP = { betweenRanks: 108, within: 28 } as const;
 
 export const edgeId = (from: string, to: string): string => `${from}>${to}`;

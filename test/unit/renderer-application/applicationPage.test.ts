@@ -3,7 +3,7 @@ import { chartsOf, emptyChartText } from '#renderer/features/application/chartsO
 import { durationScale } from '#renderer/features/application/durationScale.ts';
 import { readLogMessage, shortLogger } from '#renderer/features/application/readLogMessage.ts';
 import { jobNote } from '#renderer/features/jobGraph/jobNote.ts';
-import type { ApplicationDetail } from '#shared/model/application.ts';
+import type { ApplicationDetail, ApplicationStatus } from '#shared/model/application.ts';
 import type { Checkpoint } from '#shared/model/job.ts';
 import { jobStates } from '#shared/model/job.ts';
 import type { Series } from '#shared/model/series.ts';
@@ -34,6 +34,12 @@ describe('charts of an application', () => {
     expect(chartsOf([], { origin: 'cluster', mode: 'STREAMING' }, noJob)).toEqual({ key: [], more: [] });
   });
 
+  it('leave out what a notebook cannot have, though the service is asked for it', () => {
+    const empty: Series = { ...series('lastCheckpointSize', '', 'Bytes'), points: [[millis(0), null]] };
+    expect(chartsOf([empty], { origin: 'managed', mode: 'INTERACTIVE' }, noJob)).toEqual({ key: [], more: [] });
+    expect(chartsOf([empty], managed, noJob).more.map(({ id }) => id)).toContain('checkpointSize');
+  });
+
   it('never lose a metric that no chart is planned for', () => {
     const { more } = chartsOf([series('FilteredRecords', '', 'Count')], managed, noJob);
     expect(more.at(-1)).toMatchObject({ title: 'FilteredRecords', unit: 'Count' });
@@ -57,14 +63,15 @@ describe('charts of an application', () => {
   });
 
   it('say at which metrics level there is nothing', () => {
-    const detail = (origin: 'managed' | 'cluster'): ApplicationDetail => {
+    const detail = (origin: 'managed' | 'cluster', status: ApplicationStatus = 'RUNNING'): ApplicationDetail => {
       const configuration = [{ id: 'm', title: 'Monitoring', entries: [{ label: 'Metrics level', value: 'APPLICATION' }] }];
-      return { summary: { origin }, configuration } as unknown as ApplicationDetail;
+      return { summary: { origin, status }, configuration } as unknown as ApplicationDetail;
     };
     expect(emptyChartText(detail('managed'))).toBe(
       'CloudWatch has no data for this metric at the metrics level APPLICATION in this time.',
     );
     expect(emptyChartText(detail('cluster'))).toContain('Flink');
+    expect(emptyChartText(detail('managed', 'READY'))).toBe('The application is READY: nothing reports this metric.');
   });
 });
 
