@@ -16,10 +16,13 @@ import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
+/** Beside the fleet's whole table there is room for the list of pages from this width on. */
+const WIDE = 1920;
+
 /** What stays while pages come and go. */
 export function Frame() {
   const [location, navigate] = useLocation();
-  const [navigationOpen, keepNavigationOpen] = useKept('navigation', z.boolean(), innerWidth >= 1680);
+  const [navigationOpen, keepNavigationOpen] = useKept('navigation', z.boolean(), innerWidth >= WIDE);
   const [helpOpen, setHelpOpen] = useState(false);
   const toggleHelp = useCallback(() => setHelpOpen((open) => !open), []);
   useShortcuts(toggleHelp);

@@ -1,7 +1,8 @@
 import type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';
-import Badge from '@cloudscape-design/components/badge';
+import Icon from '@cloudscape-design/components/icon';
 import { applicationPath, hrefOf } from '../ui/paths.ts';
 import { healthRank } from '../ui/healthRank.ts';
+import type { Health } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import type { Fleet } from '../store/useFleets.ts';
 import { healthWords } from '../ui/wording.ts';
@@ -25,12 +26,15 @@ export const sickItems = (fleets: readonly Fleet[]): readonly SideNavigationProp
           type: 'link',
           text: name,
           href: hrefOf(applicationPath(ref)),
-          info: (
-            <Badge color={health.level === 'critical' ? 'severity-critical' : 'severity-medium'}>
-              {healthWords[health.level]}
-            </Badge>
-          ),
+          icon: <Sign level={health.level} />,
         })),
       },
     ];
   });
+
+const Sign = ({ level }: { readonly level: Health['level'] }) =>
+  level === 'critical' ? (
+    <Icon name="status-negative" variant="error" ariaLabel={healthWords.critical} />
+  ) : (
+    <Icon name="status-warning" variant="warning" ariaLabel={healthWords.warning} />
+  );

@@ -2,28 +2,31 @@ import { useLocation } from 'wouter';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import { SETTINGS } from '../../ui/paths.ts';
+import type { Connection } from '#shared/model/connection.ts';
 import type { Fleet } from '../../store/useFleets.ts';
 
 /** Why there is nothing to show, and the way out. */
 export function EmptyFleet({ fleets }: { readonly fleets: readonly Fleet[] }) {
   const [, navigate] = useLocation();
+  const { title, sentence } = reasonOf(fleets);
   return (
     <Box textAlign="center" padding="l">
-      <Box variant="strong">{fleets.length === 0 ? 'No connection is watched' : 'No applications'}</Box>
+      <Box variant="strong">{title}</Box>
       <Box padding={{ bottom: 's' }} color="text-body-secondary">
-        {sentence(fleets)}
+        {sentence}
       </Box>
       <Button onClick={() => navigate(SETTINGS)}>Open the settings</Button>
     </Box>
   );
 }
 
-function sentence(fleets: readonly Fleet[]): string {
-  if (fleets.length === 0) return 'Switch one on, or add one.';
+function reasonOf(fleets: readonly Fleet[]): { readonly title: string; readonly sentence: string } {
+  if (fleets.length === 0) return { title: 'No connection is watched', sentence: 'Switch one on, or add one.' };
   const answered = fleets.filter(({ snapshot }) => snapshot.state === 'live' || snapshot.state === 'stale');
-  if (answered.length === 0) return 'None of the watched connections has answered yet.';
-  return `There are none at ${answered.map(({ view }) => placeOf(view.connection)).join(', ')}.`;
+  if (answered.length === 0) return { title: 'Nothing to show yet', sentence: 'None of the watched connections has answered.' };
+  const places = answered.map(({ view }) => placeOf(view.connection));
+  return { title: 'No applications', sentence: `${places.join(' and ')} ${places.length === 1 ? 'has' : 'have'} none.` };
 }
 
-const placeOf = (connection: Fleet['view']['connection']): string =>
+const placeOf = (connection: Connection): string =>
   connection.kind === 'aws' ? `${connection.name} (${connection.region})` : connection.name;

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
@@ -24,7 +24,7 @@ import { HealthCounts } from './HealthCounts.tsx';
 import { isSortColumn, sortRows, WORST_FIRST } from './sortRows.ts';
 
 /** Every application of the watched connections: sorted, filtered, in pages; a row opens its application. */
-export function FleetTable({ fleets }: { readonly fleets: readonly Fleet[] }) {
+export const FleetTable = memo(function FleetTable({ fleets }: { readonly fleets: readonly Fleet[] }) {
   const [, navigate] = useLocation();
   const [kept, keep] = useKept('fleet', FleetPreferences, DEFAULT_PREFERENCES);
   const [sorting, setSorting] = useRemembered('fleet-sorting', WORST_FIRST);
@@ -116,7 +116,7 @@ export function FleetTable({ fleets }: { readonly fleets: readonly Fleet[] }) {
       }
     />
   );
-}
+});
 
 const NoMatch = ({ onClear }: { readonly onClear: () => void }) => (
   <Box textAlign="center" padding="l">

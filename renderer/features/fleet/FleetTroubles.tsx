@@ -30,9 +30,7 @@ function FleetTrouble({ view: { connection, nextTry }, snapshot }: Fleet) {
       />
     );
   if (snapshot.state === 'failed')
-    return (
-      <Trouble type="error" header={`${connection.name}: nothing is known of it`} error={snapshot.error} nextTry={nextTry} />
-    );
+    return <Trouble type="error" header={`${connection.name}: no answer yet`} error={snapshot.error} nextTry={nextTry} />;
   return null;
 }
 

@@ -15,6 +15,8 @@ import type { SortColumn } from './sortRows.ts';
 interface Column {
   readonly id: SortColumn;
   readonly label: string;
+  /** Where there is room, and no column beside it to explain it. */
+  readonly longLabel?: string;
   readonly figure?: true;
   readonly width?: number;
   readonly cell: (row: FleetRow) => ReactNode;
@@ -25,20 +27,32 @@ const columns: readonly Column[] = [
   { id: 'health', label: 'Health', cell: ({ application }) => <HealthIndicator health={application.health} /> },
   { id: 'name', label: 'Application', width: 320, cell: (row) => <Name row={row} /> },
   { id: 'status', label: 'Status', cell: ({ status }) => status },
-  { id: 'connection', label: 'Connection', cell: ({ connection }) => connection },
-  { id: 'region', label: 'Region', cell: ({ region }) => orUnknown(region || null, String) },
+  {
+    id: 'connection',
+    label: 'Connection',
+    longLabel: 'Connection (when several are watched)',
+    cell: ({ connection }) => connection,
+  },
+  {
+    id: 'region',
+    label: 'Region',
+    longLabel: 'Region (when there are several)',
+    cell: ({ region }) => orUnknown(region || null, String),
+  },
   { id: 'lag', label: 'Lag', figure: true, cell: ({ application }) => lagWords(application.lag) },
   { id: 'recordsIn', label: 'Records in', figure: true, cell: ({ application }) => <Rate trend={application.recordsIn} /> },
   { id: 'recordsOut', label: 'Records out', figure: true, cell: ({ application }) => <Rate trend={application.recordsOut} /> },
   {
     id: 'checkpointAge',
     label: 'Checkpoint',
+    longLabel: 'Age of the last checkpoint',
     figure: true,
     cell: ({ application }) => <Age at={application.lastCheckpoint} connection={application.ref.connection} ago />,
   },
   {
     id: 'checkpointDuration',
     label: 'Took',
+    longLabel: 'Duration of the last checkpoint',
     figure: true,
     cell: ({ application }) => orUnknown(application.lastCheckpointDuration, formatMillis),
   },
@@ -54,7 +68,7 @@ const columns: readonly Column[] = [
 ];
 
 /** Ids and titles in their usual order, for the preferences. */
-export const columnTitles = columns.map(({ id, label }) => ({ id, label }));
+export const columnTitles = columns.map(({ id, label, longLabel }) => ({ id, label: longLabel ?? label }));
 
 /** Cloudscape's definition of each column. */
 export const columnDefinitions: readonly TableProps.ColumnDefinition<FleetRow>[] = columns.map(
