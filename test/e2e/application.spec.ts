@@ -174,6 +174,32 @@ test('the log is searched with a pattern, and a question that finds nothing says
   await expect(records.filter({ hasText: 'Completed checkpoint' }).first()).toBeVisible();
 });
 
+test('an answer that comes late does not replace that of a newer question', async ({ openFleet }) => {
+  const page = await openApplication(openFleet);
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let late: Promise<void> | undefined;
+  await page.route('**/host/logs.search*', async (route) => {
+    if (late !== undefined) return route.continue();
+    late = released.then(() => route.continue());
+    return late;
+  });
+  await openTab(page, 'Logs');
+  const records = table(page, 'Log records').getByRole('row');
+  const pattern = page.getByRole('searchbox', { name: 'Filter pattern' });
+  await pattern.fill('REQUEST_TIMED_OUT');
+  await pattern.press('Enter');
+  await expect(records.nth(1)).toContainText('REQUEST_TIMED_OUT');
+
+  const answered = page.waitForResponse((response) => response.url().includes('logs.search'));
+  release();
+  await answered;
+  await expect(records.filter({ hasText: 'Completed checkpoint' })).toHaveCount(0);
+  await expect(records.nth(1)).toContainText('REQUEST_TIMED_OUT');
+});
+
 test('a tab has an address of its own', async ({ openFleet }) => {
   const page = await openApplication(openFleet);
   await openTab(page, 'Graph');

@@ -96,6 +96,13 @@ describe('arrow keys', () => {
     expect(travel(lower, 'up', shape, places)).toBe(upper);
   });
 
+  it('take the nearer of two', () => {
+    const fork = graph('a -> upper', 'a -> lower');
+    const at = (x: number, y: number) => ({ x, y });
+    const vertices = { a: at(0, 100), upper: at(300, 0), lower: at(300, 130) };
+    expect(travel('a', 'right', fork, { vertices, edges: {}, height: 300 })).toBe('lower');
+  });
+
   it('stay where nothing lies that way', () => {
     expect(travel('sink', 'right', shape, places)).toBeNull();
     expect(travel(upper, 'up', shape, places)).toBeNull();
