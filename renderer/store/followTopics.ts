@@ -49,13 +49,12 @@ export function followTopics({ host, clock, state, tell }: Options): Following {
     if (closed || asking || cancelRetry !== null || link.state !== 'up' || (sequence !== null && !changed)) return;
     asking = true;
     changed = false;
-    const { generation } = link;
     const topics = Array.from(followed.values(), ({ topic }) => topic);
     tell({ type: 'watch-asked' });
     try {
       const answer = await host.call('watch', { topics });
       failures = 0;
-      tell({ type: 'watch-answered', generation, ...answer });
+      tell({ type: 'watch-answered', ...answer });
     } catch {
       tell({ type: 'watch-failed' });
       failures += 1;

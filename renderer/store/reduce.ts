@@ -1,7 +1,7 @@
 import type { TopicSnapshot } from '#shared/contract/topics.ts';
 import { assertNever } from './assertNever.ts';
 import { STARTED_ANEW } from './linkError.ts';
-import type { Early, Held, State, StoreEvent } from './state.ts';
+import type { Numbered, Held, State, StoreEvent } from './state.ts';
 
 const MOST_NOTICES = 5;
 
@@ -20,7 +20,8 @@ export function reduce(state: State, event: StoreEvent): State {
     case 'watch-asked':
       return { ...state, early: [] };
     case 'watch-answered':
-      return event.generation === state.link.generation && state.early !== null ? answered(state, state.early, event) : state;
+      // Null: the life of the engine that was asked is over.
+      return state.early === null ? state : answered(state, state.early, event);
     case 'watch-failed':
       return { ...state, early: null, sequence: null };
     case 'snapshots-arrived':
@@ -39,14 +40,13 @@ export function reduce(state: State, event: StoreEvent): State {
 }
 
 /** An answer is the whole of what is watched: topics that are not in it are forgotten. */
-function answered(state: State, early: readonly Early[], answer: Early): State {
+function answered(state: State, early: readonly Numbered[], answer: Numbered): State {
   const held: Record<string, Held> = {};
   for (const entry of answer.snapshots) held[entry.key] = hold(state.held[entry.key], entry, state.link.generation);
-  const known: State = { ...state, held, sequence: answer.sequence, early: null };
-  return early.filter(({ sequence }) => sequence > answer.sequence).reduce(arrived, known);
+  return early.reduce<State>(arrived, { ...state, held, sequence: answer.sequence, early: null });
 }
 
-function arrived(state: State, event: Early): State {
+function arrived(state: State, event: Numbered): State {
   if (state.sequence === null || event.sequence <= state.sequence) return state;
   // Something between was lost: what came is true, but not all of it.
   const sequence = event.sequence === state.sequence + 1 ? event.sequence : null;

@@ -22,8 +22,8 @@ export interface Notice {
   readonly text: string;
 }
 
-/** Events that came while an answer to `watch` is awaited; the answer says which of them are newer than itself. */
-export interface Early {
+/** Snapshots and the number of the newest event that they know of. */
+export interface Numbered {
   readonly sequence: number;
   readonly snapshots: readonly TopicSnapshot[];
 }
@@ -34,8 +34,8 @@ export interface State {
   readonly held: Readonly<Record<string, Held>>;
   /** Number of the newest event; null: `watch` has to be called (again). */
   readonly sequence: number | null;
-  /** Null: no answer to `watch` is awaited. */
-  readonly early: readonly Early[] | null;
+  /** Events that came while an answer to `watch` is awaited, which says which of them are newer than itself; null: none is awaited. */
+  readonly early: readonly Numbered[] | null;
   readonly notices: readonly Notice[];
 }
 
@@ -51,14 +51,8 @@ export const initialState: State = {
 export type StoreEvent =
   | { readonly type: 'engine-told'; readonly state: 'up' | 'restarting' | 'gone'; readonly generation: number }
   | { readonly type: 'watch-asked' }
-  | {
-      readonly type: 'watch-answered';
-      /** The life of the engine that was asked. */
-      readonly generation: number;
-      readonly sequence: number;
-      readonly snapshots: readonly TopicSnapshot[];
-    }
+  | ({ readonly type: 'watch-answered' } & Numbered)
   | { readonly type: 'watch-failed' }
-  | { readonly type: 'snapshots-arrived'; readonly sequence: number; readonly snapshots: readonly TopicSnapshot[] }
+  | ({ readonly type: 'snapshots-arrived' } & Numbered)
   | { readonly type: 'noticed'; readonly notice: Notice }
   | { readonly type: 'notice-dismissed'; readonly id: string };

@@ -73,14 +73,14 @@ describe('the order of the fleet', () => {
 
   it('puts what is not known last in both directions, and equals by health, then name', () => {
     const rows = rowsOf(
-      application('stopped', { restarts: null, ...at('inactive') }),
+      application('puzzling', { restarts: null, ...at('critical') }),
       application('b', { restarts: 2 }),
       application('a', { restarts: 2 }),
       application('sick', { restarts: 2, ...at('critical') }),
       application('calm', { restarts: 0 }),
     );
-    expect(names(sortRows(rows, { column: 'restarts', descending: false }))).toEqual(['calm', 'sick', 'a', 'b', 'stopped']);
-    expect(names(sortRows(rows, { column: 'restarts', descending: true }))).toEqual(['sick', 'a', 'b', 'calm', 'stopped']);
+    expect(names(sortRows(rows, { column: 'restarts', descending: false }))).toEqual(['calm', 'sick', 'a', 'b', 'puzzling']);
+    expect(names(sortRows(rows, { column: 'restarts', descending: true }))).toEqual(['sick', 'a', 'b', 'calm', 'puzzling']);
   });
 
   it('takes numbers in names as numbers', () => {

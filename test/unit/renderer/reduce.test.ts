@@ -7,18 +7,22 @@ import type { State, StoreEvent } from '#renderer/store/state.ts';
 import { FLEET, fleetNamed } from './fakeHost.ts';
 
 /** What a host does and what gets lost on the way. */
-type Step = 'changes' | 'change is lost' | 'asks' | 'answers' | 'answer is lost' | 'engine starts anew';
+type Step = 'changes' | 'change is lost' | 'asks' | 'answers at once' | 'answers late' | 'answer is lost' | 'engine starts anew';
 
 const steps = fc.array(
-  fc.constantFrom<Step>(
-    'changes',
-    'changes',
-    'changes',
-    'change is lost',
-    'asks',
-    'answers',
-    'answer is lost',
-    'engine starts anew',
+  fc.oneof(
+    { weight: 3, arbitrary: fc.constant<Step>('changes') },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom<Step>(
+        'change is lost',
+        'asks',
+        'answers at once',
+        'answers late',
+        'answer is lost',
+        'engine starts anew',
+      ),
+    },
   ),
   { maxLength: 60 },
 );
@@ -36,29 +40,31 @@ describe('whatever is lost or overtaken', () => {
         const tell = (event: StoreEvent) => void (state = reduce(state, event));
         let version = 0;
         let sequence = 0;
-        let answer: StoreEvent | null = null;
+        let asked: StoreEvent | null = null;
         let shown = 0;
+        const answerNow = (): StoreEvent => ({ type: 'watch-answered', sequence, snapshots: [fleetNamed(String(version))] });
         const ask = () => {
           tell({ type: 'watch-asked' });
-          answer = {
-            type: 'watch-answered',
-            generation: state.link.generation,
-            sequence,
-            snapshots: [fleetNamed(String(version))],
-          };
+          asked = answerNow();
         };
         for (const step of order) {
           if (step === 'changes' || step === 'change is lost') {
             version += 1;
             sequence += 1;
             if (step === 'changes') tell({ type: 'snapshots-arrived', sequence, snapshots: [fleetNamed(String(version))] });
-          } else if (step === 'asks' && answer === null) ask();
-          else if (step === 'answers' && answer !== null) {
-            tell(answer);
-            answer = null;
-          } else if (step === 'answer is lost' && answer !== null) {
+          } else if (step === 'asks' && asked === null) ask();
+          else if (step === 'answers at once' && asked !== null) {
+            // The engine answered before what has changed since; its answer was on the way for long.
+            tell(asked);
+            asked = null;
+          } else if (step === 'answers late' && asked !== null) {
+            const awaited = state.early !== null;
+            tell(answerNow());
+            if (awaited) expect(nameIn(state)).toBe(String(version));
+            asked = null;
+          } else if (step === 'answer is lost' && asked !== null) {
             tell({ type: 'watch-failed' });
-            answer = null;
+            asked = null;
           } else if (step === 'engine starts anew') {
             sequence = 0;
             tell({ type: 'engine-told', state: 'up', generation: state.link.generation + 1 });
@@ -68,7 +74,7 @@ describe('whatever is lost or overtaken', () => {
           shown = now;
         }
         ask();
-        if (answer !== null) tell(answer);
+        tell(answerNow());
         expect(nameIn(state)).toBe(String(version));
         expect(state.sequence).toBe(sequence);
       }),
