@@ -9,6 +9,7 @@ import { GraphLegend } from './GraphLegend.tsx';
 import { VertexDetails } from './VertexDetails.tsx';
 import { VertexTable } from './VertexTable.tsx';
 import './jobGraph.css';
+import './vertex.css';
 import type { GraphShape } from './layout.ts';
 import { shapeKey, shapeOf } from './layout.ts';
 import { useLayout } from './useLayout.ts';
