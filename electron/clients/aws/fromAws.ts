@@ -113,7 +113,7 @@ function detailOf(thrown: unknown): string {
 }
 
 function words(kind: SourceErrorKind, source: string, permission: string, detail: string): readonly [string, string] {
-  const said = detail === '' ? '' : ` It said: ${detail}`;
+  const said = detail === '' ? '' : ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}`;
   switch (kind) {
     case 'credentials-expired':
       return [`The credentials for ${source} have expired.`, 'Sign in again (for SSO: `aws sso login`), then retry.'];
