@@ -38,7 +38,7 @@ export function Frame() {
         navigationWidth={250}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail: { open } }) => keepNavigationOpen(open)}
-        navigation={<Navigation />}
+        navigation={<Navigation open={navigationOpen} />}
         breadcrumbs={<Breadcrumbs />}
         notifications={<Notifications />}
         stickyNotifications

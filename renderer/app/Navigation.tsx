@@ -2,15 +2,21 @@ import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import Icon from '@cloudscape-design/components/icon';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
+import type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { useFleets } from '../store/useFleets.ts';
 import { FLEET, SETTINGS, hrefOf, pageOf } from '../ui/paths.ts';
 import { sickItems } from './sickItems.tsx';
 
-/** Where one can go: the fleet, what is sick in it, the settings. */
-export function Navigation() {
-  const [location] = useLocation();
+/** Where one can go: the fleet, what is sick in it, the settings. Nothing is followed for a list that nobody sees. */
+export const Navigation = ({ open }: { readonly open: boolean }) => (open ? <WithSick /> : <PageList sick={[]} />);
+
+function WithSick() {
   const fleets = useFleets();
-  const sick = useMemo(() => sickItems(fleets), [fleets]);
+  return <PageList sick={useMemo(() => sickItems(fleets), [fleets])} />;
+}
+
+function PageList({ sick }: { readonly sick: readonly SideNavigationProps.Item[] }) {
+  const [location] = useLocation();
   return (
     <SideNavigation
       activeHref={hrefOf(pageOf(location))}

@@ -62,6 +62,8 @@ test('filters by health with one click, by text, and back to all', async ({ open
 
 test('a row opens its application, and the breadcrumb leads back', async ({ openFleet }) => {
   const page = await openFleet();
+  // By name, so that no row moves under the mouse.
+  await sortBy(page, 'Application');
   const name = await rows(page).getByRole('link').first().innerText();
   await rows(page).first().getByText('Running').click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

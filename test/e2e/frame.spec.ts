@@ -1,5 +1,5 @@
 import { violations } from './axe.ts';
-import { expect, rows, test } from './world.ts';
+import { expect, rows, sortBy, test } from './world.ts';
 
 const heading = (name: string) => ({ level: 1, name }) as const;
 
@@ -57,8 +57,10 @@ test('the keyboard goes everywhere', async ({ openFleet }) => {
   await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeHidden();
 });
 
-test('arrow keys walk the table and Enter opens an application', async ({ openFleet }) => {
+test('arrow keys walk the table and Enter opens an application, from whatever cell', async ({ openFleet }) => {
   const page = await openFleet();
+  // By name, so that no row moves while the keys do.
+  await sortBy(page, 'Application');
   const link = rows(page).nth(1).getByRole('link');
   const name = await link.innerText();
   await rows(page).first().getByRole('link').focus();
@@ -66,6 +68,22 @@ test('arrow keys walk the table and Enter opens an application', async ({ openFl
   await expect(link).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', heading(name))).toBeVisible();
+
+  await page.goBack();
+  await link.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', heading(name))).toBeVisible();
+});
+
+test('the list of pages leads to what needs attention', async ({ openFleet }) => {
+  const page = await openFleet();
+  await page.getByRole('button', { name: 'Show the pages' }).click();
+  const sick = page.getByRole('navigation', { name: 'Pages' }).last().getByRole('link', { name: 'orders-enrichment' });
+  await sick.click();
+  await expect(page.getByRole('heading', heading('orders-enrichment'))).toBeVisible();
+  await expect(sick).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('button', { name: 'Hide the pages' }).first().click();
 });
 
 test('the first Tab offers to skip the frame', async ({ openFleet }) => {

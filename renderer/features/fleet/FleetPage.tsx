@@ -1,4 +1,5 @@
 import { useDeferredValue } from 'react';
+import type { KeyboardEvent } from 'react';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Page } from '../../ui/Page.tsx';
 import { FleetTable } from './FleetTable.tsx';
@@ -15,8 +16,15 @@ export function FleetPage() {
     <Page title="Fleet">
       <SpaceBetween size="m">
         <FleetTroubles fleets={fleets} />
-        <FleetTable fleets={drawn} />
+        <div onKeyDown={openRow}>
+          <FleetTable fleets={drawn} />
+        </div>
       </SpaceBetween>
     </Page>
   );
+}
+
+/** Enter on any cell that the arrow keys have reached opens the row's application, as a click does. */
+function openRow({ key, target }: KeyboardEvent): void {
+  if (key === 'Enter' && target instanceof HTMLTableCellElement) target.closest('tr')?.querySelector('a')?.click();
 }
