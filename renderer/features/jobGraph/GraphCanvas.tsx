@@ -9,11 +9,12 @@ import type { FlowEdgeType } from './FlowEdge.tsx';
 import { FlowEdge } from './FlowEdge.tsx';
 import type { VertexNodeType } from './VertexNode.tsx';
 import { VertexNode } from './VertexNode.tsx';
+import { edgeRate } from './edgeRate.ts';
 import type { GraphLayout, GraphShape } from './layout.ts';
 import { NODE, edgeId } from './layout.ts';
 import type { Direction } from './travel.ts';
 import { travel } from './travel.ts';
-import { distinctEdges, edgeRate, vertexState } from './vertexState.ts';
+import { distinctEdges, vertexState } from './vertexState.ts';
 
 const nodeTypes = { vertex: VertexNode };
 const edgeTypes = { flow: FlowEdge };

@@ -1,7 +1,7 @@
 import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { Edge, Job, Vertex } from '#shared/model/job.ts';
 import { formatRatio } from '#shared/units/format.ts';
-import type { Ratio, RecordsPerSecond } from '#shared/units/units.ts';
+import type { Ratio } from '#shared/units/units.ts';
 
 /** A mean below this share of the worst is worth saying. */
 const UNEVEN = 0.8;
@@ -41,19 +41,6 @@ const inWords = (share: Ratio | null): string => (share === null ? 'unknown' : f
 /** `Source: orders -> Parse -> Filter` as its operators, for breaking lines where a chain has its links. */
 export const chainOf = ({ name, operators }: Vertex): readonly string[] =>
   operators.length > 0 ? operators : name.split(' -> ');
-
-/**
- * Records a second along an edge. Flink counts them per vertex, so it is known only where the edge is its target's only input
- * or its source's only output.
- */
-export function edgeRate({ from, to }: Edge, { vertices, edges }: Job): RecordsPerSecond | null {
-  const source = vertices.find(({ id }) => id === from);
-  const target = vertices.find(({ id }) => id === to);
-  if (target !== undefined && target.recordsIn !== null && edges.filter((each) => each.to === to).length === 1)
-    return target.recordsIn;
-  if (source !== undefined && edges.filter((each) => each.from === from).length === 1) return source.recordsOut;
-  return null;
-}
 
 /** Two vertices can be joined more than once; that is drawn as one edge which names every way. */
 export function distinctEdges(edges: readonly Edge[]): readonly Edge[] {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { edgeRate } from '#renderer/features/jobGraph/edgeRate.ts';
 import { heatCells } from '#renderer/features/jobGraph/heatCells.ts';
 import type { GraphShape } from '#renderer/features/jobGraph/layout.ts';
 import { NODE, edgeId, layOut, shapeKey } from '#renderer/features/jobGraph/layout.ts';
 import { travel } from '#renderer/features/jobGraph/travel.ts';
-import { edgeRate, vertexLabel, vertexState } from '#renderer/features/jobGraph/vertexState.ts';
+import { vertexLabel, vertexState } from '#renderer/features/jobGraph/vertexState.ts';
 import type { Edge, Job, Subtask, TimeShares, Vertex } from '#shared/model/job.ts';
 import { millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 
@@ -179,5 +180,36 @@ describe('rate of an edge', () => {
     expect(edgeRate(edges[0]!, job(vertices, edges))).toBeNull();
     expect(edgeRate(edges[1]!, job(vertices, edges))).toBe(9);
     expect(edgeRate(edges[2]!, job(vertices, edges))).toBe(7);
+  });
+
+  describe('of the input that the others of a vertex leave', () => {
+    const orders = edge('orders', 'join');
+    const customers = edge('customers', 'join');
+    const late = edge('orders', 'late');
+    const vertices = (joined: number | null) => [
+      vertex({ id: 'orders', recordsOut: rate(1400) }),
+      vertex({ id: 'customers', recordsOut: rate(20) }),
+      vertex({ id: 'join', recordsIn: joined === null ? null : rate(joined) }),
+      vertex({ id: 'late', recordsIn: rate(1400) }),
+    ];
+    const between = (joined: number | null, ...edges: readonly Edge[]) => edgeRate(orders, job(vertices(joined), edges));
+
+    it('is the difference, also where its source sends every record twice', () => {
+      expect(between(1420, orders, customers, late)).toBe(1400);
+    });
+
+    it('is unknown while another input is, or what is received', () => {
+      expect(between(1420, orders, customers, late, edge('customers', 'late'))).toBeNull();
+      expect(between(null, orders, customers, late)).toBeNull();
+    });
+
+    it('is never negative, and never told from a broadcast, which every subtask receives', () => {
+      expect(between(10, orders, customers, late)).toBeNull();
+      expect(between(1480, orders, { ...customers, shipStrategy: 'BROADCAST' }, late)).toBeNull();
+    });
+
+    it('is the whole of what is received where two edges join the same vertices', () => {
+      expect(edgeRate(orders, job(vertices(2800), [orders, orders]))).toBe(2800);
+    });
   });
 });
