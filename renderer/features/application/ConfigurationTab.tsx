@@ -13,11 +13,10 @@ import type { Millis } from '#shared/units/units.ts';
 /** The configuration as the source reports it, read-only. */
 export function ConfigurationTab({ detail, zone }: { readonly detail: ApplicationDetail; readonly zone: Zone }) {
   const moment = (at: Millis | null): string => orUnknown(at, (known) => formatMoment(known, zone));
-  const { arn, description, version, created, updated, summary } = detail;
+  const { arn, description, created, updated, summary } = detail;
   const identity = [
     { label: arn === null ? 'Job id' : 'ARN', value: <Copyable text={arn ?? summary.ref.id} /> },
     ...(description === null ? [] : [{ label: 'Description', value: description }]),
-    ...(version === null ? [] : [{ label: 'Application version', value: version }]),
     { label: 'Created', value: moment(created) },
     { label: 'Last updated', value: moment(updated) },
   ];

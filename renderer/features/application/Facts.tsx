@@ -24,7 +24,7 @@ export function Facts({ summary, at }: FactsProps) {
     ['Parallelism', kpus === null ? (parallelism ?? UNKNOWN) : `${parallelism ?? UNKNOWN} on ${counted(kpus, 'KPU')}`],
     ['Runtime', runtimeWords(runtime)],
     ['Connection', region === null ? summary.connectionName : `${summary.connectionName}, ${region}`],
-    ['Age of data', <Age key="data" at={at} connection={ref.connection} />],
+    ['State as of', <Age key="state" at={at} connection={ref.connection} ago />],
   ];
   return <FactList facts={facts} />;
 }
