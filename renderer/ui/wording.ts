@@ -34,5 +34,8 @@ export const lagWords = (lag: Lag | null): string => {
   return lag.kind === 'time' ? formatMillis(lag.behind) : `${formatCount(lag.behind)} records`;
 };
 
+/** Flink joins the operators of a vertex with `->`: wherever its name is shown, alone or in a sentence, that is one arrow. */
+export const withArrows = (words: string): string => words.replaceAll(' -> ', ' → ');
+
 /** `1 application`, `14 applications` */
 export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { withArrows } from '#renderer/ui/wording.ts';
 import { MINUTE } from '#shared/units/units.ts';
 import { SLOW_SINK, UPSTREAM, openApplication, pass, refuseComplaints, vertex, vertices } from './applicationPage.ts';
 import { violations } from './axe.ts';
@@ -19,7 +20,7 @@ const pointsOf = async (line: Locator): Promise<number> => ((await line.getAttri
 
 test('names the slow sink in words and in the graph, and shows everything before it held back', async ({ openFleet }) => {
   const page = await openApplication(openFleet);
-  await expect(page.getByText(`${SLOW_SINK} is the bottleneck`).first()).toBeVisible();
+  await expect(page.getByText(`${withArrows(SLOW_SINK)} is the bottleneck`).first()).toBeVisible();
 
   const sink = vertex(page, SLOW_SINK);
   await expect(sink).toHaveAccessibleName(/, parallelism 4, busy (9\d|100) %, backpressured 0 %, bottleneck$/);
@@ -36,10 +37,10 @@ test('the table says the same as the graph, and sorts', async ({ openFleet }) =>
   await choose(page, 'Show the job as', 'Table');
   const rows = table(page, 'Vertices of the job').getByRole('row');
   await expect(rows).toHaveCount(7);
-  const sink = rows.filter({ hasText: SLOW_SINK });
+  const sink = rows.filter({ hasText: withArrows(SLOW_SINK) });
   await expect(sink).toContainText('Bottleneck');
   await expect(sink).toContainText(/busyRUNNING4(9\d|100) %0 %/);
-  for (const name of UPSTREAM) await expect(rows.filter({ hasText: name })).toContainText('backpressuredRUNNING');
+  for (const name of UPSTREAM) await expect(rows.filter({ hasText: withArrows(name) })).toContainText('backpressuredRUNNING');
 
   await page.getByRole('columnheader', { name: 'Backpressured' }).getByRole('button').click();
   const held = await rows.locator('td:nth-child(6)').allInnerTexts();
@@ -76,7 +77,7 @@ test('the graph is walked along its edges with the keyboard alone', async ({ ope
   }
   await page.keyboard.press('Enter');
   const details = page.getByRole('region', { name: `Details of ${SLOW_SINK}` });
-  await expect(details.getByRole('heading', { name: SLOW_SINK })).toBeFocused();
+  await expect(details.getByRole('heading', { name: withArrows(SLOW_SINK) })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(vertex(page, SLOW_SINK)).toBeFocused();
   await page.keyboard.press('ArrowLeft');

@@ -1,5 +1,6 @@
 import type { AlertProps } from '@cloudscape-design/components/alert';
 import Alert from '@cloudscape-design/components/alert';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { Health } from '#shared/model/application.ts';
 
 const types: Readonly<Record<Health['level'], AlertProps.Type>> = {
@@ -12,7 +13,7 @@ const types: Readonly<Record<Health['level'], AlertProps.Type>> = {
 
 /** Why the application is judged as it is, worst first, and which vertex holds it back. Nothing where nothing is wrong. */
 export function Reasons({ health, bottleneck }: { readonly health: Health; readonly bottleneck: string | null }) {
-  const sentences = [...new Set([...health.reasons, ...(bottleneck === null ? [] : [bottleneck])])];
+  const sentences = [...new Set([...health.reasons, ...(bottleneck === null ? [] : [bottleneck])].map(withArrows))];
   if (sentences.length === 0) return null;
   const type = health.level === 'ok' ? 'warning' : types[health.level];
   return (

@@ -1,5 +1,6 @@
 import type { Panel, PanelLine } from '#renderer/charts/panels.ts';
 import { arrangePanels } from '#renderer/charts/panels.ts';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { ApplicationDetail, ApplicationSummary } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Series } from '#shared/model/series.ts';
@@ -40,7 +41,7 @@ export function chartsOf(
     .filter(shown)
     .map((panel): Panel => ({
       ...panel,
-      lines: panel.lines.map((line) => ({ ...line, name: tasks.get(line.name) ?? line.name })),
+      lines: panel.lines.map((line) => ({ ...line, name: withArrows(tasks.get(line.name) ?? line.name) })),
       ...(panel.id === 'checkpointDuration' && interval !== null ? { reference: { label: 'Interval', value: interval } } : {}),
     }));
   const key = panels.filter(({ id }) => first.includes(id)).slice(0, MOST_FIRST);

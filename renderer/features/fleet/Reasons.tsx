@@ -1,3 +1,4 @@
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { Health } from '#shared/model/application.ts';
 
 const SHOWN = 2;
@@ -19,4 +20,4 @@ export function Reasons({ health: { level, reasons } }: { readonly health: Healt
 }
 
 /** Narrower: Flink's arrow becomes one character, and a figure keeps its unit on its line. */
-const inOneColumn = (reason: string): string => reason.replaceAll(' -> ', ' → ').replaceAll(/(\d) (?=\S)/g, '$1\u00a0');
+const inOneColumn = (reason: string): string => withArrows(reason).replaceAll(/(\d) (?=\S)/g, '$1\u00a0');

@@ -7,6 +7,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import Table from '@cloudscape-design/components/table';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { Subtask, Vertex } from '#shared/model/job.ts';
 import { UNKNOWN, formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import { HeatStrip } from './HeatStrip.tsx';
@@ -39,13 +40,13 @@ export function VertexDetails({
       <SpaceBetween size="s">
         <div className="vertex-details__head">
           <h3 ref={heading} tabIndex={-1}>
-            {vertex.name}
+            {withArrows(vertex.name)}
           </h3>
           <Button variant="icon" iconName="close" ariaLabel="Close details" onClick={onClose} />
         </div>
         {bottleneckReason !== null && (
           <Box>
-            <Badge color="severity-critical">Bottleneck</Badge> {bottleneckReason}
+            <Badge color="severity-critical">Bottleneck</Badge> {withArrows(bottleneckReason)}
           </Box>
         )}
         <Box color="text-body-secondary">

@@ -1,5 +1,6 @@
 import type { Node, NodeProps } from '@xyflow/react';
 import { Handle, Position, useStore } from '@xyflow/react';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import { HeatStrip } from './HeatStrip.tsx';
@@ -30,7 +31,7 @@ export function VertexNode({ data: { vertex, bottleneck, isSource, isSink }, sel
     <>
       {/* The node around it is a button: this is its name. What is drawn says the same to eyes. */}
       <span className="vertex__label">{vertexLabel(vertex, bottleneck)}</span>
-      <div className={classes.join(' ')} title={vertex.name} aria-hidden="true">
+      <div className={classes.join(' ')} title={withArrows(vertex.name)} aria-hidden="true">
         <Handle type="target" position={Position.Left} isConnectable={false} />
         <Handle type="source" position={Position.Right} isConnectable={false} />
         {bottleneck && <span className="vertex__badge">Bottleneck</span>}

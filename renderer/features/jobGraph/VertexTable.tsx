@@ -5,6 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import Table from '@cloudscape-design/components/table';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import { stateWords, vertexState } from './vertexState.ts';
@@ -47,7 +48,7 @@ const columns = (bottleneck: string | null, onSelect: VertexTableProps['onSelect
             onSelect(id);
           }}
         >
-          {name}
+          {withArrows(name)}
         </Link>
         {id === bottleneck && <Badge color="severity-critical">Bottleneck</Badge>}
       </SpaceBetween>

@@ -52,6 +52,13 @@ describe('charts of an application', () => {
     expect(names).toEqual(['my_stream', 'Source: a b']);
   });
 
+  it('name a chain of operators as the graph does', () => {
+    const busy = series('busyTimeMsPerSecond', 'Source:_orders_->_Parse');
+    const { more } = chartsOf([busy], managed, { interval: null, vertices: ['Source: orders -> Parse'] });
+    const names = more.flatMap(({ lines }) => lines.map(({ name }) => name));
+    expect(names).toEqual(['Source: orders → Parse']);
+  });
+
   it('compare checkpoints with their interval', () => {
     const { key } = chartsOf([series('lastCheckpointDuration', '', 'Millis')], managed, { interval: MINUTE, vertices: [] });
     expect(key.at(-1)?.reference).toEqual({ label: 'Interval', value: MINUTE });
