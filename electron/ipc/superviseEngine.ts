@@ -92,7 +92,11 @@ export function superviseEngine({ launch, start, clock, log, tell, stateChanged 
 
   /** One life of the process, from start to end. */
   const live = async (): Promise<string> => {
-    link = launch();
+    try {
+      link = launch();
+    } catch (thrown) {
+      return `It could not be started: ${thrown instanceof Error ? thrown.message : String(thrown)}.`;
+    }
     link.listen(hear);
     const reason = await link.ended;
     link = null;

@@ -36,14 +36,17 @@ function life(deaf: boolean): Life {
 /** Everything that waits for nothing but promises has happened. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-function setup({ deaf = false } = {}) {
+function setup({ deaf = false, unstartable = 0 } = {}) {
   const clock = standingClock(0);
   const lives: Life[] = [];
+  let attempts = 0;
   const told: [string, string, unknown][] = [];
   const states: string[] = [];
   const reasons: string[] = [];
   const engine = superviseEngine({
     launch: () => {
+      attempts += 1;
+      if (attempts <= unstartable) throw new Error('spawn EAGAIN');
       const next = life(deaf);
       lives.push(next);
       return next;
@@ -137,6 +140,21 @@ describe('the engine’s supervisor', () => {
     expect(lives).toHaveLength(6);
     comeUp();
     expect(states.slice(-2)).toEqual(['restarting 0', 'up 1']);
+  });
+
+  it('counts a start that throws as a quick death: tries again, and gives up with the reason instead of letting calls wait', async () => {
+    const { engine, lives, pass, states, reasons } = setup({ unstartable: 5 });
+    const waiting = engine.call('1-1', 'host.info', {});
+    await settled();
+    expect(states).toEqual(['restarting 0']);
+    for (const pause of [250, 500, 1000, 2000]) await pass(pause);
+    expect(await waiting).toEqual({ ok: false, message: 'The engine keeps stopping.' });
+    expect(states.at(-1)).toBe('gone 0');
+    expect(reasons.at(-1)).toBe('It could not be started: spawn EAGAIN.');
+
+    engine.restart();
+    await settled();
+    expect(lives).toHaveLength(1);
   });
 
   it('forgives deaths that are far apart', async () => {
