@@ -90,7 +90,7 @@ describe('the app on a real Flink 1.20', () => {
       (await shownVertices(app.page)).filter(({ bottleneck }) => bottleneck).map(({ name }) => name);
     await vi.waitFor(async () => expect(await bottlenecks()).toEqual(['Slow lookup']), PATIENCE);
     await app.page
-      .getByText(/Slow lookup is the bottleneck: .* busy, and Source: Events -> Enrich before it is held back/)
+      .getByText(/Slow lookup is the bottleneck: .* busy, and Source: Events → Enrich before it is held back/)
       .first()
       .waitFor();
   });

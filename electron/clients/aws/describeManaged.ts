@@ -119,7 +119,7 @@ function sectionsOf(detail: ApplicationDetail): ConfigurationSection[] {
       entries: [
         entry('Runtime environment', detail.RuntimeEnvironment),
         entry('Mode', detail.ApplicationMode),
-        entry('Version', detail.ApplicationVersionId),
+        entry('Application version', detail.ApplicationVersionId),
         entry('Service execution role', detail.ServiceExecutionRole),
       ],
     },

@@ -4,6 +4,7 @@ import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
 import type { Job } from '#shared/model/job.ts';
+import { withArrows } from '../../ui/wording.ts';
 import { GraphCanvas, nodeElement } from './GraphCanvas.tsx';
 import { GraphLegend } from './GraphLegend.tsx';
 import { VertexDetails } from './VertexDetails.tsx';
@@ -42,7 +43,7 @@ export function JobGraphView({ job }: { readonly job: Job }) {
           <Box variant="h2" padding="n">
             Job graph
           </Box>
-          <Box>{bottleneck?.reason ?? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED)}</Box>
+          <Box>{bottleneck === null ? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED) : withArrows(bottleneck.reason)}</Box>
         </div>
         <SegmentedControl
           label="Show the job as"
