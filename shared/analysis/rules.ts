@@ -1,8 +1,8 @@
 import type { Lag } from '../model/application.ts';
 import { formatCount, formatMillis, formatRatio } from '../units/format.ts';
-import { millis, ratio } from '../units/units.ts';
+import { MINUTE, millis, ratio } from '../units/units.ts';
 import type { Direction } from './facts/points.ts';
-import { direction, increase, latest, meanOver, zeroSince } from './facts/points.ts';
+import { direction, increase, latest, meanOver, newest, zeroSince } from './facts/points.ts';
 import { findBottleneck } from './graph/bottleneck.ts';
 import type { HealthFacts } from './healthFacts.ts';
 import { thresholds } from './thresholds.ts';
@@ -26,9 +26,14 @@ const warning = (reason: string): Verdict => ({ level: 'warning', reason });
 export const rules: readonly Rule[] = [
   {
     id: 'down',
-    judge({ now, downtime }) {
-      const down = latest(downtime, now, thresholds.fresh);
-      return down === null || down <= 0 ? null : critical(`The job has been down for ${formatMillis(millis(down))}.`);
+    judge({ now, downtime, job }) {
+      // A job that is down may have nobody left to say so: a gap after this figure does not take it back.
+      const last = newest(downtime, now, thresholds.fresh.within);
+      if (last === null || last[1] <= 0) return null;
+      if (job?.state !== 'RUNNING') return critical(`The job has been down for ${formatMillis(millis(last[1]))}.`);
+      // Flink itself, just asked, knows better than the figure of a minute ago.
+      const ago = Math.max(1, Math.round((now - last[0]) / MINUTE)) * MINUTE;
+      return warning(`The job was down until about ${formatMillis(millis(ago))} ago.`);
     },
   },
   {

@@ -15,8 +15,11 @@ export const thresholds = {
     /** The mean subtask does at most this share of what the busiest does. */
     meanOfWorst: 0.6,
   },
-  /** Older figures say nothing about now. CloudWatch has a minute's figures up to two minutes after the minute. */
-  fresh: minutes(5),
+  /**
+   * Older figures say nothing about now. CloudWatch has a minute's figures up to two minutes after the minute,
+   * so that the gap of a minute that began earlier than `delay` ago is one.
+   */
+  fresh: { within: minutes(5), delay: minutes(3) },
   lag: {
     /** Behind by less is how sources read, not a lag. */
     warning: minutes(1),

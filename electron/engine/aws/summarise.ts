@@ -31,15 +31,16 @@ export function summarise({ connection, listed, described, figures, job }: Known
   // Only a job that was just read says something about now; CloudWatch says the rest.
   const current = job.state === 'live' ? job.value : null;
   const points = (metric: ManagedMetric): readonly Point[] => figures.get(metric) ?? [];
-  const newest = (metric: ManagedMetric) => latest(points(metric), now, thresholds.fresh);
 
   const running = listed.status === 'RUNNING';
+  const life: Life = { now, running, started: known?.started ?? null };
+  const newest = (metric: ManagedMetric) => currentOf(points(metric), life);
   const checkpoint = known === undefined ? null : lastCompleted(known);
   const duration = newest('lastCheckpointDuration') ?? checkpoint?.duration ?? null;
   const size = newest('lastCheckpointSize') ?? checkpoint?.checkpointedSize ?? null;
   const restarts = points('numRestarts').length > 0 ? points('numRestarts') : points('fullRestarts');
-  const recordsIn = trendOf(points('numRecordsInPerSecond'), now);
-  const lag = lagOf(figures, now);
+  const recordsIn = trendOf(points('numRecordsInPerSecond'), life);
+  const lag = lagOf(figures, life);
   return {
     ref: { connection: connection.id, id: listed.arn },
     name: listed.name,
@@ -70,12 +71,12 @@ export function summarise({ connection, listed, described, figures, job }: Known
     parallelism: described?.parallelism ?? null,
     kpus: running ? (described?.kpus ?? null) : null,
     recordsIn,
-    recordsOut: trendOf(points('numRecordsOutPerSecond'), now),
+    recordsOut: trendOf(points('numRecordsOutPerSecond'), life),
     lag,
     lastCheckpoint: checkpoint?.triggered ?? null,
     lastCheckpointDuration: duration === null ? null : millis(duration),
     lastCheckpointSize: size === null ? null : bytes(size),
-    restarts: current?.restarts ?? latest(restarts, now, thresholds.fresh),
+    restarts: current?.restarts ?? currentOf(restarts, life),
   };
 }
 
@@ -89,14 +90,32 @@ export const detailOf = (summary: ApplicationSummary, described: ManagedApplicat
   configuration: [...described.configuration],
 });
 
-function trendOf(points: readonly Point[], now: Millis): Trend {
-  const current = latest(points, now, thresholds.fresh);
+/** What decides which figures are those of the job that runs now. */
+interface Life {
+  readonly now: Millis;
+  readonly running: boolean;
+  /** When the job started that runs now; null when it is not known. */
+  readonly started: Millis | null;
+}
+
+/** The figure of now: none of an application that does not run, none from before an outage or of an earlier job. */
+const currentOf = (points: readonly Point[], { now, running, started }: Life): number | null =>
+  running
+    ? latest(
+        points.filter(([at]) => at >= (started ?? -Infinity)),
+        now,
+        thresholds.fresh,
+      )
+    : null;
+
+function trendOf(points: readonly Point[], life: Life): Trend {
+  const current = currentOf(points, life);
   return { current: current === null ? null : recordsPerSecond(current), points: [...points] };
 }
 
-function lagOf(figures: ApplicationFigures, now: Millis): Lag | null {
+function lagOf(figures: ApplicationFigures, life: Life): Lag | null {
   const series = lagSeries(figures);
-  const behind = series === null ? null : latest(series.points, now, thresholds.fresh);
+  const behind = series === null ? null : currentOf(series.points, life);
   if (series === null || behind === null) return null;
   return series.kind === 'time' ? { kind: 'time', behind: millis(behind) } : { kind: 'records', behind };
 }

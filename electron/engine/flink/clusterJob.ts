@@ -4,7 +4,7 @@ import { latest } from '#shared/analysis/facts/points.ts';
 import { health } from '#shared/analysis/health.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { ApplicationDetail, ApplicationSummary, ConfigurationSection, Trend } from '#shared/model/application.ts';
-import type { Job } from '#shared/model/job.ts';
+import type { Job, JobState } from '#shared/model/job.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { formatMillis } from '#shared/units/format.ts';
@@ -29,7 +29,7 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
   const current = job.state === 'live' ? job.value : null;
   const state = jobStateOf(listed.state);
   const hour = millis(now - HOUR);
-  const recordsIn = trendOf(ring, 'numRecordsInPerSecond', now);
+  const recordsIn = trendOf(ring, 'numRecordsInPerSecond', state, now);
   const checkpoint = known === undefined ? null : lastCompleted(known);
   const parallelisms = known?.vertices.map(({ parallelism }) => parallelism) ?? [];
   return {
@@ -62,7 +62,7 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
     parallelism: parallelisms.length === 0 ? null : Math.max(...parallelisms),
     kpus: null,
     recordsIn,
-    recordsOut: trendOf(ring, 'numRecordsOutPerSecond', now),
+    recordsOut: trendOf(ring, 'numRecordsOutPerSecond', state, now),
     lag: null,
     lastCheckpoint: checkpoint?.triggered ?? null,
     lastCheckpointDuration: checkpoint?.duration ?? null,
@@ -71,8 +71,15 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
   };
 }
 
-function trendOf(ring: SampleRing, metric: 'numRecordsInPerSecond' | 'numRecordsOutPerSecond', now: Millis): Trend {
-  const current = latest(ring.points(figureName(metric), millis(now - thresholds.fresh), millis(0)), now, thresholds.fresh);
+/** A job that does not run has no rate now, however new its last one is. */
+function trendOf(
+  ring: SampleRing,
+  metric: 'numRecordsInPerSecond' | 'numRecordsOutPerSecond',
+  state: JobState | null,
+  now: Millis,
+): Trend {
+  const lately = ring.points(figureName(metric), millis(now - thresholds.fresh.within), millis(0));
+  const current = state === 'RUNNING' ? latest(lately, now, thresholds.fresh) : null;
   const points = ring.points(figureName(metric), millis(now - HOUR), MINUTE);
   return { current: current === null ? null : recordsPerSecond(current), points };
 }

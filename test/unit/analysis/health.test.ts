@@ -83,9 +83,33 @@ describe('health', () => {
   });
 
   it('is critical while the job is down, with how long', () => {
-    expect(health(facts({ downtime: line(0, 180_000) }))).toEqual({
+    expect(health(facts({ job: null, jobState: null, downtime: line(0, 180_000) }))).toEqual({
       level: 'critical',
       reasons: ['The job has been down for 3 min.'],
+    });
+    expect(health(facts({ jobState: 'RESTARTING', job: null, downtime: line(0, 180_000) })).reasons).toContain(
+      'The job has been down for 3 min.',
+    );
+  });
+
+  it('does not call a job down that runs again: it was', () => {
+    const outage: Point[] = [
+      [millis(now - 5 * MINUTE), 0],
+      [millis(now - 4 * MINUTE), 45_000],
+    ];
+    expect(health(facts({ downtime: outage }))).toEqual({
+      level: 'warning',
+      reasons: ['The job was down until about 4 min ago.'],
+    });
+    expect(health(facts({ downtime: [...outage, [millis(now - 3 * MINUTE), 0]] })).level).toBe('ok');
+  });
+
+  it('tells a lag that drains after a restart as catching up', () => {
+    const values = [600, 600, 600, null, null, 900_000, 700_000, 300_000, 70_000];
+    const lagPoints = values.map((value, i): Point => [millis(now - (values.length - 1 - i) * MINUTE), value]);
+    expect(health(facts({ lag: { kind: 'time', behind: millis(70_000) }, lagPoints }))).toEqual({
+      level: 'warning',
+      reasons: ['Behind by 1 min 10 s, catching up.'],
     });
   });
 

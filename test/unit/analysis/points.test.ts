@@ -13,9 +13,13 @@ const series = (text: string): Point[] => {
 const minutes = (n: number) => millis(n * MINUTE);
 
 describe('latest', () => {
-  it('is the newest value, over gaps at the end', () => expect(latest(series('3 7 - -'), now, minutes(5))).toBe(7));
-  it('is nothing when the newest value is too old', () => expect(latest(series('7 - - - - - -'), now, minutes(5))).toBeNull());
-  it('takes a zero for a value', () => expect(latest(series('7 0'), now, minutes(5))).toBe(0));
+  const fresh = { within: minutes(5), delay: minutes(3) };
+  it('is the newest value, over minutes at the end whose values may still come', () =>
+    expect(latest(series('3 7 - - -'), now, fresh)).toBe(7));
+  it('is nothing from before a gap that is there to stay', () => expect(latest(series('3 7 - - - -'), now, fresh)).toBeNull());
+  it('does not mind a gap before it', () => expect(latest(series('3 - - - - 7 -'), now, fresh)).toBe(7));
+  it('is nothing when the newest value is too old', () => expect(latest([[minutes(94), 7]], now, fresh)).toBeNull());
+  it('takes a zero for a value', () => expect(latest(series('7 0'), now, fresh)).toBe(0));
 });
 
 describe('increase', () => {
@@ -42,6 +46,17 @@ describe('direction', () => {
     expect(direction(series('90000 90020 90040 90060 90080 90100 90120 90140 90160 90180'), now, rule)).toBe('growing'));
   it('is steady when it only jumps about', () =>
     expect(direction(series('1000 1300 950 1280 1010 1330 1000 1310 1050 1290'), now, rule)).toBe('steady'));
+  it('grows, though its newest minutes have not come yet', () =>
+    expect(direction(series('100 120 140 160 180 200 220 240 - -'), now, rule)).toBe('growing'));
+  it('shrinks when it drains after an outage, however small it was before', () => {
+    expect(direction(series('0.6 0.6 0.6 - - 900 700 300 70'), now, rule)).toBe('shrinking');
+    expect(direction(series('0.6 0.6 0.6 - - 900 700 300 70 -'), now, rule)).toBe('shrinking');
+  });
+  it('is steady right after an outage, until there is a course', () =>
+    expect(direction(series('0.6 0.6 0.6 0.6 - - 900 950'), now, rule)).toBe('steady'));
+  it('is no longer growing when its newest value has turned back', () =>
+    expect(direction(series('0 0 0 0 900 900 900 700 300 70'), now, rule)).toBe('steady'));
+  it('grows after an outage, too', () => expect(direction(series('5 5 5 - 100 160 220 280'), now, rule)).toBe('growing'));
   it('says nothing of one half', () => expect(direction(series('900 900 900'), now, rule)).toBe('steady'));
 });
 
