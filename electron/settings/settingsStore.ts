@@ -7,7 +7,10 @@ import { repairSettings } from './repairSettings.ts';
 /** What is kept between runs, in memory and (unless `file` is null) on disk. */
 export interface SettingsStore {
   current(): Settings;
-  /** Applies a change and writes the file; resolves when it is on disk. Changes are applied one after the other. */
+  /**
+   * Applies a change to what the file says now and writes it; resolves when it is on disk. Changes are applied one after the
+   * other.
+   */
   change(edit: (settings: Settings) => Settings): Promise<Settings>;
 }
 
@@ -23,7 +26,9 @@ export async function openSettings(file: string | null, stamp: string): Promise<
     current: () => settings,
     change(edit) {
       const done = queue.then(async () => {
-        const next = Settings.parse(edit(settings));
+        // Another window of ours (the desktop, the browser's host) may have saved something since.
+        const before = file === null ? settings : await readSettings(file, stamp, settings);
+        const next = Settings.parse(edit(before));
         if (file !== null) await writeWhole(file, toText(next));
         settings = next;
         return next;
@@ -36,11 +41,13 @@ export async function openSettings(file: string | null, stamp: string): Promise<
 
 const toText = (settings: Settings): string => `${JSON.stringify(settings, null, 2)}\n`;
 
-async function readSettings(file: string, stamp: string): Promise<Settings> {
+/** `known`: what is taken when there is no file, or one that cannot be read; at first nothing is known. */
+async function readSettings(file: string, stamp: string, known?: Settings): Promise<Settings> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (thrown) {
+    if (known !== undefined) return known;
     const first = Settings.parse({});
     if (codeOf(thrown) === 'ENOENT') return first;
     return {

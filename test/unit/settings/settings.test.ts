@@ -71,6 +71,32 @@ describe('openSettings', () => {
     expect(saved.connections.map(({ id }) => id)).toEqual(['simulator', ...names]);
   });
 
+  it('keeps what another host of the app saved in the same file', async () => {
+    const file = join(folder, 'settings.json');
+    const [desktop, web] = [await openSettings(file, 'now'), await openSettings(file, 'now')];
+    const add = (connection: Connection) => (before: Settings) => ({
+      ...before,
+      connections: [...before.connections, connection],
+    });
+    await desktop.change(add(aws));
+    await web.change(add(flink));
+    expect(web.current().connections).toEqual([DEFAULT_CONNECTION, aws, flink]);
+    expect((await openSettings(file, 'now')).current().connections).toEqual([DEFAULT_CONNECTION, aws, flink]);
+  });
+
+  it('keeps what it knows when the file is gone, and repairs one that was damaged meanwhile', async () => {
+    const file = join(folder, 'settings.json');
+    const store = await openSettings(file, 'then');
+    await store.change((before) => ({ ...before, connections: [...before.connections, aws] }));
+    await rm(file);
+    await store.change((before) => ({ ...before, watched: ['prod'] }));
+    expect((await openSettings(file, 'then')).current()).toMatchObject({ connections: [{}, aws], watched: ['prod'] });
+    await writeFile(file, '{ half of');
+    const { notices } = await store.change((before) => ({ ...before, connections: [...before.connections, flink] }));
+    expect(notices).toHaveLength(1);
+    expect(await readFile(`${file}.damaged-then`, 'utf8')).toBe('{ half of');
+  });
+
   it('sets a damaged file aside before it repairs it', async () => {
     const file = join(folder, 'settings.json');
     await writeFile(file, '{ half of');
