@@ -14,7 +14,7 @@ export interface Discovery {
   tasks(application: string, signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
   /** New applications may have new series. */
   expire(): void;
-  /** Why the newest list is missing. */
+  /** Why one of the newest lists is missing. */
   trouble(): SourceError | null;
 }
 
@@ -23,7 +23,8 @@ const TASKS = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'] as const;
 
 export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery {
   const known = new Map<string, { readonly series: readonly DiscoveredSeries[]; readonly at: Millis }>();
-  let trouble: SourceError | null = null;
+  /** By list: those that are asked at the same time do not hide each other's. */
+  const troubles = new Map<string, { readonly error: SourceError; readonly at: Millis }>();
 
   const list = async (metric: DiscoveredSeries['metric'], application: string | null, signal: AbortSignal) => {
     const key = `${metric}|${application ?? ''}`;
@@ -31,8 +32,11 @@ export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery 
     if (before !== undefined && time.now() - before.at < refresh.discovery) return before.series;
     const dimensions = application === null ? {} : { Application: application };
     const answer = await cloudWatch.list({ namespace: NAMESPACE, metric, dimensions }, signal);
-    trouble = answer.ok ? null : answer.error;
-    if (!answer.ok) return before?.series ?? [];
+    if (!answer.ok) {
+      troubles.set(key, { error: answer.error, at: time.now() });
+      return before?.series ?? [];
+    }
+    troubles.delete(key);
     const series = preferTasks(coarsest(answer.value)).map((each): DiscoveredSeries => ({ ...each, metric }));
     known.set(key, { series, at: time.now() });
     return series;
@@ -42,7 +46,11 @@ export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery 
     sources: async (signal) => (await Promise.all(SOURCES.map((metric) => list(metric, null, signal)))).flat(),
     tasks: async (application, signal) => (await Promise.all(TASKS.map((metric) => list(metric, application, signal)))).flat(),
     expire: () => known.clear(),
-    trouble: () => trouble,
+    trouble() {
+      // A list that nobody has asked for since is no trouble of now.
+      const lately = [...troubles.values()].filter(({ at }) => time.now() - at < refresh.discovery);
+      return lately[0]?.error ?? null;
+    },
   };
 }
 
