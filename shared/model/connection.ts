@@ -3,9 +3,13 @@ import { SourceError } from './sourceError.ts';
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, at most 63');
 const name = z.string().trim().min(1).max(80);
-const httpUrl = z.url({ protocol: /^https?$/ });
+/** `user:password@` before the host, however the slashes are written. */
+const userInfo = /^[^/\\]*[/\\\s]*[^/\\?#]*@/;
+const httpUrl = z
+  .url({ protocol: /^https?$/, abort: true, error: 'must be an http:// or https:// address' })
+  .refine((address) => !userInfo.test(address), 'must not hold a user name or a password, which would be saved with it');
 
-/** One thing that can be watched. Nothing secret is stored: credentials come from the SDK's own chain. */
+/** One thing that can be watched. Credentials are never part of it: they come from the SDK's own chain. */
 export const Connection = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('simulator'),
@@ -16,7 +20,10 @@ export const Connection = z.discriminatedUnion('kind', [
     seed: z.int().min(0),
     /** Simulated seconds per real second, 1…1000. */
     speed: z.number().min(1).max(1000),
-    /** Control address of a simulator that already runs (`http://127.0.0.1:PORT`); null starts one inside the app. */
+    /**
+     * Control address of a simulator that already runs (`http://127.0.0.1:PORT/control/SECRET`); null starts one inside the app.
+     * Its secret opens made-up data alone, and is stored with it.
+     */
     address: httpUrl.nullable(),
   }),
   z.object({
