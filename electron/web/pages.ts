@@ -51,10 +51,10 @@ export interface Page {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The built file behind a safe path. A path without an extension is a route of the page itself; null: there is no such file. */
+/** The built file behind a safe path. Null: there is no such file. */
 export function findPage(folder: string, path: string): Page | null {
   const root = resolve(folder);
-  const name = extname(path) === '' ? 'index.html' : path.slice(1);
+  const name = path === '/' ? 'index.html' : path.slice(1);
   const file = join(root, name);
   const type = contentTypes[extname(file)];
   if (type === undefined || !file.startsWith(root + sep) || !existsSync(file) || !statSync(file).isFile()) return null;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 import { BadRequest, dispatch } from '#shared/contract/dispatch.ts';
 import type { Engine } from '../engine/createEngine.ts';
 import { createEventStreams } from './eventStreams.ts';
@@ -64,7 +65,7 @@ export async function startWeb({ engine, pages, port, log }: WebOptions): Promis
       response.end();
       return;
     }
-    if (!path.startsWith('/host/')) return sendPage(request, response, path);
+    if (!path.startsWith('/host/')) return sendPage(request, response, path, url.pathname);
 
     const viewer = url.searchParams.get('viewer') ?? '';
     if (!viewerName.test(viewer))
@@ -82,9 +83,15 @@ export async function startWeb({ engine, pages, port, log }: WebOptions): Promis
     }
   }
 
-  function sendPage(request: IncomingMessage, response: ServerResponse, path: string): void {
+  function sendPage(request: IncomingMessage, response: ServerResponse, path: string, asked: string): void {
     const page = findPage(pages, path);
     if (request.method !== 'GET') return refuseWith(request, response, { status: 405, reason: 'A page is read with GET.' });
+    if (page === null && extname(path) === '') {
+      // Somebody typed a route of the app, which lives behind the hash.
+      response.writeHead(303, { ...securityHeaders, 'Cache-Control': 'no-store', Location: `/#${asked}` });
+      response.end();
+      return;
+    }
     if (page === null) return sendJson(response, 404, { error: `Nothing is served at ${path}.` });
     response.writeHead(200, page.headers);
     createReadStream(page.file)

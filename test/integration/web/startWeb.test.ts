@@ -116,8 +116,12 @@ describe('pages', () => {
     expect((await page('/assets/app-1a2b.js')).headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   });
 
-  it('answer a route of the app with the page, and a missing file with 404', async () => {
-    expect(await (await page('/application/orders')).text()).toContain('pages');
+  it('lead from a route typed as a path to the same route of the app, and answer a missing file with 404', async () => {
+    for (const route of ['/settings', '/application/simulator/a%20b']) {
+      const typed = await page(route);
+      expect([typed.status, typed.headers.get('location')]).toEqual([303, `/#${route}`]);
+    }
+    expect((await fetch(`${origin()}/settings`, { redirect: 'manual' })).status).toBe(401);
     expect((await page('/assets/gone.js')).status).toBe(404);
   });
 
