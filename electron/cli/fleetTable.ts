@@ -25,7 +25,8 @@ const row = (application: ApplicationSummary, now: Millis): readonly string[] =>
   printable(application.health.reasons[0] ?? ''),
 ];
 
-const lag = (behind: Lag): string => (behind.kind === 'time' ? formatMillis(behind.behind) : formatCount(behind.behind));
+const lag = (behind: Lag): string =>
+  behind.kind === 'time' ? formatMillis(behind.behind) : `${formatCount(behind.behind)} records`;
 
 /** Names come from elsewhere: what would steer the terminal is taken out. */
 const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ');

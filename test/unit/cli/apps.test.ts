@@ -140,6 +140,13 @@ describe('streamgauge apps', () => {
 });
 
 describe('fleetTable', () => {
+  it('says what a lag counts', () => {
+    const lag = (kind: 'time' | 'records', behind: number) =>
+      fleetTable([application('orders', { lag: { kind, behind } as ApplicationSummary['lag'] })], millis(0));
+    expect(lag('time', 694)).toContain(' 694 ms ');
+    expect(lag('records', 229_000)).toContain(' 229k records ');
+  });
+
   it('lines figures up, and takes out of names what would steer a terminal', () => {
     const table = fleetTable(
       [
