@@ -43,6 +43,17 @@ export function parseArguments<const T extends Record<string, ArgumentSpec>>(
   return ok(values as Arguments<T>);
 }
 
+/** That an argument names nothing that exists, in one sentence that tells what does. */
+export const thereIsNo = (argument: string, name: string, names: readonly string[]): string =>
+  `--${argument}: there is no ${name}; there are ${names.join(', ')}.`;
+
+/** Why a program cannot listen at the port that it was given, in one sentence that names the argument; null: for another reason. */
+export function portRefusal(thrown: unknown, port: number): string | null {
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+  if (code === 'EADDRINUSE') return `--port: ${port} is in use already.`;
+  return code === 'EACCES' ? `--port: ${port} is not for ordinary users.` : null;
+}
+
 function valueOf(spec: ArgumentSpec, text: string): string | number | undefined {
   if (spec.kind === 'text') return text;
   const number = /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;

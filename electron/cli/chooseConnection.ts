@@ -3,6 +3,8 @@ import type { ConnectionKind } from '#shared/model/connection.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { DEFAULT_CONNECTION } from '#shared/contract/settings.ts';
+import { findScenario, scenarios } from '#shared/simulation/scenarios.ts';
+import { thereIsNo } from '../arguments.ts';
 
 /** What a command line says about the connection to watch; undefined: nothing was said. */
 export interface ConnectionFlags {
@@ -53,7 +55,13 @@ export function chooseConnection(flags: ConnectionFlags, saved: readonly Connect
     return failed("--url: a connection to Flink needs the address of the cluster's REST interface.");
 
   const parsed = Connection.safeParse(merged);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const chosen = parsed.data;
+    // A simulator that already runs plays a scenario of its own.
+    if (chosen.kind !== 'simulator' || chosen.address !== null || findScenario(chosen.scenario) !== undefined) return ok(chosen);
+    const ids = scenarios.map((scenario) => scenario.id);
+    return failed(thereIsNo('scenario', chosen.scenario, ids));
+  }
   const issue = parsed.error.issues[0];
   return failed(`--${String(issue?.path[0] ?? 'connection')}: ${issue?.message ?? 'is not valid'}.`);
 }

@@ -4,7 +4,7 @@ import type { ArgumentSpec } from '../arguments.ts';
 export const connectionArguments = {
   connection: { kind: 'text' },
   scenario: { kind: 'text' },
-  seed: { kind: 'integer', min: 0 },
+  seed: { kind: 'integer', min: 0, max: 4_294_967_295 },
   speed: { kind: 'number', min: 1, max: 1000 },
   address: { kind: 'text' },
   profile: { kind: 'text' },

@@ -1,14 +1,19 @@
 import process from 'node:process';
 import { findScenario, scenarios } from '#shared/simulation/scenarios.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
-import { parseArguments } from '../arguments.ts';
+import { parseArguments, portRefusal, thereIsNo } from '../arguments.ts';
 import { systemClock } from '../clock.ts';
 import { startSimulator } from './startSimulator.ts';
+import { usage } from './usage.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** `npm run simulator`: one JSON line of addresses on standard output when ready; everything else goes to standard error. */
 async function main(argv: readonly string[]): Promise<number> {
+  if (argv.includes('--help')) {
+    process.stdout.write(usage);
+    return 0;
+  }
   const flags = parseArguments(
     {
       port: { kind: 'integer', min: 0, max: 65_535 },
@@ -23,9 +28,10 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!flags.ok) return refuse(flags.error);
   const { port = 0, seed = 1, scenario: id = 'demo', speed = 1, history = 6, token } = flags.value;
   const scenario = findScenario(id);
-  if (scenario === undefined)
-    return refuse(`--scenario: there is no ${id}; there are ${scenarios.map((each) => each.id).join(', ')}.`);
-
+  if (scenario === undefined) {
+    const ids = scenarios.map((each) => each.id);
+    return refuse(thereIsNo('scenario', id, ids));
+  }
   if (token !== undefined && !/^[\w-]{16,128}$/.test(token))
     return refuse('--token: must be 16 to 128 letters, digits, hyphens or underscores.');
 
@@ -47,9 +53,8 @@ async function main(argv: readonly string[]): Promise<number> {
     await simulator.close();
     return 0;
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-    if (code === 'EADDRINUSE') return refuse(`--port: ${port} is in use already.`);
-    if (code === 'EACCES') return refuse(`--port: ${port} is not for ordinary users.`);
+    const refusal = portRefusal(thrown, port);
+    if (refusal !== null) return refuse(refusal);
     throw thrown;
   }
 }

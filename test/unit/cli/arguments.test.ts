@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from '#electron/arguments.ts';
+import { parseArguments, portRefusal } from '#electron/arguments.ts';
 import { chooseConnection } from '#electron/cli/chooseConnection.ts';
 import { DEFAULT_CONNECTION } from '#shared/contract/settings.ts';
 import type { Connection } from '#shared/model/connection.ts';
@@ -53,8 +53,38 @@ describe('chooseConnection', () => {
     [{ connection: 'flink', seed: 3 }, '--seed: does not go with a connection of the kind flink.'],
   ])('refuses %o', (flags, sentence) => expect(choose(flags)).toEqual({ ok: false, error: sentence }));
 
-  it('refuses an address that is none, naming the argument', () => {
-    const refused = choose({ url: 'localhost' });
-    expect(refused).toMatchObject({ ok: false, error: expect.stringMatching(/^--url: /) });
+  it.each([
+    [{ url: 'localhost' }, '--url: must be an http:// or https:// address.'],
+    [{ url: 'ftp://host/' }, '--url: must be an http:// or https:// address.'],
+    [{ url: 'http:///user:hush@host' }, '--url: must not hold a user name or a password, which would be saved with it.'],
+    [{ url: 'http://user:hush@host/' }, '--url: must not hold a user name or a password, which would be saved with it.'],
+    [{ address: 'http://user@host/' }, '--address: must not hold a user name or a password, which would be saved with it.'],
+    [
+      { region: 'eu-west-1', endpoint: 'https://:hush@host/' },
+      '--endpoint: must not hold a user name or a password, which would be saved with it.',
+    ],
+  ])('refuses the address of %o', (flags, sentence) => expect(choose(flags)).toEqual({ ok: false, error: sentence }));
+
+  it.each(['http://host:8081/path@2?to=a@b#c@d', 'https://host?a@b'])('takes %s, which names nobody', (url) =>
+    expect(choose({ url })).toMatchObject({ ok: true, value: { url } }),
+  );
+
+  it('knows which scenarios the simulator inside plays, and leaves those of one that runs to it', () => {
+    const [none, running] = [{ scenario: 'zzz' }, { scenario: 'zzz', address: 'http://127.0.0.1:4000/control/abc' }];
+    expect(choose(none)).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^--scenario: there is no zzz; there are demo, /),
+    });
+    expect(choose(running)).toMatchObject({ ok: true, value: running });
   });
+});
+
+describe('portRefusal', () => {
+  it.each([
+    ['EADDRINUSE', '--port: 80 is in use already.'],
+    ['EACCES', '--port: 80 is not for ordinary users.'],
+    ['EMFILE', null],
+  ])('says what %s means', (code, sentence) =>
+    expect(portRefusal(Object.assign(new Error('listen'), { code }), 80)).toBe(sentence),
+  );
 });
