@@ -23,8 +23,10 @@ export function loops(): Loops {
     if (found === undefined) return;
     running.delete(key);
     found.abort.abort();
-    ended.add(found.loop.done);
-    void found.loop.done.then(() => ended.delete(found.loop.done));
+    const { done } = found.loop;
+    ended.add(done);
+    const forget = () => ended.delete(done);
+    done.then(forget, forget);
   };
 
   return {
@@ -42,7 +44,7 @@ export function loops(): Loops {
     hasten: (key) => running.get(key)?.loop.hasten(),
     async close() {
       for (const key of running.keys()) stop(key);
-      await Promise.all(ended);
+      await Promise.allSettled(ended);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
+import { failureOf } from './failure.ts';
 
 /** The longest pause after failures, in real time. */
 const LONGEST_PAUSE = millis(5 * MINUTE);
@@ -26,12 +27,15 @@ interface Poll<T> {
   readonly report: (result: Result<T>, next: Millis) => void;
   /** The longest pause after failures, in real time; 5 min unless told. */
   readonly longest?: () => Millis;
+  /** Told of a report that threw. */
+  readonly log: (line: string) => void;
 }
 
 /**
- * Polls without overlap until aborted. Each failure doubles the pause, up to the longest; a success resets it. A poll that throws is a bug of ours: it is reported as a failure, so that it cannot stop what else is watched.
+ * Polls without overlap until aborted. Each failure doubles the pause, up to the longest; a success resets it. A poll
+ * that throws is a bug of ours: it is reported as a failure, so that it cannot stop what else is watched; a report that throws is logged.
  */
-export function pollLoop<T>({ every, clock, signal, poll, report, longest }: Poll<T>): PollLoop {
+export function pollLoop<T>({ every, clock, signal, poll, report, longest, log }: Poll<T>): PollLoop {
   let wake = new AbortController();
   let failures = 0;
   const asked = { poll: false };
@@ -55,7 +59,11 @@ export function pollLoop<T>({ every, clock, signal, poll, report, longest }: Pol
       const result = await attempt(poll, signal);
       if (signal.aborted) return;
       failures = result.ok ? 0 : failures + 1;
-      report(result, millis(clock.now() + pause()));
+      try {
+        report(result, millis(clock.now() + pause()));
+      } catch (thrown) {
+        log(failureOf(thrown));
+      }
       await rest();
     }
   };
@@ -74,8 +82,11 @@ async function attempt<T>(poll: Poll<T>['poll'], signal: AbortSignal): Promise<R
   try {
     return await poll(signal);
   } catch (thrown) {
-    const [what, where] = (thrown instanceof Error ? (thrown.stack ?? String(thrown)) : String(thrown)).split('\n');
-    const message = `Streamgauge itself failed: ${[what, where?.trim()].join(' ').trim()}`;
-    return failed({ kind: 'unexpected', source: 'Streamgauge', message, remedy: 'Report this with its text.' });
+    return failed({
+      kind: 'unexpected',
+      source: 'Streamgauge',
+      message: failureOf(thrown),
+      remedy: 'Report this with its text.',
+    });
   }
 }

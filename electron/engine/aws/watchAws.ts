@@ -68,7 +68,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     changed: () => listChanged(),
   });
   const publisher = fleetPublisher({ connection, store, time, inventory: apps });
-  const publish = coalesced(() => publisher.publish(), PUBLISH_PAUSE, clock, closed.signal);
+  const publish = coalesced(() => publisher.publish(), PUBLISH_PAUSE, context, closed.signal);
 
   /** A loop whose pauses follow attention, and whose outcome the monitor may be told. */
   const start = <T>(
@@ -86,6 +86,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
         signal,
         poll,
         report,
+        log: context.log,
       }),
     );
 

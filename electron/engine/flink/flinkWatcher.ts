@@ -75,7 +75,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       store.report(fleet, ok(rows), at);
     },
     PUBLISH_PAUSE,
-    clock,
+    context,
     closed.signal,
   );
 
@@ -108,6 +108,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         signal,
         poll,
         report,
+        log: context.log,
       }),
     );
 

@@ -3,6 +3,7 @@ import { embedSimulator } from '../../simulator/embedSimulator.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import { failureOf } from '../failure.ts';
 
 /** Where a connection's simulator lives: at an address of its own, or in a thread that is started when it is needed. */
 export interface SimulatorHome {
@@ -21,20 +22,27 @@ export function simulatorHome(
   let embedded: Promise<Result<EmbeddedSimulator, string>> | null = null;
   let tellDeath = (): void => undefined;
 
+  /** A thread that cannot even be made is a failure like any other: the next question tries again. */
+  const startThread = async (): Promise<Result<EmbeddedSimulator, string>> => {
+    const started = await start({ scenario, seed, speed }).catch((thrown: unknown) => failed(failureOf(thrown)));
+    if (started.ok) void startAgainAfter(started.value);
+    else embedded = null;
+    return started;
+  };
+  const startAgainAfter = async ({ died }: EmbeddedSimulator): Promise<void> => {
+    const reason = await died;
+    embedded = null;
+    try {
+      log(`${reason} It is started again.`);
+      tellDeath();
+    } catch (thrown) {
+      log(failureOf(thrown));
+    }
+  };
+
   const embed = (): Promise<Result<EmbeddedSimulator, string>> => {
-    const starting = start({ scenario, seed, speed });
+    const starting = startThread();
     embedded = starting;
-    void starting.then((started) => {
-      if (!started.ok) {
-        embedded = null;
-        return;
-      }
-      void started.value.died.then((reason) => {
-        log(`${reason} It is started again.`);
-        embedded = null;
-        tellDeath();
-      });
-    });
     return starting;
   };
 

@@ -96,6 +96,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       if (!result.ok) tellLost(result.error);
       monitor.report('control', result, next, true);
     },
+    log,
   });
   home.onDeath(() => loop.poke());
 

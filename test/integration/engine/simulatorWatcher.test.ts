@@ -205,6 +205,23 @@ describe('a simulator inside the app', () => {
     expect((await engine.connection(({ state }) => state === 'down')).error?.source).toBe('Simulator');
   });
 
+  it('is tried again when its thread could not even be made', async () => {
+    let tries = 0;
+    const home = simulatorHome(
+      embedded,
+      () => undefined,
+      async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('no more threads');
+        return ok({ control: 'http://127.0.0.1/2', died: deferred<string>().promise, close: async () => undefined });
+      },
+    );
+    const { signal } = new AbortController();
+    expect(await home.control(signal)).toMatchObject({ error: { message: expect.stringContaining('no more threads') } });
+    expect(await home.control(signal)).toEqual(ok('http://127.0.0.1/2'));
+    await home.close();
+  });
+
   it('is started again when its thread dies', async () => {
     const started: { readonly die: (reason: string) => void }[] = [];
     const said: string[] = [];

@@ -160,7 +160,7 @@ describe('coalesced', () => {
     const abort = new AbortController();
     const runs: number[] = [];
     const start = clock.now();
-    const run = coalesced(() => runs.push(clock.now() - start), millis(100), clock, abort.signal);
+    const run = coalesced(() => runs.push(clock.now() - start), millis(100), { clock, log: () => undefined }, abort.signal);
     run();
     for (let i = 0; i < 25; i += 1) {
       run();
@@ -172,6 +172,26 @@ describe('coalesced', () => {
     run();
     await clock.advance(1000);
     expect(runs).toHaveLength(4);
+  });
+});
+
+describe('a coalesced run that throws', () => {
+  it('is logged, and the next one runs', async () => {
+    const clock = fakeClock();
+    const logged: string[] = [];
+    let runs = 0;
+    const publish = () => {
+      runs += 1;
+      if (runs === 1) throw new Error('no such row');
+    };
+    const context = { clock, log: (line: string) => logged.push(line) };
+    const run = coalesced(publish, millis(100), context, new AbortController().signal);
+    run();
+    await clock.advance(200);
+    run();
+    await clock.advance(200);
+    expect(runs).toBe(2);
+    expect(logged).toEqual([expect.stringContaining('no such row')]);
   });
 });
 

@@ -15,6 +15,7 @@ function setup(answer: (nth: number) => Promise<Result<number>> | Result<number>
   const polls: number[] = [];
   const reports: { at: number; result: Result<number>; next: number }[] = [];
   const pace = { every };
+  const logged: string[] = [];
   const loop = pollLoop({
     every: () => millis(pace.every),
     clock,
@@ -23,9 +24,13 @@ function setup(answer: (nth: number) => Promise<Result<number>> | Result<number>
       polls.push(clock.now() - started);
       return answer(polls.length);
     },
-    report: (result, next) => reports.push({ at: clock.now() - started, result, next: next - started }),
+    report(result, next) {
+      reports.push({ at: clock.now() - started, result, next: next - started });
+      if (result.ok && result.value < 0) throw new Error('below zero');
+    },
+    log: (line) => logged.push(line),
   });
-  return { clock, abort, polls, reports, pace, loop };
+  return { clock, abort, polls, reports, pace, loop, logged };
 }
 
 describe('pollLoop', () => {
@@ -34,6 +39,13 @@ describe('pollLoop', () => {
     await clock.advance(35 * SECOND);
     expect(polls).toEqual([0, 10_000, 20_000, 30_000]);
     expect(reports[0]).toEqual({ at: 0, result: ok(1), next: 10_000 });
+  });
+
+  it('goes on when a report throws, and logs where', async () => {
+    const { clock, polls, logged } = setup((n) => ok(n === 1 ? -1 : n));
+    await clock.advance(15 * SECOND);
+    expect(polls).toEqual([0, 10_000]);
+    expect(logged).toEqual([expect.stringMatching(/^Streamgauge itself failed: Error: below zero at /)]);
   });
 
   it('never overlaps: a poll that takes an hour is the only one', async () => {
