@@ -26,4 +26,6 @@ export interface HealthFacts {
   readonly lastCheckpoint: Millis | null;
   readonly lastCheckpointDuration: Millis | null;
   readonly job: Job | null;
+  /** The moment at which the job, and with it its last checkpoint, was read; null without one. */
+  readonly jobAt: Millis | null;
 }

@@ -49,11 +49,12 @@ export const rules: readonly Rule[] = [
   { id: 'lag', judge: judgeLag },
   {
     id: 'checkpoint-missed',
-    judge({ now, job, checkpointInterval: interval, lastCheckpoint, lastCheckpointDuration }) {
+    judge({ now, job, jobAt, checkpointInterval: interval, lastCheckpoint, lastCheckpointDuration }) {
       if (interval === null || job?.checkpoints.enabled === false) return null;
       const from = lastCheckpoint === null ? job?.started : lastCheckpoint + (lastCheckpointDuration ?? 0);
       if (from === undefined) return null;
-      const without = now - from;
+      // As of when it was read: a checkpoint that has completed since is not missed, it is only not known yet.
+      const without = (jobAt ?? now) - from;
       const { warning: late, critical: lost } = thresholds.checkpoint.missed;
       if (without < Math.max(late.least, late.intervals * interval)) return null;
       const reason = `No checkpoint completed for ${formatMillis(millis(without))} (interval ${formatMillis(interval)}).`;

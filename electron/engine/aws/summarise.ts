@@ -67,6 +67,7 @@ export function summarise({ connection, listed, described, figures, job }: Known
       lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
       lastCheckpointDuration: duration === null ? null : millis(duration),
       job: current,
+      jobAt: job.state === 'live' ? job.at : null,
     }),
     parallelism: described?.parallelism ?? null,
     kpus: running ? (described?.kpus ?? null) : null,

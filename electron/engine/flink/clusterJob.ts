@@ -58,6 +58,7 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
       lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
       lastCheckpointDuration: current === null ? null : (checkpoint?.duration ?? null),
       job: current,
+      jobAt: job.state === 'live' ? job.at : null,
     }),
     parallelism: parallelisms.length === 0 ? null : Math.max(...parallelisms),
     kpus: null,

@@ -31,6 +31,7 @@ const facts = (changes: Partial<HealthFacts>): HealthFacts => ({
   lastCheckpoint: millis(now - 40 * SECOND),
   lastCheckpointDuration: millis(900),
   job: jobOf('source[busy=0.3] -> sink[busy=0.2]'),
+  jobAt: now,
   ...changes,
 });
 const nothing: Partial<HealthFacts> = {
@@ -45,6 +46,7 @@ const nothing: Partial<HealthFacts> = {
   lastCheckpoint: null,
   lastCheckpointDuration: null,
   job: null,
+  jobAt: null,
   jobState: null,
 };
 
@@ -173,6 +175,10 @@ describe('health', () => {
       expect(since(2).level).toBe('ok');
       expect(since(5)).toEqual({ level: 'warning', reasons: ['No checkpoint completed for 5 min (interval 1 min).'] });
       expect(since(32)).toEqual({ level: 'critical', reasons: ['No checkpoint completed for 32 min (interval 1 min).'] });
+    });
+    it('are not missed because the job was read a while ago', () => {
+      const [read, triggered] = [millis(now - 4 * MINUTE), millis(now - 5 * MINUTE)];
+      expect(health(facts({ jobAt: read, lastCheckpoint: triggered, lastCheckpointDuration: millis(0) })).level).toBe('ok');
     });
     it('that never completed count from the start of the job', () => {
       const { level } = health(facts({ lastCheckpoint: null, lastCheckpointDuration: null }));
