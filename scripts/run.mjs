@@ -9,7 +9,8 @@ const [task, ...args] = process.argv.slice(2);
 function program(file, argv) {
   const child = spawn(node24, ['--disable-warning=ExperimentalWarning', join(root, file), ...argv], {
     stdio: 'inherit',
-    env: toolEnvironment(),
+    // Sources are stripped of their types once, not at every start: half a second less to the first figures.
+    env: { NODE_COMPILE_CACHE: join(root, '.cache', 'compiled'), ...toolEnvironment() },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm hands its SIGTERM to the shell between it and this process, which dies of it alone: an orphan stops its child.
