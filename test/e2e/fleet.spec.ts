@@ -75,10 +75,10 @@ test('a row opens its application, and the breadcrumb leads back', async ({ open
 test('columns that are taken away stay away after a reload', async ({ openFleet }) => {
   const page = await openFleet();
   await page.getByRole('button', { name: 'Preferences' }).click();
-  await page.getByRole('dialog').locator('label', { hasText: 'Runtime' }).click();
+  await page.getByRole('dialog').locator('label', { hasText: 'Restarts' }).click();
   await page.getByRole('button', { name: 'Confirm' }).click();
-  await expect(page.getByRole('columnheader', { name: 'Runtime' })).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: 'Restarts' })).toHaveCount(0);
   await page.reload();
   await expect(rows(page).first()).toBeVisible();
-  await expect(page.getByRole('columnheader', { name: 'Runtime' })).toHaveCount(0);
+  await expect(page.getByRole('columnheader', { name: 'Restarts' })).toHaveCount(0);
 });

@@ -19,13 +19,15 @@ interface Column {
   readonly longLabel?: string;
   readonly figure?: true;
   readonly width?: number;
+  /** Hidden until it is asked for, so that the others fit a laptop's screen. */
+  readonly onDemand?: true;
   readonly cell: (row: FleetRow) => ReactNode;
 }
 
 /** What changes comes first, what is set up comes last. */
 const columns: readonly Column[] = [
   { id: 'health', label: 'Health', cell: ({ application }) => <HealthIndicator health={application.health} /> },
-  { id: 'name', label: 'Application', width: 320, cell: (row) => <Name row={row} /> },
+  { id: 'name', label: 'Application', width: 260, cell: (row) => <Name row={row} /> },
   { id: 'status', label: 'Status', cell: ({ status }) => status },
   {
     id: 'connection',
@@ -54,6 +56,7 @@ const columns: readonly Column[] = [
     label: 'Took',
     longLabel: 'Duration of the last checkpoint',
     figure: true,
+    onDemand: true,
     cell: ({ application }) => orUnknown(application.lastCheckpointDuration, formatMillis),
   },
   { id: 'restarts', label: 'Restarts', figure: true, cell: ({ application }) => orUnknown(application.restarts, formatCount) },
@@ -64,11 +67,15 @@ const columns: readonly Column[] = [
     cell: ({ application }) => orUnknown(application.parallelism, String),
   },
   { id: 'kpus', label: 'KPUs', figure: true, cell: ({ application }) => orUnknown(application.kpus, String) },
-  { id: 'runtime', label: 'Runtime', cell: ({ runtime }) => runtime },
+  { id: 'runtime', label: 'Runtime', onDemand: true, cell: ({ runtime }) => runtime },
 ];
 
 /** Ids and titles in their usual order, for the preferences. */
-export const columnTitles = columns.map(({ id, label, longLabel }) => ({ id, label: longLabel ?? label }));
+export const columnTitles = columns.map(({ id, label, longLabel, onDemand }) => ({
+  id,
+  label: longLabel ?? label,
+  visible: onDemand !== true,
+}));
 
 /** Cloudscape's definition of each column. */
 export const columnDefinitions: readonly TableProps.ColumnDefinition<FleetRow>[] = columns.map(

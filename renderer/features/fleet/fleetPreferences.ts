@@ -11,7 +11,7 @@ export type FleetPreferences = z.infer<typeof FleetPreferences>;
 
 export const DEFAULT_PREFERENCES: FleetPreferences = {
   pageSize: 50,
-  columns: columnTitles.map(({ id }) => ({ id, visible: true })),
+  columns: columnTitles.map(({ id, visible }) => ({ id, visible })),
 };
 
 export const pageSizes = [20, 50, 100, 200].map((value) => ({ value, label: `${value} applications` }));
