@@ -49,7 +49,7 @@ test('filters by health with one click, by text, and back to all', async ({ open
   await page.getByRole('combobox', { name: 'Find applications' }).fill('notebook');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(1);
-  await expect(rows(page)).toContainText('Studio');
+  await expect(rows(page)).toContainText('stock-notebook');
 
   // The filter outlives a look at another page, but not a reload.
   await page.getByRole('link', { name: 'Settings' }).first().click();
