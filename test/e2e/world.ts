@@ -72,7 +72,19 @@ async function createWorld(reached: Reached, scenario: string, settings: string)
     async startSimulator() {
       // As AWS it is watched in real time, so that is how fast it has to run.
       const speed = reached === 'aws' ? '1' : '30';
-      const flags = ['--scenario', scenario, '--seed', '7', '--history', '2', '--speed', speed];
+      // Its token keeps the control address, and with it the clock, over a restart.
+      const flags = [
+        '--scenario',
+        scenario,
+        '--seed',
+        '7',
+        '--history',
+        '2',
+        '--speed',
+        speed,
+        '--token',
+        'known-to-the-browser-host',
+      ];
       simulator = await start('electron/simulator/main.ts', ['--port', String(simulatorPort), ...flags]);
       ({ control, aws } = JSON.parse(simulator.line) as { control: string; aws: string });
     },
