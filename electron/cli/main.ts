@@ -5,6 +5,7 @@ import { millis } from '#shared/units/units.ts';
 import { parseArguments } from '../arguments.ts';
 import { systemClock } from '../clock.ts';
 import { createEngine } from '../engine/createEngine.ts';
+import { refuse } from '../program.ts';
 import { askApps, exitCode } from './apps.ts';
 import { chooseConnection } from './chooseConnection.ts';
 import { connectionArguments } from './connectionArguments.ts';
@@ -64,11 +65,6 @@ async function main([command, ...argv]: readonly string[]): Promise<number> {
   } finally {
     await engine.close();
   }
-}
-
-function refuse(sentence: string): number {
-  complain(sentence);
-  return 2;
 }
 
 process.stdout.on('error', () => process.exit(2)); // the reader went away, as `head` does

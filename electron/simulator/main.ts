@@ -3,6 +3,7 @@ import { findScenario, scenarios } from '#shared/simulation/scenarios.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import { parseArguments, portRefusal, thereIsNo } from '../arguments.ts';
 import { systemClock } from '../clock.ts';
+import { refuse, stopSignal } from '../program.ts';
 import { startSimulator } from './startSimulator.ts';
 import { usage } from './usage.ts';
 
@@ -58,15 +59,5 @@ async function main(argv: readonly string[]): Promise<number> {
     throw thrown;
   }
 }
-
-function refuse(sentence: string): number {
-  log(sentence);
-  return 2;
-}
-
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 
 process.exitCode = await main(process.argv.slice(2));

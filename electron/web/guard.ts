@@ -1,5 +1,5 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { sameText } from '../sameText.ts';
 import { safePath } from './pages.ts';
 
 /** Why a request is not answered. */
@@ -17,12 +17,6 @@ const tokenIn = (request: IncomingMessage, cookie: string): string | null => {
   }
   return null;
 };
-
-/** Takes the same time wherever two tokens first differ. */
-export function sameToken(given: string | null, token: string): boolean {
-  const [a, b] = [Buffer.from(given ?? ''), Buffer.from(token)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}
 
 export interface Gate {
   readonly port: number;
@@ -48,7 +42,7 @@ export function refuse(request: IncomingMessage, { port, token, cookie }: Gate):
   if (site !== undefined && site !== 'same-origin' && site !== 'none')
     return refusal(403, 'The request comes from a page of another site.');
 
-  if (!sameToken(tokenIn(request, cookie), token) && !sameToken(tokenOfUrl(request), token))
+  if (!sameText(tokenIn(request, cookie), token) && !sameText(tokenOfUrl(request), token))
     return refusal(401, 'The token is missing or wrong: open the address that was printed when this host started.');
   return null;
 }

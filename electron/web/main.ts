@@ -6,6 +6,7 @@ import { chooseConnection } from '../cli/chooseConnection.ts';
 import { connectionArguments } from '../cli/connectionArguments.ts';
 import { defaultSettingsFile, readSettings } from '../cli/settingsFile.ts';
 import { createEngine } from '../engine/createEngine.ts';
+import { refuse, stopSignal } from '../program.ts';
 import { startWeb } from './startWeb.ts';
 import { usage } from './usage.ts';
 
@@ -51,15 +52,5 @@ async function main(argv: readonly string[]): Promise<number> {
     await engine.close();
   }
 }
-
-function refuse(sentence: string): number {
-  log(sentence);
-  return 2;
-}
-
-const stopSignal = () =>
-  new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 
 process.exitCode = await main(process.argv.slice(2));

@@ -6,8 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { BadRequest, dispatch } from '#shared/contract/dispatch.ts';
 import type { Engine } from '../engine/createEngine.ts';
+import { sameText } from '../sameText.ts';
 import { createEventStreams } from './eventStreams.ts';
-import { refuse, sameToken, tokenOfUrl } from './guard.ts';
+import { refuse, tokenOfUrl } from './guard.ts';
 import type { Gate, Refusal } from './guard.ts';
 import { findPage, safePath, securityHeaders } from './pages.ts';
 import { readJson } from './readJson.ts';
@@ -55,7 +56,7 @@ export async function startWeb({ engine, pages, port, log }: WebOptions): Promis
     const url = new URL(request.url ?? '/', `http://127.0.0.1:${bound}`);
     const path = safePath(request.url ?? '/') ?? '/';
 
-    if (sameToken(tokenOfUrl(request), token)) {
+    if (sameText(tokenOfUrl(request), token)) {
       response.writeHead(303, {
         ...securityHeaders,
         'Cache-Control': 'no-store',

@@ -8,12 +8,11 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import { attention } from '../attention.ts';
-import type { Cadence } from '../cadence.ts';
+import { attentiveLoops } from '../attentiveLoops.ts';
 import { cadences } from '../cadence.ts';
 import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
 import { loops } from '../loops.ts';
-import { pollLoop } from '../pollLoop.ts';
 import type { SourceClock } from '../sourceClock.ts';
 import type { Watcher, WatcherContext } from '../watcher.ts';
 import { readCharts } from './charts.ts';
@@ -54,7 +53,7 @@ export interface AwsWatch extends Pick<Watcher, 'attend' | 'searchLogs' | 'close
  */
 export function watchAws(options: WatchAwsOptions): AwsWatch {
   const { connection, services, time, monitor, context, dashboardTimeout, patience } = options;
-  const { clock, store } = context;
+  const { store } = context;
   const closed = new AbortController();
   const looks = attention();
   const running = loops();
@@ -70,25 +69,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
   const publisher = fleetPublisher({ connection, store, time, inventory: apps });
   const publish = coalesced(() => publisher.publish(), PUBLISH_PAUSE, context, closed.signal);
 
-  /** A loop whose pauses follow attention, and whose outcome the monitor may be told. */
-  const start = <T>(
-    key: string,
-    cadence: Cadence,
-    attended: () => boolean,
-    poll: (signal: AbortSignal) => Promise<Result<T>>,
-    report: (result: Result<T>, next: Millis) => void,
-  ): void =>
-    running.start(key, (signal) =>
-      pollLoop({
-        every: () => time.pause(attended() ? cadence.attended : cadence.rest),
-        longest: () => (attended() ? patience : LONGEST),
-        clock,
-        signal,
-        poll,
-        report,
-        log: context.log,
-      }),
-    );
+  const start = attentiveLoops(running, { time, context, longest: (attended) => (attended ? patience : LONGEST) });
 
   const startInventory = () =>
     start(

@@ -10,13 +10,12 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import { HOUR, SECOND, millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { attention } from '../attention.ts';
-import type { Cadence } from '../cadence.ts';
+import { attentiveLoops } from '../attentiveLoops.ts';
 import { cadences } from '../cadence.ts';
 import { coalesced } from '../coalesce.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { loops } from '../loops.ts';
 import { noClock } from '../noClock.ts';
-import { pollLoop } from '../pollLoop.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { detailOfJob, summariseJob } from './clusterJob.ts';
@@ -93,24 +92,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     }
   };
 
-  const start = <T>(
-    key: string,
-    cadence: Cadence,
-    attended: () => boolean,
-    poll: (signal: AbortSignal) => Promise<Result<T>>,
-    report: (result: Result<T>, next: Millis) => void,
-  ): void =>
-    running.start(key, (signal) =>
-      pollLoop({
-        every: () => time.pause(attended() ? cadence.attended : cadence.rest),
-        longest: () => LONGEST_PAUSE,
-        clock,
-        signal,
-        poll,
-        report,
-        log: context.log,
-      }),
-    );
+  const start = attentiveLoops(running, { time, context, longest: () => LONGEST_PAUSE });
 
   const startJob = (id: string) =>
     start(

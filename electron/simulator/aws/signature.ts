@@ -1,8 +1,9 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
+import { sameText } from '../../sameText.ts';
 import type { SimulatorRequest } from '../http/request.ts';
 import type { AwsError } from './awsError.ts';
 import { refused } from './awsError.ts';
@@ -133,11 +134,6 @@ const encode = (part: string): string =>
 function headerText({ headers }: SimulatorRequest, name: string): string {
   const value = headers[name];
   return (Array.isArray(value) ? value.join(',') : (value ?? '')).trim().replace(/ +/g, ' ');
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** `20261124T212302Z` */

@@ -1,10 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { z } from '#shared/model/schema.ts';
 import type { SimulatorState } from '#shared/simulation/control.ts';
 import { ClockChange, FaultChange } from '#shared/simulation/control.ts';
 import { millis } from '#shared/units/units.ts';
+import { sameText } from '../../sameText.ts';
 import { jsonReply } from '../http/request.ts';
 import type { Reply, SimulatorRequest } from '../http/request.ts';
 import type { Simulation } from '../simulation.ts';
@@ -86,9 +86,4 @@ function read<S extends z.ZodType>(schema: S, { headers, body }: SimulatorReques
   } catch {
     return refuse(400, 'The body is not JSON.');
   }
-}
-
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)];
-  return left.length === right.length && timingSafeEqual(left, right);
 }

@@ -3,38 +3,17 @@ import { askApps, exitCode } from '#electron/cli/apps.ts';
 import { fleetTable } from '#electron/cli/fleetTable.ts';
 import type { Engine } from '#electron/engine/createEngine.ts';
 import type { EventPayload } from '#shared/contract/contract.ts';
+import { applicationSummary } from '#test/support/applicationSummary.ts';
 import type { ApplicationSummary, Health } from '#shared/model/application.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
-import { MINUTE, SECOND, millis, recordsPerSecond } from '#shared/units/units.ts';
+import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { fakeClock } from '../engine/fakeClock.ts';
 
 type Fleet = Snapshot<ApplicationSummary[]>;
 
-const application = (name: string, change: Partial<ApplicationSummary> = {}): ApplicationSummary => ({
-  ref: { connection: 'simulator', id: `arn:${name}` },
-  name,
-  connectionName: 'Simulator',
-  origin: 'managed',
-  region: 'eu-west-1',
-  runtime: 'FLINK-1_20',
-  mode: 'STREAMING',
-  status: 'RUNNING',
-  jobState: 'RUNNING',
-  health: { level: 'ok', reasons: [] },
-  parallelism: 4,
-  kpus: 4,
-  recordsIn: { current: recordsPerSecond(1200), points: [] },
-  recordsOut: { current: recordsPerSecond(10), points: [] },
-  lag: null,
-  lastCheckpoint: null,
-  lastCheckpointDuration: null,
-  lastCheckpointSize: null,
-  restarts: 0,
-  ...change,
-});
 const unknown: Health = { level: 'unknown', reasons: ['No recent figures say how it fares.'] };
-const young = application('orders', {
+const young = applicationSummary('orders', {
   health: unknown,
   recordsIn: { current: null, points: [] },
   recordsOut: { current: null, points: [] },
@@ -80,24 +59,24 @@ describe('streamgauge apps', () => {
     await clock.advance(SECOND);
     tell(live([young]));
     await clock.advance(SECOND);
-    tell(live([application('orders')]));
+    tell(live([applicationSummary('orders')]));
     const result = await answer;
     expect(result).toMatchObject({ ok: true, value: { applications: [{ name: 'orders' }], unclear: [] } });
     expect(result.ok && exitCode(result.value)).toBe(0);
   });
 
   it('does not wait for one that is not running', async () => {
-    const stopped = application('old', {
+    const stopped = applicationSummary('old', {
       status: 'READY',
       jobState: null,
       health: { level: 'inactive', reasons: ['Not started.'] },
     });
-    const result = await setup(live([application('orders'), stopped])).answer;
+    const result = await setup(live([applicationSummary('orders'), stopped])).answer;
     expect(result.ok && exitCode(result.value)).toBe(0);
   });
 
   it('waits a little, not for ever, for what Flink says beside CloudWatch', async () => {
-    const { answer, clock } = setup(live([application('orders', { jobState: null })]));
+    const { answer, clock } = setup(live([applicationSummary('orders', { jobState: null })]));
     await clock.advance(5 * SECOND);
     expect(await answer).toMatchObject({ ok: true, value: { unclear: [] } });
   });
@@ -111,7 +90,7 @@ describe('streamgauge apps', () => {
   });
 
   it('exits with 1 when something is wrong, whatever else is unclear', async () => {
-    const sick = application('sick', { health: { level: 'critical', reasons: ['The job failed.'] } });
+    const sick = applicationSummary('sick', { health: { level: 'critical', reasons: ['The job failed.'] } });
     const { answer, clock } = setup(live([young, sick]));
     await clock.advance(25 * SECOND);
     const result = await answer;
@@ -125,14 +104,14 @@ describe('streamgauge apps', () => {
   });
 
   it('watches for as long as asked, in the connection’s time', async () => {
-    const { answer, tell, clock } = setup(live([application('orders')]), { minutes: 10 });
+    const { answer, tell, clock } = setup(live([applicationSummary('orders')]), { minutes: 10 });
     await clock.advance(MINUTE);
-    tell(live([application('orders', { restarts: 7 })], 1_000_000 + 10 * MINUTE));
+    tell(live([applicationSummary('orders', { restarts: 7 })], 1_000_000 + 10 * MINUTE));
     expect(await answer).toMatchObject({ ok: true, value: { applications: [{ restarts: 7 }] } });
   });
 
   it('refuses an application that is not there', async () => {
-    expect(await setup(live([application('orders')]), { app: 'nope' }).answer).toEqual({
+    expect(await setup(live([applicationSummary('orders')]), { app: 'nope' }).answer).toEqual({
       ok: false,
       error: '--app: there is no application "nope".',
     });
@@ -142,7 +121,7 @@ describe('streamgauge apps', () => {
 describe('fleetTable', () => {
   it('says what a lag counts', () => {
     const lag = (kind: 'time' | 'records', behind: number) =>
-      fleetTable([application('orders', { lag: { kind, behind } as ApplicationSummary['lag'] })], millis(0));
+      fleetTable([applicationSummary('orders', { lag: { kind, behind } as ApplicationSummary['lag'] })], millis(0));
     expect(lag('time', 694)).toContain(' 694 ms ');
     expect(lag('records', 229_000)).toContain(' 229k records ');
   });
@@ -150,8 +129,8 @@ describe('fleetTable', () => {
   it('lines figures up, and takes out of names what would steer a terminal', () => {
     const table = fleetTable(
       [
-        application('orders'),
-        application('a\u001b[31mb', { health: { level: 'warning', reasons: ['CPU at 93 % over 5 min.'] } }),
+        applicationSummary('orders'),
+        applicationSummary('a\u001b[31mb', { health: { level: 'warning', reasons: ['CPU at 93 % over 5 min.'] } }),
       ],
       millis(0),
     );

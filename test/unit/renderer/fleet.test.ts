@@ -7,32 +7,19 @@ import type { FleetRow } from '#renderer/features/fleet/fleetRows.ts';
 import { fleetRows } from '#renderer/features/fleet/fleetRows.ts';
 import { isSortColumn, sortRows } from '#renderer/features/fleet/sortRows.ts';
 import type { Fleet } from '#renderer/store/useFleets.ts';
+import { applicationSummary } from '#test/support/applicationSummary.ts';
 import type { ApplicationSummary } from '#shared/model/application.ts';
 import { healthLevels } from '#shared/model/application.ts';
 import { MINUTE, SECOND, millis, recordsPerSecond } from '#shared/units/units.ts';
 
-const application = (name: string, change: Partial<ApplicationSummary> = {}): ApplicationSummary => ({
-  ref: { connection: 'prod', id: name },
-  name,
-  connectionName: 'Production',
-  origin: 'managed',
-  region: 'eu-west-1',
-  runtime: 'FLINK-1_20',
-  mode: 'STREAMING',
-  status: 'RUNNING',
-  jobState: 'RUNNING',
-  health: { level: 'ok', reasons: [] },
-  parallelism: 4,
-  kpus: 4,
-  recordsIn: { current: recordsPerSecond(100), points: [] },
-  recordsOut: { current: recordsPerSecond(50), points: [] },
-  lag: null,
-  lastCheckpoint: null,
-  lastCheckpointDuration: null,
-  lastCheckpointSize: null,
-  restarts: 0,
-  ...change,
-});
+const application = (name: string, change: Partial<ApplicationSummary> = {}) =>
+  applicationSummary(name, {
+    ref: { connection: 'prod', id: name },
+    connectionName: 'Production',
+    recordsIn: { current: recordsPerSecond(100), points: [] },
+    recordsOut: { current: recordsPerSecond(50), points: [] },
+    ...change,
+  });
 
 const fleetOf = (applications: readonly ApplicationSummary[], state: 'live' | 'stale' = 'live', id = 'prod'): Fleet => ({
   view: {
