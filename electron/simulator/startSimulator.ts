@@ -6,6 +6,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import { answerAws } from './aws/awsJson.ts';
+import { createRegionState } from './aws/regionState.ts';
 import type { Credentials } from './aws/signature.ts';
 import { answerControl, CONTROL_PREFIX } from './control/answerControl.ts';
 import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
@@ -61,6 +62,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const sessions = createSessions(realNow);
   const token = options.token ?? randomBytes(32).toString('base64url');
   const guarded = credentials !== null;
+  const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name) }]));
 
   const answer = (request: SimulatorRequest): Reply => {
     if (request.path.startsWith(CONTROL_PREFIX))
@@ -72,12 +74,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       credentials,
       realNow,
       log,
-      context: () => ({
-        now: simulation.catchUp(),
-        world,
-        presign: (application, duration) =>
-          `${request.origin}${flinkPath(application)}?authToken=${sessions.issue(application, duration)}`,
-      }),
+      regions: [...places.keys()],
+      context(name) {
+        const place = places.get(name);
+        if (place === undefined) throw new Error(`There is no region ${name}.`);
+        return {
+          ...place,
+          now: simulation.catchUp(),
+          presign: (application, duration) =>
+            `${request.origin}${flinkPath(application)}?authToken=${sessions.issue(application, duration)}`,
+        };
+      },
     });
   };
 
@@ -89,7 +96,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
     return {
       scenario: scenario.id,
       seed,
-      region: world.region,
+      region: world.home.name,
+      regions: world.regions.map(({ name }) => name),
       accountId: world.accountId,
       now,
       speed: simulation.clock.speed,

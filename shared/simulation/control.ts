@@ -7,7 +7,10 @@ import { z, zMillis } from '../model/schema.ts';
 export const SimulatorState = z.object({
   scenario: z.string(),
   seed: z.int(),
+  /** The home region. */
   region: z.string(),
+  /** All of them, the home region first. */
+  regions: z.array(z.string()).min(1),
   accountId: z.string(),
   /** Simulated time. */
   now: zMillis,

@@ -6,12 +6,13 @@ import { readLog } from './logs/logBook.ts';
 import { createPublisher } from './metrics/publish.ts';
 import type { Publisher } from './metrics/publish.ts';
 import { createSeriesStore } from './metrics/seriesStore.ts';
+import type { SeriesStore } from './metrics/seriesStore.ts';
 import { assume, buildApplication, happen, leadOf, obey, stepApplication } from './runtime/application.ts';
-import { REGION } from './runtime/region.ts';
+import { HOME } from './runtime/region.ts';
 import type { ApplicationRuntime } from './runtime/runtime.ts';
 import type { Place } from './runtime/views.ts';
 import { keyOf } from './random.ts';
-import type { Command, ScenarioEvent, World, WorldOptions } from './types.ts';
+import type { Command, ScenarioEvent, SimulatedRegion, World, WorldOptions } from './types.ts';
 import { STEP } from './types.ts';
 
 const ACCOUNT = '123456789012';
@@ -22,25 +23,29 @@ type Planned =
   | { readonly at: Millis; readonly kind: 'status'; readonly application: string; readonly status: ApplicationStatus }
   | { readonly at: Millis; readonly kind: 'event'; readonly event: ScenarioEvent };
 
-interface Member {
+interface Resident {
   readonly application: ApplicationRuntime;
   readonly publisher: Publisher;
+  readonly place: Place;
 }
 
 /** Builds the scenario's world and simulates its history. */
 export function createWorld({ seed, scenario, start, history }: WorldOptions): World {
   const begin = millis(Math.floor((start - history) / MINUTE) * MINUTE);
-  const metrics = createSeriesStore();
+  const home = createSeriesStore();
+  const stores = new Map([[HOME, home]]);
   let now = begin;
-  const place: Place = { region: REGION, accountId: ACCOUNT, now: () => now };
-  const members = new Map<string, Member>();
+  const members = new Map<string, Resident>();
   const planned: Planned[] = [];
 
-  for (const { blueprint, name, status } of scenario.applications) {
+  for (const { blueprint, name, status, region = HOME } of scenario.applications) {
+    const place: Place = { region, accountId: ACCOUNT, now: () => now };
+    const store = stores.get(region) ?? createSeriesStore();
+    stores.set(region, store);
     const changes = millis(start - leadOf(status, keyOf(seed, 'status', name)));
     const running = status !== 'STARTING' && !(status === 'READY' && changes < begin);
     const application = buildApplication(name, findBlueprint(blueprint), { seed, begin, running }, place);
-    members.set(name, { application, publisher: createPublisher(application, metrics) });
+    members.set(name, { application, publisher: createPublisher(application, store), place });
     planned.push({ at: changes, kind: 'status', application: name, status });
   }
   for (const fault of scenario.faults)
@@ -60,10 +65,10 @@ export function createWorld({ seed, scenario, start, history }: WorldOptions): W
     if (next.kind === 'command') return obeyed(next.command);
     const member = members.get(next.kind === 'status' ? next.application : next.event.application);
     if (member === undefined) return;
-    if (next.kind === 'status') assumeStatus(member.application, next.status);
-    else happen(member.application, next.event.kind, now, place);
+    if (next.kind === 'status') assumeStatus(member, next.status);
+    else happen(member.application, next.event.kind, now, member.place);
   };
-  const assumeStatus = (application: ApplicationRuntime, status: ApplicationStatus) =>
+  const assumeStatus = ({ application, place }: Resident, status: ApplicationStatus) =>
     assume(application, status === 'READY' && application.status === 'RUNNING' ? 'STOPPING' : status, now, place);
 
   let queued: readonly Command[] = [];
@@ -71,32 +76,42 @@ export function createWorld({ seed, scenario, start, history }: WorldOptions): W
     while (planned[0] !== undefined && planned[0].at <= now) carryOut(planned.shift() as Planned);
     for (const command of queued) obeyed(command);
     queued = [];
-    for (const { application, publisher } of members.values()) {
+    for (const { application, publisher, place } of members.values()) {
       stepApplication(application, now, place);
       publisher.publish(now);
     }
     const minute = millis(Math.floor(now / MINUTE) * MINUTE);
     now = millis(now + STEP);
-    if (now % MINUTE === 0) metrics.close(minute);
+    if (now % MINUTE === 0) for (const store of stores.values()) store.close(minute);
+  };
+
+  const regionOf = (name: string, metrics: SeriesStore): SimulatedRegion => {
+    const residents = () => [...members.values()].filter(({ place }) => place.region === name);
+    return {
+      name,
+      accountId: ACCOUNT,
+      applications: residents().map(({ application }) => application.view),
+      metrics,
+      logs(of, from, to) {
+        const found = residents().find(({ application }) => application.name === of);
+        return found === undefined ? [] : readLog(found.application.log, found.application.view.arn, from, to);
+      },
+    };
   };
 
   const world: World = {
     get now() {
       return now;
     },
-    region: REGION,
     accountId: ACCOUNT,
+    home: regionOf(HOME, home),
+    regions: [...stores].map(([name, store]) => regionOf(name, store)),
     applications: [...members.values()].map(({ application }) => application.view),
-    metrics,
     advanceTo(time) {
       for (let steps = Math.floor((time - now) / STEP); steps > 0; steps--) step();
     },
     command(command) {
       queued = [...queued, command];
-    },
-    logs(name, from, to) {
-      const member = members.get(name);
-      return member === undefined ? [] : readLog(member.application.log, member.application.view.arn, from, to);
     },
   };
   world.advanceTo(start);

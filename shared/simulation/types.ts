@@ -19,15 +19,25 @@ export interface WorldOptions {
 export interface World {
   /** Simulated time reached so far; always a multiple of `STEP`. */
   readonly now: Millis;
-  readonly region: string;
   readonly accountId: string;
+  readonly home: SimulatedRegion;
+  /** All of them, the home region first. */
+  readonly regions: readonly SimulatedRegion[];
+  /** Of all regions. */
   readonly applications: readonly SimulatedApplication[];
-  readonly metrics: MetricStore;
   /** Simulates in steps of `STEP` up to `time`. Commands due in between take effect at the first step at or after their time. */
   advanceTo(time: Millis): void;
   /** Queues a command; it takes effect at the next step. */
   command(command: Command): void;
-  /** Log records of an application in [from, to), oldest first. */
+}
+
+/** One account's resources in one region. */
+export interface SimulatedRegion {
+  readonly name: string;
+  readonly accountId: string;
+  readonly applications: readonly SimulatedApplication[];
+  readonly metrics: MetricStore;
+  /** Log records of an application, by its name, in [from, to), oldest first. */
   logs(application: string, from: Millis, to: Millis): readonly SimulatedLogRecord[];
 }
 
@@ -52,12 +62,21 @@ export interface FaultSpec {
   readonly duration: Millis | null;
 }
 
+/** An application of a scenario. Its name is its own in all regions. */
+export interface Member {
+  readonly blueprint: string;
+  readonly name: string;
+  readonly status: ApplicationStatus;
+  /** Else the home region. */
+  readonly region?: string;
+}
+
 /** A scenario is data: which applications, which faults. */
 export interface Scenario {
   readonly id: string;
   readonly title: string;
   /** Ids of blueprints (`shared/simulation/blueprints`), each with the name it runs under and its initial status. */
-  readonly applications: readonly { readonly blueprint: string; readonly name: string; readonly status: ApplicationStatus }[];
+  readonly applications: readonly Member[];
   readonly faults: readonly FaultSpec[];
   /** What else happens, relative to the world's start: an isolated restart, a deployment, a maintenance. */
   readonly events?: readonly ScenarioEvent[];
@@ -72,6 +91,7 @@ export interface ScenarioEvent {
 
 export interface SimulatedApplication {
   readonly name: string;
+  readonly region: string;
   readonly arn: string;
   readonly description: string;
   readonly runtimeEnvironment: string;

@@ -44,7 +44,7 @@ export function lonely(blueprint: string, settings: WorldSettings & Partial<Scen
 }
 
 export const seriesOf = (world: World, application: string, metric: string, dimensions: Readonly<Record<string, string>> = {}) =>
-  world.metrics.find('AWS/KinesisAnalytics', metric, [
+  world.home.metrics.find('AWS/KinesisAnalytics', metric, [
     { name: 'Application', value: application },
     ...Object.entries(dimensions).map(([name, value]) => ({ name, value })),
   ]);

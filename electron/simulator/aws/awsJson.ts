@@ -14,7 +14,8 @@ export interface AwsOptions {
   readonly credentials: Credentials | null;
   /** Real time, for signatures. */
   readonly realNow: () => Millis;
-  readonly context: () => AwsContext;
+  readonly regions: readonly string[];
+  readonly context: (region: string) => AwsContext;
   readonly log: (line: string) => void;
 }
 
@@ -53,17 +54,16 @@ function findTarget({ method, headers }: SimulatorRequest): Target | null {
 }
 
 function run(request: SimulatorRequest, { service, operation }: Target, options: AwsOptions): Result<object, AwsError> {
-  const context = options.context();
   const signed = checkSignature(request, {
     credentials: options.credentials,
-    region: context.world.region,
+    regions: options.regions,
     service: service.signingName,
     now: options.realNow(),
   });
   if (!signed.ok) return signed;
   if (operation === null) return refused('UnknownOperationException', 'The simulator has no such operation.');
   const body = parseBody(request.body);
-  return body.ok ? operation.run(body.value, context, service.invalid) : body;
+  return body.ok ? operation.run(body.value, options.context(signed.value), service.invalid) : body;
 }
 
 function parseBody(body: Buffer): Result<unknown, AwsError> {

@@ -1,13 +1,17 @@
 import type { Result } from '#shared/model/sourceError.ts';
-import type { World } from '#shared/simulation/types.ts';
+import type { SimulatedRegion } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { AwsError } from './awsError.ts';
 import { readInput } from './input.ts';
 import type { Shape } from './input.ts';
+import type { RegionState } from './regionState.ts';
 
 /** What an operation may look at. */
 export interface AwsContext {
-  readonly world: World;
+  /** Where the request is signed for. */
+  readonly region: SimulatedRegion;
+  /** What the account has there beside its applications. */
+  readonly state: RegionState;
   /** Simulated time; the world has been brought up to it. */
   readonly now: Millis;
   /** An address that opens a session of the application's dashboard. */

@@ -26,7 +26,8 @@ interface Authorization {
 export interface Expected {
   /** Null takes any key, and looks at the scope alone. */
   readonly credentials: Credentials | null;
-  readonly region: string;
+  /** The regions that the account has. */
+  readonly regions: readonly string[];
   readonly service: string;
   /** Real time: signatures are made by clients, who live in it. */
   readonly now: Millis;
@@ -36,9 +37,12 @@ export interface Expected {
 const TOLERANCE = 5 * MINUTE;
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
-/** Signature Version 4, as the services check it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html */
-export function checkSignature(request: SimulatorRequest, expected: Expected): Result<null, AwsError> {
-  const { credentials, region, service, now } = expected;
+/**
+ * Signature Version 4, as the services check it: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
+ * What is good is signed for the region that comes back.
+ */
+export function checkSignature(request: SimulatorRequest, expected: Expected): Result<string, AwsError> {
+  const { credentials, regions, service, now } = expected;
   const header = request.headers.authorization;
   if (header === undefined || header === '')
     return refused('MissingAuthenticationTokenException', 'Missing Authentication Token');
@@ -46,11 +50,11 @@ export function checkSignature(request: SimulatorRequest, expected: Expected): R
   if (!parsed.ok) return parsed;
   const given = parsed.value;
 
-  if (given.region !== region)
+  if (!regions.includes(given.region))
     return refused('InvalidSignatureException', `Credential should be scoped to a valid region, not '${given.region}'. `);
   if (given.service !== service)
     return refused('InvalidSignatureException', `Credential should be scoped to correct service: '${service}'. `);
-  if (credentials === null) return ok(null);
+  if (credentials === null) return ok(given.region);
 
   if (given.accessKeyId !== credentials.accessKeyId)
     return refused('UnrecognizedClientException', 'The security token included in the request is invalid.');
@@ -72,7 +76,7 @@ export function checkSignature(request: SimulatorRequest, expected: Expected): R
     return refused('InvalidSignatureException', "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
 
   return sameText(given.signature, sign(request, given, stamp, credentials.secretAccessKey))
-    ? ok(null)
+    ? ok(given.region)
     : refused(
         'InvalidSignatureException',
         'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +

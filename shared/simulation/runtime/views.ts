@@ -24,6 +24,7 @@ export function viewApplication(own: () => ApplicationRuntime, { region, account
   const vpcKey = keyOf(key, 'vpc');
   return {
     name,
+    region,
     arn: `arn:aws:kinesisanalytics:${region}:${accountId}:application/${name}`,
     description: blueprint.description,
     runtimeEnvironment: blueprint.runtimeEnvironment,

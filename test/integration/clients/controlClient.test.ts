@@ -14,6 +14,7 @@ const state: SimulatorState = {
   scenario: 'demo',
   seed: 1,
   region: 'eu-west-1',
+  regions: ['eu-west-1'],
   accountId: '123456789012',
   now: millis(1_700_000_000_000),
   speed: 30,

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { filterLogEvents } from '#electron/simulator/aws/logs/filterLogEvents.ts';
 import type { AwsContext } from '#electron/simulator/aws/service.ts';
-import type { World } from '#shared/simulation/types.ts';
+import type { SimulatedRegion } from '#shared/simulation/types.ts';
+import { createRegionState } from '#electron/simulator/aws/regionState.ts';
 import { millis } from '#shared/units/units.ts';
 
 interface Page {
@@ -13,13 +14,13 @@ interface Page {
 function logOf(moments: readonly number[], message: (i: number) => string): AwsContext {
   const records = moments.map((at, i) => ({ at: millis(at), message: message(i) }));
   const application = { name: 'orders', created: millis(0), logStreamArn: 'arn:aws:logs:r:1:log-group:/g:log-stream:s' };
-  const world = {
+  const region = {
     applications: [application],
-    region: 'r',
+    name: 'r',
     accountId: '1',
     logs: (_name: string, from: number, to: number) => records.filter(({ at }) => at >= from && at < to),
-  } as unknown as World;
-  return { world, now: millis(10_000), presign: () => '' };
+  } as unknown as SimulatedRegion;
+  return { region, state: createRegionState('r'), now: millis(10_000), presign: () => '' };
 }
 
 function allPages(context: AwsContext, limit: number): Page['events'] {

@@ -15,12 +15,14 @@ function world(seed: number): World {
 
 /** All that can be read of a world. */
 function everything(world: World): string {
-  const { applications, metrics, now } = world;
+  const { applications, regions, now } = world;
   return JSON.stringify({
     now,
     applications,
-    metrics: metrics.list(null, null).map((series) => ({ ...series, points: series.read(millis(0), now) })),
-    logs: applications.map(({ name }) => world.logs(name, millis(0), now)),
+    regions: regions.map((region) => ({
+      metrics: region.metrics.list(null, null).map((series) => ({ ...series, points: series.read(millis(0), now) })),
+      logs: region.applications.map(({ name }) => region.logs(name, millis(0), now)),
+    })),
   });
 }
 
@@ -44,7 +46,7 @@ describe('the same seed', () => {
     while (inSteps.now < end) {
       inSteps.advanceTo(millis(inSteps.now + STEP / 2));
       JSON.stringify(inSteps.applications);
-      inSteps.metrics.list('AWS/KinesisAnalytics', 'uptime').map((series) => series.read(start, inSteps.now));
+      inSteps.home.metrics.list('AWS/KinesisAnalytics', 'uptime').map((series) => series.read(start, inSteps.now));
       inSteps.advanceTo(millis(inSteps.now + STEP));
     }
     expect(everything(inSteps)).toBe(everything(atOnce));

@@ -58,7 +58,7 @@ describe('any application under any sequence of faults', () => {
             before = now;
           }
         }
-        const ahead = each.world.metrics
+        const ahead = each.world.home.metrics
           .list('AWS/KinesisAnalytics', null)
           .filter(({ metric }) => metric === 'records_lag_max' || metric === 'millisBehindLatest')
           .flatMap((series) => series.read(millis(0), each.world.now).filter(({ minimum }) => minimum < 0));

@@ -33,7 +33,7 @@ describe.each([
       expect(highest(name, 'heapMemoryUtilization'), name).toBeLessThan(80);
       expect(highest(name, 'downtime'), name).toBe(0);
     }
-    for (const series of world.metrics.list('AWS/KinesisAnalytics', null)) {
+    for (const series of world.home.metrics.list('AWS/KinesisAnalytics', null)) {
       const least = { millisBehindLatest: 2_000, records_lag_max: 5_000 }[series.metric];
       if (least === undefined) continue;
       const lags = series.read(from, world.now).map(({ maximum }) => maximum);

@@ -80,7 +80,7 @@ describe('an update', () => {
     expect(application.updated).toBeGreaterThanOrEqual(NOON);
     expect(jobOf(application).id).not.toBe(before.job);
     expect(stateOf(application) / before.state).toBeCloseTo(1, 1);
-    const log = world.logs(application.name, NOON, world.now).map(({ message }) => message);
+    const log = world.home.logs(application.name, NOON, world.now).map(({ message }) => message);
     expect(log.some((message) => message.includes('Suspend Savepoint'))).toBe(true);
     expect(log.some((message) => message.includes('Deploying Deserialize (1/8) (attempt #0) to flink-taskmanager-'))).toBe(true);
   });
@@ -127,14 +127,14 @@ describe('a task that fails', () => {
     expect(runningSince).toBeGreaterThan(NOON + 10 * SECOND);
     expect(vertices.every(({ subtasks }) => subtasks.every(({ attempt }) => attempt === 1))).toBe(true);
     const stream = (metric: string) =>
-      world.metrics
+      world.home.metrics
         .find('AWS/Kinesis', metric, [{ name: 'StreamName', value: 'device-events' }])
         ?.read(NOON, world.now)
         .reduce((total, { sum }) => total + sum, 0) ?? 0;
     const readAgain = stream('GetRecords.Records') - stream('IncomingRecords');
     expect(readAgain).toBeGreaterThan(60 * 1_500);
     expect(exceptions[0]?.stackTrace).toContain('\tat org.apache.flink');
-    const log = world.logs(application.name, NOON, world.now).map(({ message }) => message);
+    const log = world.home.logs(application.name, NOON, world.now).map(({ message }) => message);
     expect(log.some((message) => message.includes('switched from RUNNING to RESTARTING'))).toBe(true);
     expect(log.some((message) => message.includes('throwableInformation'))).toBe(true);
   });

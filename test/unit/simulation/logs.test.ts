@@ -5,7 +5,7 @@ import { NOON, lonely } from '#test/support/worlds.ts';
 describe('the log', () => {
   it('is one JSON object a record, in the shape that the service writes', () => {
     const { world, application } = lonely('ticker-counts');
-    const records = world.logs('ticker-counts', millis(NOON - 10 * MINUTE), NOON);
+    const records = world.home.logs('ticker-counts', millis(NOON - 10 * MINUTE), NOON);
     expect(records.length).toBeGreaterThan(15);
     for (const { at, message } of records) {
       expect(at).toBeGreaterThanOrEqual(NOON - 10 * MINUTE);
@@ -26,10 +26,10 @@ describe('the log', () => {
 
   it('keeps quiet below the application’s level', () => {
     const { world } = lonely('audit-firehose');
-    expect(world.logs('audit-firehose', millis(0), NOON)).toEqual([]);
+    expect(world.home.logs('audit-firehose', millis(0), NOON)).toEqual([]);
   });
 
   it('of an application that does not exist is empty', () => {
-    expect(lonely('ticker-counts').world.logs('nobody', millis(0), NOON)).toEqual([]);
+    expect(lonely('ticker-counts').world.home.logs('nobody', millis(0), NOON)).toEqual([]);
   });
 });

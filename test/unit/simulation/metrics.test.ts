@@ -9,7 +9,7 @@ const kinds = ({ dimensions }: MetricSeries): string => dimensions.map(({ name }
 /** Metric names of an application by the dimensions that they come with. */
 function named(blueprint: string): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const series of lonely(blueprint).world.metrics.list('AWS/KinesisAnalytics', null)) {
+  for (const series of lonely(blueprint).world.home.metrics.list('AWS/KinesisAnalytics', null)) {
     found.set(kinds(series), (found.get(kinds(series)) ?? new Set()).add(series.metric));
   }
   return found;
@@ -135,7 +135,7 @@ describe('the metrics level', () => {
 
 describe('over a day of the demonstration', () => {
   const world = worldOf('demo', { history: millis(6 * HOUR) });
-  const all = world.metrics.list(null, null).map((series) => ({ series, points: series.read(millis(0), world.now) }));
+  const all = world.home.metrics.list(null, null).map((series) => ({ series, points: series.read(millis(0), world.now) }));
 
   it('no lag, no rate and no share is ever negative, and every minute is in its place', () => {
     for (const { series, points } of all) {
@@ -175,9 +175,9 @@ describe('over a day of the demonstration', () => {
   });
 
   it('a stream is measured whether or not anybody reads it', () => {
-    const stopped = world.metrics.find('AWS/Kinesis', 'IncomingRecords', [{ name: 'StreamName', value: 'partner-feed' }]);
+    const stopped = world.home.metrics.find('AWS/Kinesis', 'IncomingRecords', [{ name: 'StreamName', value: 'partner-feed' }]);
     expect(stopped?.read(millis(NOON - MINUTE), NOON)).toHaveLength(1);
-    const read = world.metrics.find('AWS/Kinesis', 'GetRecords.Records', [{ name: 'StreamName', value: 'partner-feed' }]);
+    const read = world.home.metrics.find('AWS/Kinesis', 'GetRecords.Records', [{ name: 'StreamName', value: 'partner-feed' }]);
     expect(read?.read(millis(NOON - MINUTE), NOON)).toHaveLength(0);
   });
 });

@@ -50,7 +50,7 @@ describe('a sink that takes half of what comes', () => {
     const lake = lonely('iot-rollup-s3');
     lake.break('slow-sink');
     lake.pass(10);
-    const records = lake.world.logs('iot-rollup-s3', lake.application.created, lake.world.now).map(({ message }) => message);
+    const records = lake.world.home.logs('iot-rollup-s3', lake.application.created, lake.world.now).map(({ message }) => message);
     expect(records.filter((message) => message.includes('SlowDown')).length).toBeGreaterThan(3);
   });
 

@@ -109,7 +109,7 @@ const invalid = (message: string) => refused('ValidationException', message);
 type RawQuery = NonNullable<ReturnType<typeof input>>['MetricDataQueries'][number];
 
 /** All or the first complaint. */
-function readQueries(raw: readonly RawQuery[], { world }: AwsContext): Result<readonly Query[], AwsError> {
+function readQueries(raw: readonly RawQuery[], { region }: AwsContext): Result<readonly Query[], AwsError> {
   const queries: Query[] = [];
   const ids = new Set<string>();
   for (const [i, { Id, MetricStat, Expression, Label, ReturnData = true }] of raw.entries()) {
@@ -132,7 +132,7 @@ function readQueries(raw: readonly RawQuery[], { world }: AwsContext): Result<re
     const statistic = findStatistic(Stat);
     if (statistic === null) return invalid(`The value ${Stat} for parameter ${where}.MetricStat.Stat is not supported.`);
     const names = (Metric.Dimensions ?? []).map(({ Name: name, Value: value }) => ({ name, value }));
-    const series = world.metrics.find(Metric.Namespace, Metric.MetricName, names);
+    const series = region.metrics.find(Metric.Namespace, Metric.MetricName, names);
     const unit = MetricStat.Unit;
     const period = millis(Period * 1000);
     queries.push({

@@ -28,7 +28,7 @@ export const listMetrics = operation(
       RecentlyActive: oneOf(['PT3H']),
     },
   ),
-  ({ NextToken, ...filter }, { world, now }) => {
+  ({ NextToken, ...filter }, { region, now }) => {
     const { Namespace = null, MetricName = null, Dimensions = [], RecentlyActive } = filter;
     const tokens = pageTokens('ListMetrics', filter);
     const place = tokens.read(NextToken === '' ? undefined : NextToken, 1);
@@ -39,7 +39,7 @@ export const listMetrics = operation(
     // Most series that got data in three hours got some just now, which is quicker to see.
     const active = (series: MetricSeries) =>
       RecentlyActive === undefined || since(series, millis(5 * MINUTE)) || since(series, millis(3 * HOUR));
-    const found = world.metrics.list(Namespace, MetricName).filter((series) => matches(series, Dimensions) && active(series));
+    const found = region.metrics.list(Namespace, MetricName).filter((series) => matches(series, Dimensions) && active(series));
     return ok({
       Metrics: found.slice(from, from + PAGE).map((series) => ({
         Namespace: series.namespace,

@@ -9,11 +9,11 @@ import type { AwsContext } from '../service.ts';
 export const applicationName = text({ min: 1, max: 128, pattern: '[a-zA-Z0-9_.-]+' });
 export const arn = text({ min: 1, max: 2048, pattern: 'arn:.*' });
 
-export function findApplication({ world }: AwsContext, name: string): Result<SimulatedApplication, AwsError> {
-  const application = world.applications.find((each) => each.name === name);
+export function findApplication({ region }: AwsContext, name: string): Result<SimulatedApplication, AwsError> {
+  const application = region.applications.find((each) => each.name === name);
   if (application !== undefined) return ok(application);
   return refused(
     'ResourceNotFoundException',
-    `Application arn:aws:kinesisanalytics:${world.region}:${world.accountId}:application/${name} does not exist.`,
+    `Application arn:aws:kinesisanalytics:${region.name}:${region.accountId}:application/${name} does not exist.`,
   );
 }

@@ -16,7 +16,7 @@ export const describeLogGroups = operation(
       limit: integer({ min: 1, max: 50 }),
     },
   ),
-  ({ nextToken, limit = 50, ...filter }, { world }) => {
+  ({ nextToken, limit = 50, ...filter }, { region }) => {
     const { logGroupNamePrefix = '', logGroupNamePattern = '' } = filter;
     if (logGroupNamePrefix !== '' && logGroupNamePattern !== '')
       return refused(
@@ -28,7 +28,7 @@ export const describeLogGroups = operation(
     if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     const [from = 0] = place.value;
     const pattern = logGroupNamePattern.toLowerCase();
-    const found = logGroups(world).filter(
+    const found = logGroups(region).filter(
       ({ name }) => name.startsWith(logGroupNamePrefix) && name.toLowerCase().includes(pattern),
     );
     return ok({

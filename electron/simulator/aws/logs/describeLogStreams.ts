@@ -20,13 +20,13 @@ export const describeLogStreams = operation(
       limit: integer({ min: 1, max: 50 }),
     },
   ),
-  ({ nextToken, limit = 50, ...filter }, { world, now }) => {
+  ({ nextToken, limit = 50, ...filter }, { region, now }) => {
     const { orderBy = 'LogStreamName', descending = false, logStreamNamePrefix = '' } = filter;
     if ((filter.logGroupName === undefined) === (filter.logGroupIdentifier === undefined))
       return refused('InvalidParameterException', 'Exactly one of logGroupName and logGroupIdentifier has to be given.');
     if (orderBy === 'LastEventTime' && logStreamNamePrefix !== '')
       return refused('InvalidParameterException', 'Cannot order by LastEventTime with a logStreamNamePrefix.');
-    const group = findLogGroup(world, filter.logGroupName, filter.logGroupIdentifier);
+    const group = findLogGroup(region, filter.logGroupName, filter.logGroupIdentifier);
     if (group === undefined) return refused('ResourceNotFoundException', 'The specified log group does not exist.');
     const tokens = pageTokens('DescribeLogStreams', filter);
     const place = tokens.read(nextToken, 1);
@@ -36,7 +36,7 @@ export const describeLogStreams = operation(
     const streams = group.streams
       .filter(({ name }) => name.startsWith(logStreamNamePrefix))
       .map(({ name, arn, application }) => {
-        const records = world.logs(application.name, millis(0), now);
+        const records = region.logs(application.name, millis(0), now);
         return { name, arn, created: application.created, first: records[0]?.at, last: records.at(-1)?.at };
       });
     if (orderBy === 'LastEventTime') streams.sort((a, b) => (a.last ?? 0) - (b.last ?? 0));

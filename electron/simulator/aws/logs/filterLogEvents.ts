@@ -38,14 +38,14 @@ export const filterLogEvents = operation(
       startFromHead: flag,
     },
   ),
-  ({ nextToken, limit = MOST_EVENTS, ...request }, { world, now }) => {
+  ({ nextToken, limit = MOST_EVENTS, ...request }, { region, now }) => {
     const { logStreamNames, logStreamNamePrefix, startTime = 0, endTime = now, filterPattern = '' } = request;
     if ((request.logGroupName === undefined) === (request.logGroupIdentifier === undefined))
       return refused('InvalidParameterException', 'Exactly one of logGroupName and logGroupIdentifier has to be given.');
     if (logStreamNames !== undefined && logStreamNamePrefix !== undefined)
       return refused('InvalidParameterException', 'logStreamNames and logStreamNamePrefix exclude each other.');
     if (startTime > endTime) return refused('InvalidParameterException', 'startTime has to be before endTime.');
-    const group = findLogGroup(world, request.logGroupName, request.logGroupIdentifier);
+    const group = findLogGroup(region, request.logGroupName, request.logGroupIdentifier);
     if (group === undefined) return refused('ResourceNotFoundException', 'The specified log group does not exist.');
     const missing = logStreamNames?.find((name) => !group.streams.some((stream) => stream.name === name));
     if (missing !== undefined) return refused('ResourceNotFoundException', 'The specified log stream does not exist.');
@@ -64,7 +64,7 @@ export const filterLogEvents = operation(
     const found = streams
       .flatMap(({ name, application }) =>
         // The end is inclusive, and nothing is known of the future.
-        world
+        region
           .logs(application.name, from, millis(Math.min(endTime, now) + 1))
           .map(({ at, message }): FoundEvent => ({ stream: name, at, message })),
       )

@@ -1,4 +1,4 @@
-import type { SimulatedApplication, World } from '#shared/simulation/types.ts';
+import type { SimulatedApplication, SimulatedRegion } from '#shared/simulation/types.ts';
 import { text } from '../input.ts';
 
 export const logGroupName = text({ min: 1, max: 512, pattern: '[\\.\\-_/#A-Za-z0-9]+' });
@@ -20,9 +20,9 @@ export interface LogGroup {
 }
 
 /** The groups that the applications' logging options name, by name. */
-export function logGroups(world: World): readonly LogGroup[] {
+export function logGroups(region: SimulatedRegion): readonly LogGroup[] {
   const groups = new Map<string, LogStream[]>();
-  for (const application of world.applications) {
+  for (const application of region.applications) {
     const [, group, stream] = /:log-group:(.+?):log-stream:(.+)$/.exec(application.logStreamArn) ?? [];
     if (group === undefined || stream === undefined) continue;
     const streams = groups.get(group) ?? [];
@@ -31,14 +31,18 @@ export function logGroups(world: World): readonly LogGroup[] {
   return [...groups]
     .map(([name, streams]) => ({
       name,
-      arn: `arn:aws:logs:${world.region}:${world.accountId}:log-group:${name}`,
+      arn: `arn:aws:logs:${region.name}:${region.accountId}:log-group:${name}`,
       streams: streams.sort((a, b) => (a.name < b.name ? -1 : 1)),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** By name, or by an identifier that is a name or an ARN. */
-export function findLogGroup(world: World, name: string | undefined, identifier: string | undefined): LogGroup | undefined {
+export function findLogGroup(
+  region: SimulatedRegion,
+  name: string | undefined,
+  identifier: string | undefined,
+): LogGroup | undefined {
   const wanted = name ?? identifier?.replace(/:\*$/, '');
-  return logGroups(world).find((group) => group.name === wanted || group.arn === wanted);
+  return logGroups(region).find((group) => group.name === wanted || group.arn === wanted);
 }
