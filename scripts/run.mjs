@@ -52,6 +52,7 @@ const tasks = {
   e2e: () => program('scripts/test.mjs', ['e2e', ...args]),
   'test:desktop': () => program('scripts/test.mjs', ['desktop', ...args]),
   'test:peers': () => program('scripts/test.mjs', ['peers', ...args]),
+  bench: () => program('test/bench/main.ts', args),
   fix: () => process.exit(runTool('prettier', ['--write', '--log-level', 'warn', '.']) || runTool('oxlint', ['--fix'])),
 };
 

@@ -6,6 +6,7 @@ import { rateOf } from '../flow/runtime.ts';
 import { arrive, buildSource } from '../flow/sources.ts';
 import { throttled } from '../logs/messages.ts';
 import { between, keyOf, uniform } from '../random.ts';
+import { createStrain } from '../strain.ts';
 import type { Command, FaultSpec, ScenarioEvent } from '../types.ts';
 import { STEP } from '../types.ts';
 import { applyFaults, sinkOf } from './faults.ts';
@@ -44,6 +45,7 @@ export function buildApplication(
     jobs: [],
     pending: null,
     faults: [],
+    strain: createStrain(),
     submissions: 0,
   };
   const view = viewApplication(() => application, place);

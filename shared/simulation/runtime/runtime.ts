@@ -5,6 +5,7 @@ import type { Blueprint, JobBlueprint } from '../blueprint.ts';
 import type { Flow } from '../flow/runtime.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import type { LogBook } from '../logs/logBook.ts';
+import type { Strain } from '../strain.ts';
 import type { SimulatedApplication, SimulatedException, SimulatedJob } from '../types.ts';
 import type { ActiveFault } from './faults.ts';
 import type { CheckpointRuntime } from './checkpoints.ts';
@@ -28,6 +29,8 @@ export interface ApplicationRuntime {
   /** What happens next by itself. */
   pending: Pending | null;
   faults: readonly ActiveFault[];
+  /** What those that are on make of it; neutral without any. */
+  strain: Strain;
   /** Jobs that were submitted so far: each gets an id of its own. */
   submissions: number;
 }

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Millis } from '#shared/units/units.ts';
+import { DAY, millis } from '#shared/units/units.ts';
+import type { AwsContext } from '../../service.ts';
+import type { LogEvent, LogGroup, LogStream } from './logsState.ts';
+
+/** Events of a group's streams in [from, to), oldest first: what applications logged and what callers put. Nothing is known of the future. */
+export function readEvents(
+  { region, now }: AwsContext,
+  group: LogGroup,
+  streams: readonly LogStream[],
+  from: Millis,
+  to: Millis,
+): LogEvent[] {
+  const kept = group.retentionInDays === null ? 0 : now - group.retentionInDays * DAY;
+  const events: LogEvent[] = [];
+  for (const stream of streams) {
+    for (const event of stream.put)
+      if (event.at >= Math.max(from, kept) && event.at < to && event.ingested <= now) events.push(event);
+    for (const { application, from: since, until } of stream.writers)
+      for (const { at, message } of region.logs(
+        application,
+        millis(Math.max(from, kept, since)),
+        millis(Math.min(to, until ?? Infinity, now + 1)),
+      ))
+        events.push({ stream: stream.name, at, ingested: at, message });
+  }
+  return events.sort((a, b) => a.at - b.at);
+}
+
+/** Events of the same moment in front of the one at `index`. */
+export function momentsBefore(events: readonly LogEvent[], index: number): number {
+  let count = 0;
+  while (count < index && events[index - count - 1]?.at === events[index]?.at) count += 1;
+  return count;
+}
+
+/** Events of the same moment that say the same, in front of the one at `index`. */
+export function twinsBefore(events: readonly LogEvent[], index: number): number {
+  const before = events.slice(index - momentsBefore(events, index), index);
+  return before.filter(({ stream, message }) => stream === events[index]?.stream && message === events[index]?.message).length;
+}
+
+/** 56 digits, as the service's; the same for the same event, whoever asks. */
+export function eventId({ stream, at, message }: LogEvent, twin: number): string {
+  const hash = createHash('sha256').update(`${stream}\n${at}\n${message}\n${twin}`).digest('hex');
+  return `${BigInt(`0x${hash}`)}`.slice(0, 56).padEnd(56, '0');
+}
