@@ -59,7 +59,8 @@ interface TextLimits {
 }
 
 export function text({ min = 0, max = Infinity, pattern }: TextLimits = {}): Shape<string> {
-  const expression = pattern === undefined ? null : new RegExp(`^(?:${pattern})$`, 's');
+  // Only patterns with classes of Unicode are written for it.
+  const expression = pattern === undefined ? null : new RegExp(`^(?:${pattern})$`, pattern.includes('\\p{') ? 'su' : 's');
   return (raw, path, report) => {
     if (typeof raw !== 'string') return wrongType(report, raw, 'a String');
     if (raw.length < min) return broken(report, path, raw, `have length greater than or equal to ${min}`);
@@ -109,6 +110,28 @@ export const list =
       const value = member(each, `${path}.${i + 1}.member`, report);
       return value === undefined ? [] : [value];
     });
+  };
+
+export const mapOf =
+  <T>(
+    key: Shape<string>,
+    value: Shape<T>,
+    { min = 0, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
+  ): Shape<Readonly<Record<string, T>>> =>
+  (raw, path, report) => {
+    if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
+      report.types.push('Expected map or null');
+      return;
+    }
+    const entries = Object.entries(raw as Readonly<Record<string, unknown>>);
+    if (entries.length < min) return broken(report, path, raw, `have length greater than or equal to ${min}`);
+    if (entries.length > max) return broken(report, path, raw, `have length less than or equal to ${max}`);
+    return Object.fromEntries(
+      entries.flatMap(([name, each]) => {
+        const read = key(name, `${path}.key`, report) === undefined ? undefined : value(each, `${path}.${name}`, report);
+        return read === undefined ? [] : [[name, read]];
+      }),
+    );
   };
 
 type Members = Readonly<Record<string, Shape<unknown>>>;

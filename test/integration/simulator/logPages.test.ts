@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filterLogEvents } from '#electron/simulator/aws/logs/filterLogEvents.ts';
+import { filterLogEvents } from '#electron/simulator/aws/logs/events/filterLogEvents.ts';
 import type { AwsContext } from '#electron/simulator/aws/service.ts';
 import type { SimulatedRegion } from '#shared/simulation/types.ts';
 import { createRegionState } from '#electron/simulator/aws/regionState.ts';

@@ -1,7 +1,13 @@
 import type { Service } from '../service.ts';
-import { describeLogGroups } from './describeLogGroups.ts';
-import { describeLogStreams } from './describeLogStreams.ts';
-import { filterLogEvents } from './filterLogEvents.ts';
+import { filterLogEvents } from './events/filterLogEvents.ts';
+import { getLogEvents } from './events/getLogEvents.ts';
+import { putLogEvents } from './events/putLogEvents.ts';
+import { createLogGroup, deleteLogGroup } from './groups/createLogGroup.ts';
+import { describeLogGroups } from './groups/describeLogGroups.ts';
+import { deleteRetentionPolicy, putRetentionPolicy } from './groups/retention.ts';
+import { listTagsForResource, tagResource, untagResource } from './groups/tags.ts';
+import { createLogStream, deleteLogStream } from './streams/createLogStream.ts';
+import { describeLogStreams } from './streams/describeLogStreams.ts';
 
 /** Amazon CloudWatch Logs, API 2014-03-28. */
 export const logs: Service = {
@@ -10,5 +16,20 @@ export const logs: Service = {
   jsonVersion: '1.1',
   invalid: 'InvalidParameterException',
   queryCodes: null,
-  operations: [describeLogGroups, describeLogStreams, filterLogEvents],
+  operations: [
+    createLogGroup,
+    createLogStream,
+    deleteLogGroup,
+    deleteLogStream,
+    deleteRetentionPolicy,
+    describeLogGroups,
+    describeLogStreams,
+    filterLogEvents,
+    getLogEvents,
+    listTagsForResource,
+    putLogEvents,
+    putRetentionPolicy,
+    tagResource,
+    untagResource,
+  ],
 };

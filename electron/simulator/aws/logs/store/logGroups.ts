@@ -74,7 +74,10 @@ const NO_GROUP = 'The specified log group does not exist.';
 /** By exactly one of its name and an identifier, which is a name or an ARN. */
 export function findLogGroup(
   context: AwsContext,
-  { logGroupName: name, logGroupIdentifier: identifier }: { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined },
+  {
+    logGroupName: name,
+    logGroupIdentifier: identifier,
+  }: { logGroupName?: string | undefined; logGroupIdentifier?: string | undefined },
 ): Result<LogGroup, AwsError> {
   if ((name === undefined) === (identifier === undefined))
     return refused('InvalidParameterException', 'Exactly one of logGroupName and logGroupIdentifier has to be given.');

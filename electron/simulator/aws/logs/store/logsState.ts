@@ -1,15 +1,10 @@
 import type { Millis } from '#shared/units/units.ts';
-import type { QueryDefinition } from '../insights/queryDefinitions.ts';
-import type { StartedQuery } from '../insights/startedQuery.ts';
 
 /** What a region's CloudWatch Logs holds beside what the applications log by themselves. */
 export interface LogsState {
   readonly groups: Map<string, LogGroup>;
   /** The ARN of the stream that each application wrote to when it was last looked at, by the application's name. */
   readonly destinations: Map<string, string>;
-  /** Newest last. */
-  readonly queries: Map<string, StartedQuery>;
-  readonly definitions: Map<string, QueryDefinition>;
 }
 
 export interface LogGroup {
@@ -52,6 +47,4 @@ export interface LogEvent {
 export const createLogsState = (): LogsState => ({
   groups: new Map(),
   destinations: new Map(),
-  queries: new Map(),
-  definitions: new Map(),
 });

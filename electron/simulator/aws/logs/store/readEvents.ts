@@ -4,7 +4,7 @@ import { DAY, millis } from '#shared/units/units.ts';
 import type { AwsContext } from '../../service.ts';
 import type { LogEvent, LogGroup, LogStream } from './logsState.ts';
 
-/** Events of a group's streams in [from, to), oldest first: what applications logged and what callers put. Nothing is known of the future. */
+/** Events of a group's streams in [from, to), oldest first: what applications logged so far and what callers put. */
 export function readEvents(
   { region, now }: AwsContext,
   group: LogGroup,
@@ -15,8 +15,7 @@ export function readEvents(
   const kept = group.retentionInDays === null ? 0 : now - group.retentionInDays * DAY;
   const events: LogEvent[] = [];
   for (const stream of streams) {
-    for (const event of stream.put)
-      if (event.at >= Math.max(from, kept) && event.at < to && event.ingested <= now) events.push(event);
+    for (const event of stream.put) if (event.at >= Math.max(from, kept) && event.at < to) events.push(event);
     for (const { application, from: since, until } of stream.writers)
       for (const { at, message } of region.logs(
         application,

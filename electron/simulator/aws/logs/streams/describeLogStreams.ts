@@ -1,10 +1,11 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { millis } from '#shared/units/units.ts';
-import { refused } from '../awsError.ts';
-import { flag, integer, oneOf, structure, text } from '../input.ts';
-import { pageTokens } from '../pageToken.ts';
-import { operation } from '../service.ts';
-import { findLogGroup, logGroupIdentifier, logGroupName, logStreamName } from './logGroups.ts';
+import { refused } from '../../awsError.ts';
+import { flag, integer, oneOf, structure, text } from '../../input.ts';
+import { pageTokens } from '../../pageToken.ts';
+import { operation } from '../../service.ts';
+import { findLogGroup, logGroupIdentifier, logGroupName, logStreamName, streamsOf } from '../store/logGroups.ts';
+import { readEvents } from '../store/readEvents.ts';
 
 export const describeLogStreams = operation(
   'DescribeLogStreams',
@@ -20,32 +21,31 @@ export const describeLogStreams = operation(
       limit: integer({ min: 1, max: 50 }),
     },
   ),
-  ({ nextToken, limit = 50, ...filter }, { region, now }) => {
+  ({ nextToken, limit = 50, ...filter }, context) => {
     const { orderBy = 'LogStreamName', descending = false, logStreamNamePrefix = '' } = filter;
-    if ((filter.logGroupName === undefined) === (filter.logGroupIdentifier === undefined))
-      return refused('InvalidParameterException', 'Exactly one of logGroupName and logGroupIdentifier has to be given.');
     if (orderBy === 'LastEventTime' && logStreamNamePrefix !== '')
       return refused('InvalidParameterException', 'Cannot order by LastEventTime with a logStreamNamePrefix.');
-    const group = findLogGroup(region, filter.logGroupName, filter.logGroupIdentifier);
-    if (group === undefined) return refused('ResourceNotFoundException', 'The specified log group does not exist.');
+    const group = findLogGroup(context, filter);
+    if (!group.ok) return group;
     const tokens = pageTokens('DescribeLogStreams', filter);
     const place = tokens.read(nextToken, 1);
     if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     const [from = 0] = place.value;
 
-    const streams = group.streams
+    const streams = streamsOf(group.value)
       .filter(({ name }) => name.startsWith(logStreamNamePrefix))
-      .map(({ name, arn, application }) => {
-        const records = region.logs(application.name, millis(0), now);
-        return { name, arn, created: application.created, first: records[0]?.at, last: records.at(-1)?.at };
+      .map((stream) => {
+        const events = readEvents(context, group.value, [stream], millis(0), millis(Infinity));
+        const ingested = events.reduce((last, event) => Math.max(last, event.ingested), 0);
+        return { ...stream, first: events[0]?.at, last: events.at(-1)?.at, ingested };
       });
     if (orderBy === 'LastEventTime') streams.sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
     if (descending) streams.reverse();
     return ok({
-      logStreams: streams.slice(from, from + limit).map(({ name, arn, created, first, last }) => ({
+      logStreams: streams.slice(from, from + limit).map(({ name, arn, created, first, last, ingested }) => ({
         logStreamName: name,
         creationTime: created,
-        ...(first === undefined ? {} : { firstEventTimestamp: first, lastEventTimestamp: last, lastIngestionTime: last }),
+        ...(first === undefined ? {} : { firstEventTimestamp: first, lastEventTimestamp: last, lastIngestionTime: ingested }),
         arn,
         storedBytes: 0,
       })),
