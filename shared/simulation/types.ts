@@ -1,6 +1,7 @@
 import type { ApplicationStatus } from '../model/application.ts';
 import type { ExecutionState, JobState } from '../model/job.ts';
 import type { Bytes, Millis } from '../units/units.ts';
+import type { OperatorProfile } from './stacks/profile.ts';
 
 /**
  * The seeded model of applications, their jobs and their signals. `createWorld` and `World.advanceTo` are the only ways in: the same
@@ -182,6 +183,8 @@ export interface SimulatedVertex {
   /** True for SourceFunction sources, whose busy time is NaN. */
   readonly legacySource: boolean;
   readonly subtasks: readonly SimulatedSubtask[];
+  /** What the operators do with the busy time of a subtask. */
+  profile(subtask: number): readonly OperatorProfile[];
 }
 
 export interface SimulatedSubtask {

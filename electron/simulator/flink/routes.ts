@@ -1,20 +1,20 @@
 import { ok } from '#shared/model/sourceError.ts';
-import { backpressure, NO_FIGURES, watermarks } from './backpressure.ts';
-import { checkpointDetail, checkpoints, checkpointsConfig, checkpointSubtasks } from './checkpoints.ts';
-import { clusterOverview, dashboardConfig } from './cluster.ts';
-import { jobExceptions } from './exceptions.ts';
-import { flameGraph } from './flameGraph.ts';
+import { backpressure, NO_FIGURES, watermarks } from './vertices/backpressure.ts';
+import { checkpointDetail, checkpoints, checkpointsConfig, checkpointSubtasks } from './jobs/checkpoints.ts';
+import { clusterOverview, dashboardConfig } from './cluster/cluster.ts';
+import { jobExceptions } from './jobs/exceptions.ts';
+import { flameGraph } from './vertices/flameGraph.ts';
 import { noSuchAttempt, noSuchFile, noSuchTaskManager } from './flinkError.ts';
-import { jobAccumulators, jobConfig, jobDetail, jobPlan, jobsOverview, jobStatus, listJobs } from './job.ts';
-import { jobManagerConfig, jobManagerMetrics } from './jobManager.ts';
-import { jobMetrics } from './jobMetrics.ts';
-import { aggregatedMetrics, plainMetrics } from './metrics.ts';
+import { jobAccumulators, jobConfig, jobDetail, jobPlan, jobsOverview, jobStatus, listJobs } from './jobs/job.ts';
+import { jobManagerConfig, jobManagerMetrics } from './cluster/jobManager.ts';
+import { jobMetrics } from './metrics/jobMetrics.ts';
+import { aggregatedMetrics, plainMetrics } from './metrics/metrics.ts';
 import { measuredJob, measuredVertex, ofJob, ofSubtask, ofVertex, withNumber } from './resolve.ts';
 import type { Handler, Parameters } from './resolve.ts';
 import type { FlinkAnswer, FlinkScope } from './scope.ts';
 import { taskManagersOf } from './scope.ts';
-import { listTaskManagers, taskManagerDetail, taskManagerMetrics } from './taskManagers.ts';
-import { taskMetrics } from './taskMetrics.ts';
+import { listTaskManagers, taskManagerDetail, taskManagerMetrics } from './cluster/taskManagers.ts';
+import { taskMetrics } from './metrics/taskMetrics.ts';
 import {
   subtaskAccumulators,
   subtaskDetail,
@@ -22,7 +22,7 @@ import {
   vertexAccumulators,
   vertexDetail,
   vertexTaskManagers,
-} from './vertices.ts';
+} from './vertices/vertices.ts';
 
 const USUAL = ['min', 'max', 'avg', 'sum'];
 

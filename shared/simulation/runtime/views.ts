@@ -4,6 +4,7 @@ import { at } from '../flow/numbers.ts';
 import { fillOf } from '../flow/runtime.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import { keyOf, hexDigits } from '../random.ts';
+import { profilesOf } from '../stacks/profilesOf.ts';
 import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
 import { STEP } from '../types.ts';
 import { historyAt } from './checkpoints.ts';
@@ -131,6 +132,10 @@ function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: Appl
     legacySource: vertex.blueprint.legacySource,
     get subtasks() {
       return Array.from({ length: vertex.parallelism }, (_, i) => viewSubtask(vertex, i, own(), application));
+    },
+    profile(subtask) {
+      const source = application.sources.get(vertex.blueprint.source ?? '')?.blueprint.kind ?? null;
+      return profilesOf(vertex, source, application.strain.vertices.get(vertex.id), subtask);
     },
   };
 }

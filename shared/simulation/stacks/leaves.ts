@@ -196,7 +196,12 @@ export function stateOf(operator: OperatorProfile, modern: boolean): readonly Le
   if (/Window/.test(operator.name))
     return [
       running(0.6, `${rocks}.RocksDBAggregatingState.add:102`, `${rocks}.AbstractRocksDBAppendingState.getInternal:57`, ...get),
-      running(0.4, `${rocks}.RocksDBAggregatingState.add:103`, `${rocks}.AbstractRocksDBAppendingState.updateInternal:79`, ...put),
+      running(
+        0.4,
+        `${rocks}.RocksDBAggregatingState.add:103`,
+        `${rocks}.AbstractRocksDBAppendingState.updateInternal:79`,
+        ...put,
+      ),
     ];
   return [
     running(0.5, `${rocks}.RocksDBValueState.value:90`, ...get),
@@ -215,7 +220,12 @@ const kryo = 'com.esotericsoftware.kryo';
 
 /** Types that Flink does not know are left to Kryo. */
 export const kryoReading: readonly Leaf[] = [
-  running(0.6, `${generic}.deserialize:396`, `${kryo}.Kryo.readClassAndObject:761`, `${kryo}.serializers.FieldSerializer.read:528`),
+  running(
+    0.6,
+    `${generic}.deserialize:396`,
+    `${kryo}.Kryo.readClassAndObject:761`,
+    `${kryo}.serializers.FieldSerializer.read:528`,
+  ),
   running(
     0.4,
     `${generic}.deserialize:396`,
@@ -236,7 +246,13 @@ export const kryoWriting: readonly Leaf[] = [
   running(0.35, `${generic}.serialize:367`, `${kryo}.Kryo.writeClassAndObject:599`, `${kryo}.io.Output.writeString:377`),
 ];
 export const kryoCopying: readonly Leaf[] = [
-  running(1, `${generic}.copy:260`, `${generic}.copyWithKryo:291`, `${kryo}.Kryo.copy:862`, `${kryo}.serializers.FieldSerializer.copy:624`),
+  running(
+    1,
+    `${generic}.copy:260`,
+    `${generic}.copyWithKryo:291`,
+    `${kryo}.Kryo.copy:862`,
+    `${kryo}.serializers.FieldSerializer.copy:624`,
+  ),
 ];
 
 const log4j = 'org.apache.logging.log4j';

@@ -31,7 +31,8 @@ export function framesOf(operator: OperatorProfile, around: Surroundings): Opera
   if (operator.kind === 'source') return sourceFrames(operator, around);
   const known = KNOWN.find(([name]) => name.test(operator.name));
   if (known !== undefined) return { own: null, emit: [collector], fires: false, ...known[1](around, operator) };
-  if (operator.kind === 'sink') return { enter: [`${SINK}.SinkWriterOperator.processElement:163`], own: null, emit: [], fires: false };
+  if (operator.kind === 'sink')
+    return { enter: [`${SINK}.SinkWriterOperator.processElement:163`], own: null, emit: [], fires: false };
   return functionFrames(operator, around);
 }
 
@@ -102,7 +103,10 @@ const KNOWN: readonly (readonly [RegExp, Known])[] = [
       ],
     }),
   ],
-  [/^LocalWindowAggregate/, () => ({ enter: [`${table}.aggregate.window.LocalSlicingWindowAggOperator.processElement:105`], fires: true })],
+  [
+    /^LocalWindowAggregate/,
+    () => ({ enter: [`${table}.aggregate.window.LocalSlicingWindowAggOperator.processElement:105`], fires: true }),
+  ],
   [
     /^(Global|Group)WindowAggregate/,
     ({ modern }) => ({
@@ -116,8 +120,20 @@ const KNOWN: readonly (readonly [RegExp, Known])[] = [
     }),
   ],
   [/^WatermarkAssigner/, () => ({ enter: [`${table}.wmassigners.WatermarkAssignerOperator.processElement:106`], emit: [] })],
-  [/^Timestamps/, () => ({ enter: ['org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOperator.processElement:143'], emit: [] })],
-  [/^Calc/, () => ({ enter: ['StreamExecCalc$31.processElement:-1'], emit: ['org.apache.flink.table.runtime.util.StreamRecordCollector.collect:44'] })],
+  [
+    /^Timestamps/,
+    () => ({
+      enter: ['org.apache.flink.streaming.runtime.operators.TimestampsAndWatermarksOperator.processElement:143'],
+      emit: [],
+    }),
+  ],
+  [
+    /^Calc/,
+    () => ({
+      enter: ['StreamExecCalc$31.processElement:-1'],
+      emit: ['org.apache.flink.table.runtime.util.StreamRecordCollector.collect:44'],
+    }),
+  ],
   [
     /^StreamingFileWriter/,
     () => ({
@@ -129,7 +145,10 @@ const KNOWN: readonly (readonly [RegExp, Known])[] = [
       ],
     }),
   ],
-  [/^PartitionCommitter/, () => ({ enter: ['org.apache.flink.connector.file.table.stream.PartitionCommitter.processElement:155'] })],
+  [
+    /^PartitionCommitter/,
+    () => ({ enter: ['org.apache.flink.connector.file.table.stream.PartitionCommitter.processElement:155'] }),
+  ],
   [/Committer$/, () => ({ enter: [`${SINK}.CommitterOperator.processElement:199`] })],
   [
     /Windows$/,

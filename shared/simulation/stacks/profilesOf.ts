@@ -1,13 +1,19 @@
 import type { OperatorBlueprint, SourceBlueprint } from '../blueprint.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
+import type { VertexStrain } from '../strain.ts';
 import { activities } from './profile.ts';
 import type { Activity, OperatorProfile } from './profile.ts';
 
 /** Share of its computing that an operator with keyed state spends in the state backend. */
 const STATE = 0.45;
 
-/** What the operators of a vertex do with its busy time now: their costs as designed, and what faults add to them. */
-export function profilesOf(vertex: VertexFlow, source: SourceBlueprint['kind'] | null): readonly OperatorProfile[] {
+/** What the operators of a vertex do with the busy time of one subtask now: their costs as designed, and what faults add to them. */
+export function profilesOf(
+  vertex: VertexFlow,
+  source: SourceBlueprint['kind'] | null,
+  strain: VertexStrain | undefined,
+  subtask: number,
+): readonly OperatorProfile[] {
   const { operators } = vertex.blueprint;
   let reaching = 1;
   const costs = operators.map((operator) => {
@@ -15,8 +21,10 @@ export function profilesOf(vertex: VertexFlow, source: SourceBlueprint['kind'] |
     reaching *= operator.selectivity;
     return designed(operator, cost);
   });
-  const waiting = mostWaiting(operators, costs);
-  if (waiting !== undefined) waiting.wait += vertex.extraCost;
+  add(operators, costs, 'wait', vertex.extraCost);
+  if (strain !== undefined && (strain.subtasks?.has(subtask) ?? true)) {
+    for (const activity of activities) add(operators, costs, activity, strain[activity === 'code' ? 'compute' : activity]);
+  }
   const total = costs.reduce((sum, each) => sum + activities.reduce((own, activity) => own + each[activity], 0), 0);
   return operators.map(({ name, kind, target, selectivity, state }, i) => ({
     name,
@@ -34,22 +42,26 @@ const nothing = (): Costs => ({ code: 0, wait: 0, state: 0, kryo: 0, logging: 0,
 /** Milliseconds per record that reaches the vertex. */
 function designed({ cpu, state }: OperatorBlueprint, cost: number): Costs {
   const computing = cost * cpu;
-  const inState = state === null ? 0 : STATE;
-  // Whoever has state and waits, waits for the disk below it.
   const wait = cost - computing;
-  return {
-    ...nothing(),
-    code: computing * (1 - inState),
-    state: computing * inState + (state === null ? 0 : wait),
-    wait: state === null ? wait : 0,
-  };
+  if (state === null) return { ...nothing(), code: computing, wait };
+  // Whoever has state and waits, waits for the disk below it.
+  return { ...nothing(), code: computing * (1 - STATE), state: computing * STATE + wait };
 }
 
-/** What makes a vertex wait longer is what it writes to; without that, whoever waits most. */
-function mostWaiting(operators: readonly OperatorBlueprint[], costs: readonly Costs[]): Costs | undefined {
-  const sink = operators.findIndex(({ target }) => target !== null);
-  return sink >= 0 ? costs[sink] : [...costs].sort((a, b) => b.wait - a.wait)[0];
+/** What a fault adds falls to the operator that does such things. */
+function add(operators: readonly OperatorBlueprint[], costs: readonly Costs[], activity: Activity, cost: number): void {
+  if (cost <= 0) return;
+  const suited = operators.findIndex((operator) => SUITED[activity]?.(operator) === true);
+  const most = (of: Activity) => costs.reduce((best, each, i) => (each[of] > (costs[best]?.[of] ?? 0) ? i : best), 0);
+  const found = costs[suited >= 0 ? suited : most(activity === 'wait' ? 'wait' : 'code')];
+  if (found !== undefined) found[activity] += cost;
 }
+
+/** Else whoever waits, or computes, most. */
+const SUITED: Partial<Record<Activity, (operator: OperatorBlueprint) => boolean>> = {
+  wait: ({ target }) => target !== null,
+  state: ({ state }) => state !== null,
+};
 
 function sharesOf(costs: Costs, total: number): Costs {
   const shares = nothing();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SimulatedApplication } from '#shared/simulation/types.ts';
-import { planOf } from '../../flink/plan.ts';
+import { planOf } from '../../flink/jobs/plan.ts';
 import { epochSeconds } from '../service.ts';
 
 /** The service's DEFAULT for checkpoints; what is CUSTOM is told as it was set. */

@@ -1,12 +1,12 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedTaskManager } from '#shared/simulation/types.ts';
 import { slotsOf } from './cluster.ts';
-import { noSuchTaskManager } from './flinkError.ts';
-import { jvmMetrics } from './jvmMetrics.ts';
-import { long } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
-import type { FlinkAnswer, FlinkScope } from './scope.ts';
-import { portOf, taskManagersOf } from './scope.ts';
+import { noSuchTaskManager } from '../flinkError.ts';
+import { jvmMetrics } from '../metrics/jvmMetrics.ts';
+import { long } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { FlinkAnswer, FlinkScope } from '../scope.ts';
+import { portOf, taskManagersOf } from '../scope.ts';
 
 const MEGABYTE = 1_048_576;
 /** A KPU is 1 vCPU and 4 GB of memory; this is how the service's Flink divides it. */

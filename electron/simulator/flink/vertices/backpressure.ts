@@ -1,8 +1,8 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { STEP } from '#shared/simulation/types.ts';
 import type { BackpressureLevel } from '#shared/model/job.ts';
-import type { FlinkAnswer, VertexScope } from './scope.ts';
-import { isSource } from './scope.ts';
+import type { FlinkAnswer, VertexScope } from '../scope.ts';
+import { isSource } from '../scope.ts';
 
 /** What Flink says of a vertex that it has no figures of: a 200 all the same. */
 export const NO_FIGURES: FlinkAnswer = ok({ status: 'deprecated' });

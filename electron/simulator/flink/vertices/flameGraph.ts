@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
-import { badQuery } from './flinkError.ts';
-import type { FlinkAnswer, VertexScope } from './scope.ts';
-import { hasEnded } from './scope.ts';
+import { badQuery } from '../flinkError.ts';
+import type { FlinkAnswer, VertexScope } from '../scope.ts';
+import { hasEnded } from '../scope.ts';
 
 /** Flink's answers without a graph: the vertex has ended, or sampling is switched off (`rest.flamegraph.enabled`). */
 const ENDED = -1;

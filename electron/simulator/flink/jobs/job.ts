@@ -2,10 +2,10 @@ import type { ExecutionState, JobState } from '#shared/model/job.ts';
 import { executionStates, jobStates } from '#shared/model/job.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedVertex } from '#shared/simulation/types.ts';
-import { ioMetrics, sumOfSubtasks } from './ioMetrics.ts';
+import { ioMetrics, sumOfSubtasks } from '../metrics/ioMetrics.ts';
 import { planOf } from './plan.ts';
-import type { FlinkAnswer, FlinkScope, JobScope } from './scope.ts';
-import { endOf, hexId } from './scope.ts';
+import type { FlinkAnswer, FlinkScope, JobScope } from '../scope.ts';
+import { endOf, hexId } from '../scope.ts';
 import { lastOfTimeline } from './timeline.ts';
 
 const countStates = (states: readonly ExecutionState[]): Record<ExecutionState, number> =>

@@ -1,10 +1,10 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedSubtask } from '#shared/simulation/types.ts';
-import { aggregate, ioMetrics, sumOfSubtasks, totalsOf } from './ioMetrics.ts';
-import { countTasks } from './job.ts';
-import type { FlinkAnswer, VertexScope } from './scope.ts';
-import { endOf, placeOf } from './scope.ts';
-import { stateDurations, stateTimestamps } from './timeline.ts';
+import { aggregate, ioMetrics, sumOfSubtasks, totalsOf } from '../metrics/ioMetrics.ts';
+import { countTasks } from '../jobs/job.ts';
+import type { FlinkAnswer, VertexScope } from '../scope.ts';
+import { endOf, placeOf } from '../scope.ts';
+import { stateDurations, stateTimestamps } from '../jobs/timeline.ts';
 
 /** GET /jobs/:job/vertices/:vertex */
 export function vertexDetail(scope: VertexScope): FlinkAnswer {

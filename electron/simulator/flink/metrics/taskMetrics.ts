@@ -1,9 +1,9 @@
 import type { SimulatedSubtask } from '#shared/simulation/types.ts';
-import { NO_WATERMARK } from './backpressure.ts';
+import { NO_WATERMARK } from '../vertices/backpressure.ts';
 import { double, long } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
-import type { VertexScope } from './scope.ts';
-import { isSink, isSource } from './scope.ts';
+import type { VertexScope } from '../scope.ts';
+import { isSink, isSource } from '../scope.ts';
 
 /** Of one network buffer. */
 const BUFFER = 32_768;

@@ -1,6 +1,6 @@
 import type { SimulatedSubtask } from '#shared/simulation/types.ts';
-import type { VertexScope } from './scope.ts';
-import { isSink, isSource } from './scope.ts';
+import type { VertexScope } from '../scope.ts';
+import { isSink, isSource } from '../scope.ts';
 
 /** Flink writes a figure that it does not have as the string. */
 export type Figure = number | 'NaN';

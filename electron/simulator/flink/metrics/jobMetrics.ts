@@ -1,7 +1,7 @@
-import { checkpointPath } from './checkpoints.ts';
+import { checkpointPath } from '../jobs/checkpoints.ts';
 import { long } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
-import type { JobScope } from './scope.ts';
+import type { JobScope } from '../scope.ts';
 
 /** Every metric of a job. Checkpoint figures read −1 before the first one. */
 export function jobMetrics({ job, application, now, modern }: JobScope): Metrics {

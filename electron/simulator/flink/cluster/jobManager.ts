@@ -1,10 +1,10 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { slotsOf } from './cluster.ts';
-import { jvmMetrics } from './jvmMetrics.ts';
-import { long } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
-import type { FlinkAnswer, FlinkScope } from './scope.ts';
-import { taskManagersOf } from './scope.ts';
+import { jvmMetrics } from '../metrics/jvmMetrics.ts';
+import { long } from '../metrics/metrics.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { FlinkAnswer, FlinkScope } from '../scope.ts';
+import { taskManagersOf } from '../scope.ts';
 
 /** The JobManager of a managed application runs on a KPU of its own. */
 const HEAP = 1_610_612_736;

@@ -1,5 +1,5 @@
 import { ok } from '#shared/model/sourceError.ts';
-import type { FlinkAnswer, FlinkScope } from './scope.ts';
+import type { FlinkAnswer, FlinkScope } from '../scope.ts';
 
 /** Metric values by name, as Java prints them: a double has its `.0`. */
 export type Metrics = ReadonlyMap<string, string>;

@@ -1,6 +1,6 @@
 import { ok } from '#shared/model/sourceError.ts';
-import type { FlinkAnswer, FlinkScope } from './scope.ts';
-import { taskManagersOf } from './scope.ts';
+import type { FlinkAnswer, FlinkScope } from '../scope.ts';
+import { taskManagersOf } from '../scope.ts';
 
 /** Commit and its time, as the releases print them. */
 const COMMITS: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedException } from '#shared/simulation/types.ts';
-import type { FlinkAnswer, JobScope } from './scope.ts';
-import { portOf } from './scope.ts';
+import type { FlinkAnswer, JobScope } from '../scope.ts';
+import { portOf } from '../scope.ts';
 
 /** GET /jobs/:job/exceptions: the last sixteen failures, newest first; Flink 1 tells the newest a second time, in its old fields. */
 export function jobExceptions({ job, modern, query }: JobScope): FlinkAnswer {

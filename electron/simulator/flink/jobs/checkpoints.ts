@@ -1,10 +1,10 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedAcknowledgement, SimulatedCheckpoint } from '#shared/simulation/types.ts';
-import { noSuchCheckpoint, noSuchVertex } from './flinkError.ts';
-import type { Figure } from './ioMetrics.ts';
-import { quantile } from './ioMetrics.ts';
-import { rawNumber } from './rawNumber.ts';
-import type { FlinkAnswer, JobScope } from './scope.ts';
+import { noSuchCheckpoint, noSuchVertex } from '../flinkError.ts';
+import type { Figure } from '../metrics/ioMetrics.ts';
+import { quantile } from '../metrics/ioMetrics.ts';
+import { rawNumber } from '../rawNumber.ts';
+import type { FlinkAnswer, JobScope } from '../scope.ts';
 
 const endToEnd = ({ startDelay, alignment, sync, async }: SimulatedAcknowledgement): number =>
   startDelay + alignment + sync + async;
