@@ -30,7 +30,14 @@ interface Resident {
 }
 
 /** Builds the scenario's world and simulates its history. */
-export function createWorld({ seed, scenario, start, history }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const world = prepareWorld(options);
+  world.advanceTo(options.start);
+  return world;
+}
+
+/** Builds the scenario's world as it was before its history: for who has others to serve meanwhile, and simulates it in pieces. */
+export function prepareWorld({ seed, scenario, start, history }: WorldOptions): World {
   const begin = millis(Math.floor((start - history) / MINUTE) * MINUTE);
   const home = createSeriesStore();
   const stores = new Map([[HOME, home]]);
@@ -38,13 +45,13 @@ export function createWorld({ seed, scenario, start, history }: WorldOptions): W
   const members = new Map<string, Resident>();
   const planned: Planned[] = [];
 
-  for (const { blueprint, name, status, region = HOME } of scenario.applications) {
+  for (const { blueprint, name, status, region = HOME, variant } of scenario.applications) {
     const place: Place = { region, accountId: ACCOUNT, now: () => now };
     const store = stores.get(region) ?? createSeriesStore();
     stores.set(region, store);
     const changes = millis(start - leadOf(status, keyOf(seed, 'status', name)));
     const running = status !== 'STARTING' && !(status === 'READY' && changes < begin);
-    const application = buildApplication(name, findBlueprint(blueprint), { seed, begin, running }, place);
+    const application = buildApplication(name, findBlueprint(blueprint, variant), { seed, begin, running }, place);
     members.set(name, { application, publisher: createPublisher(application, store), place });
     planned.push({ at: changes, kind: 'status', application: name, status });
   }
@@ -99,7 +106,7 @@ export function createWorld({ seed, scenario, start, history }: WorldOptions): W
     };
   };
 
-  const world: World = {
+  return {
     get now() {
       return now;
     },
@@ -114,6 +121,4 @@ export function createWorld({ seed, scenario, start, history }: WorldOptions): W
       queued = [...queued, command];
     },
   };
-  world.advanceTo(start);
-  return world;
 }

@@ -70,6 +70,8 @@ export interface Member {
   readonly status: ApplicationStatus;
   /** Else the home region. */
   readonly region?: string;
+  /** Which variant of the blueprint; else the first, the blueprint itself. */
+  readonly variant?: number;
 }
 
 /** A scenario is data: which applications, which faults. */

@@ -158,6 +158,7 @@ export const streaming = (given: Given & Partial<Blueprint>): Blueprint => ({
   ...given,
 });
 
+export const on22 = { runtimeEnvironment: 'FLINK-2_2', flinkVersion: '2.2.0' } as const;
 export const on118 = { runtimeEnvironment: 'FLINK-1_18', flinkVersion: '1.18.1' } as const;
 export const on115 = { runtimeEnvironment: 'FLINK-1_15', flinkVersion: '1.15.2' } as const;
 

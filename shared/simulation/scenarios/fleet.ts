@@ -1,9 +1,65 @@
 import type { ApplicationStatus } from '../../model/application.ts';
 import { blueprints } from '../blueprints/blueprints.ts';
-import type { Scenario } from '../types.ts';
+import type { Member, Scenario } from '../types.ts';
 
-type Members = Scenario['applications'];
+/** The second region of the account; all others are at home. */
+const ABROAD = 'eu-west-1';
+const abroad = new Set([
+  'payments-replication',
+  'fraud-scores',
+  'inventory-levels',
+  'product-views-sql',
+  'address-lookup',
+  'device-sessions',
+  'iot-rollup-s3',
+  'loyalty-points',
+]);
+
+/** So many at most: what a simulator on one core keeps up with. */
+export const MOST_APPLICATIONS = 500;
 
 /** Every blueprint once, under its own name, running; but for those whose status is given. */
-export const fleet = (statuses: Readonly<Record<string, ApplicationStatus>> = {}): Members =>
-  blueprints.map(({ id }) => ({ blueprint: id, name: id, status: statuses[id] ?? 'RUNNING' }));
+export const fleet = (statuses: Readonly<Record<string, ApplicationStatus>> = {}): readonly Member[] =>
+  blueprints.map(({ id }) => ({
+    blueprint: id,
+    name: id,
+    status: statuses[id] ?? 'RUNNING',
+    ...(abroad.has(id) ? { region: ABROAD } : {}),
+  }));
+
+/**
+ * The scenario with so many applications: those that it is about come first, and the fleet is repeated as often as needed. A repeated
+ * application has the number of its round at the end of its name, streams and a load of its own, and every other round is in the
+ * other region.
+ */
+export function withApplications(scenario: Scenario, count: number): Scenario {
+  const concerned = new Set([...scenario.faults, ...(scenario.events ?? [])].map(({ application }) => application));
+  const inOrder = [
+    ...scenario.applications.filter(({ name }) => concerned.has(name)),
+    ...scenario.applications.filter(({ name }) => !concerned.has(name)),
+  ];
+  const applications = Array.from({ length: count }, (_, i): Member | undefined => {
+    const member = inOrder[i % inOrder.length];
+    const round = Math.floor(i / inOrder.length) + 1;
+    return member === undefined || round === 1 ? member : repeated(member, round);
+  }).filter((member) => member !== undefined);
+  const there = new Set(applications.map(({ name }) => name));
+  const isThere = ({ application }: { readonly application: string }) => there.has(application);
+  return {
+    ...scenario,
+    applications,
+    faults: scenario.faults.filter(isThere),
+    ...(scenario.events === undefined ? {} : { events: scenario.events.filter(isThere) }),
+  };
+}
+
+function repeated({ blueprint, name, region }: Member, round: number): Member {
+  const isAbroad = (region !== undefined) !== (round % 2 === 0);
+  return {
+    blueprint,
+    name: `${name}-${round}`,
+    status: 'RUNNING',
+    variant: round,
+    ...(isAbroad ? { region: ABROAD } : {}),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Blueprint, OperatorBlueprint } from '../blueprint.ts';
+import { keyOf, uniform } from '../random.ts';
+
+/** The same application once more, as a team in another market runs it: streams and targets of its own, and less to do. */
+export function variantOf(blueprint: Blueprint, variant: number): Blueprint {
+  if (variant === 1) return blueprint;
+  const load = 0.5 + 0.45 * uniform(keyOf(variant, 'load', blueprint.id), 0);
+  const own = (name: string) => `${name}-${variant}`;
+  const names = new Map(blueprint.sources.map(({ name }) => [name, own(name)]));
+  const withOwnTarget = (operator: OperatorBlueprint): OperatorBlueprint =>
+    operator.target === null ? operator : { ...operator, target: { ...operator.target, name: own(operator.target.name) } };
+  return {
+    ...blueprint,
+    sources: blueprint.sources.map((source) => ({
+      ...source,
+      name: own(source.name),
+      arrivals: { ...source.arrivals, mean: source.arrivals.mean * load },
+    })),
+    properties: blueprint.properties.map(({ id, values }) => ({
+      id,
+      values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, names.get(value) ?? value])),
+    })),
+    jobs: blueprint.jobs.map((job) => ({
+      ...job,
+      vertices: job.vertices.map((vertex) => ({ ...vertex, operators: vertex.operators.map(withOwnTarget) })),
+    })),
+  };
+}
