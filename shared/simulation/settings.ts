@@ -26,6 +26,8 @@ export interface ApplicationSettings {
   };
   readonly properties: readonly PropertyGroup[];
   readonly snapshotsEnabled: boolean;
+  /** Snapshots that belong to the application, or enhanced ones that are resources of their own. */
+  readonly snapshotMode: 'APPLICATION_SNAPSHOTS_LEGACY' | 'ENHANCED_SNAPSHOTS';
   readonly rollbackEnabled: boolean;
   /** At most one. */
   readonly vpc: readonly VpcSettings[];
@@ -66,6 +68,8 @@ export interface RunSettings {
   readonly restore: 'SKIP_RESTORE_FROM_SNAPSHOT' | 'RESTORE_FROM_LATEST_SNAPSHOT' | 'RESTORE_FROM_CUSTOM_SNAPSHOT';
   /** With RESTORE_FROM_CUSTOM_SNAPSHOT. */
   readonly snapshot: string | null;
+  /** Instead of `snapshot`: an enhanced one of any application, or imported. The state of a stranger is as good as none. */
+  readonly snapshotArn: string | null;
   readonly allowNonRestoredState: boolean;
 }
 
