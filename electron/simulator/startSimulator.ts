@@ -5,9 +5,10 @@ import type { Scenario } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
-import { answerAws } from './aws/awsJson.ts';
+import { answerAws, servesAws } from './aws/answerAws.ts';
 import { createRegionState } from './aws/regionState.ts';
 import type { Credentials } from './aws/signature.ts';
+import { createThrottle } from './aws/throttle.ts';
 import { answerControl, CONTROL_PREFIX } from './control/answerControl.ts';
 import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
 import { createSessions } from './flink/sessions.ts';
@@ -31,6 +32,8 @@ export interface SimulatorOptions {
   readonly credentials: Credentials | null;
   /** The secret in the control address; else a new one. Given, so that a simulator that is started anew is found where it was. */
   readonly token?: string;
+  /** False takes requests at any rate: for tests whose real time stands still. */
+  readonly throttled?: boolean;
   readonly clock: Clock;
   readonly log: (line: string) => void;
 }
@@ -61,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const realNow = () => clock.now();
   const sessions = createSessions(realNow);
   const token = options.token ?? randomBytes(32).toString('base64url');
+  const throttle = options.throttled === false ? null : createThrottle();
   const guarded = credentials !== null;
   const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name) }]));
 
@@ -69,10 +73,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       return answerControl(request, { token, simulation, state: () => stateAt(request.origin) });
     if (request.path.startsWith(FLINK_PREFIX))
       return answerFlink(request, { sessions, guarded, look: () => ({ now: simulation.catchUp(), world }) });
-    if (request.path !== '/') return jsonReply(404, { message: 'Nothing is served here.' });
+    if (!servesAws(request.path)) return jsonReply(404, { message: 'Nothing is served here.' });
     return answerAws(request, {
       credentials,
       realNow,
+      throttle,
       log,
       regions: [...places.keys()],
       context(name) {

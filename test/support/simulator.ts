@@ -23,6 +23,8 @@ export interface TestSimulatorOptions {
   readonly port?: number;
   /** Else real time stands still but for `pass`: the simulator moves only when it is told to. */
   readonly clock?: Clock;
+  /** Whether the services' request rates are enforced; else not, because standing time never makes room for more. */
+  readonly throttled?: boolean;
 }
 
 export interface TestSimulator {
@@ -52,6 +54,7 @@ export async function startTestSimulator({
   start = NOON,
   port = 0,
   clock,
+  throttled = false,
 }: TestSimulatorOptions = {}): Promise<TestSimulator> {
   const found = findScenario(scenario);
   if (found === undefined) throw new Error(`There is no scenario ${scenario}.`);
@@ -65,6 +68,7 @@ export async function startTestSimulator({
     start: millis(start),
     port,
     credentials,
+    throttled,
     clock: clock ?? standing ?? standingClock(0),
     log: (line) => complaints.push(line),
   });

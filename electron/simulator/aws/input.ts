@@ -12,13 +12,22 @@ import { awsError } from './awsError.ts';
 export type Shape<T> = (raw: unknown, path: string, report: Report) => T | undefined;
 
 interface Report {
+  readonly textual: boolean;
   readonly types: string[];
   readonly constraints: string[];
 }
 
-/** Checks a whole input; `invalid` is the service's name for broken constraints. */
-export function readInput<T>(shape: Shape<T>, raw: unknown, invalid: string): Result<T, AwsError> {
-  const report: Report = { types: [], constraints: [] };
+/** How an input is to be read. */
+export interface Reading {
+  /** The service's name for broken constraints. */
+  readonly invalid: string;
+  /** True when numbers, flags and moments come as text, as in a form. */
+  readonly textual: boolean;
+}
+
+/** Checks a whole input. */
+export function readInput<T>(shape: Shape<T>, raw: unknown, { invalid, textual }: Reading): Result<T, AwsError> {
+  const report: Report = { textual, types: [], constraints: [] };
   const value = shape(raw, '', report);
   const [type] = report.types;
   if (type !== undefined) return failed(awsError('SerializationException', type));
@@ -81,25 +90,42 @@ export const oneOf =
 export const integer =
   ({ min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number } = {}): Shape<number> =>
   (raw, path, report) => {
-    if (typeof raw !== 'number' || !Number.isInteger(raw)) return wrongType(report, raw, 'an Integer');
-    if (raw < min) return broken(report, path, raw, `have value greater than or equal to ${min}`);
-    if (raw > max) return broken(report, path, raw, `have value less than or equal to ${max}`);
-    return raw;
+    const value = report.textual && typeof raw === 'string' && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw;
+    if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType(report, raw, 'an Integer');
+    if (value < min) return broken(report, path, value, `have value greater than or equal to ${min}`);
+    if (value > max) return broken(report, path, value, `have value less than or equal to ${max}`);
+    return value;
   };
 
-export const flag: Shape<boolean> = (raw, _path, report) =>
-  typeof raw === 'boolean' ? raw : wrongType(report, raw, 'a Boolean');
+/** JSON has no sign for these. */
+const NOT_FINITE: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
 
-/** Seconds since 1970, as the JSON protocols write timestamps. */
-export const timestamp: Shape<Millis> = (raw, _path, report) =>
-  typeof raw === 'number' && Math.abs(raw) < 1e11 ? millis(raw * 1000) : wrongType(report, raw, 'a Timestamp');
+export const double: Shape<number> = (raw, _path, report) => {
+  if (typeof raw === 'number') return raw;
+  if (typeof raw !== 'string') return wrongType(report, raw, 'a Double');
+  const value = NOT_FINITE[raw] ?? (report.textual && /^[-+.\dEe]+$/.test(raw) ? Number(raw) : undefined);
+  return value ?? wrongType(report, raw, 'a Double');
+};
+
+export const flag: Shape<boolean> = (raw, _path, report) => {
+  if (report.textual && (raw === 'true' || raw === 'false')) return raw === 'true';
+  return typeof raw === 'boolean' ? raw : wrongType(report, raw, 'a Boolean');
+};
+
+/** Seconds since 1970; a text of ISO 8601 where all is text. */
+export const timestamp: Shape<Millis> = (raw, _path, report) => {
+  const seconds = report.textual && typeof raw === 'string' ? Date.parse(raw) / 1000 : raw;
+  return typeof seconds === 'number' && Math.abs(seconds) < 1e11 ? millis(seconds * 1000) : wrongType(report, raw, 'a Timestamp');
+};
 
 export const list =
   <T>(
     member: Shape<T>,
     { min = 0, max = Infinity }: { readonly min?: number; readonly max?: number } = {},
   ): Shape<readonly T[]> =>
-  (raw, path, report) => {
+  (given, path, report) => {
+    // A form has no other way to give an empty list.
+    const raw: unknown = report.textual && given === '' ? [] : given;
     if (!Array.isArray(raw)) {
       report.types.push('Expected list or null');
       return;
@@ -141,20 +167,26 @@ type Values<R extends Members, O extends Members> = { readonly [K in keyof R]: V
 };
 
 /** Unknown members are ignored, as the services do; a member that is null is absent. */
-export const structure =
-  <const R extends Members, const O extends Members>(required: R, optional: O): Shape<Values<R, O>> =>
-  (raw, path, report) => {
+export function structure<const R extends Members, const O extends Members>(required: R, optional: O): Shape<Values<R, O>> {
+  const members = Object.entries({ ...required, ...optional }).map(([name, shape]) => ({
+    name,
+    shape,
+    path: memberName(name),
+    needed: Object.hasOwn(required, name),
+  }));
+  return (raw, path, report) => {
     if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) {
       report.types.push('Unexpected field type');
       return;
     }
     const given = raw as Readonly<Record<string, unknown>>;
     const values: Record<string, unknown> = {};
-    for (const [name, shape] of Object.entries({ ...required, ...optional })) {
+    for (const { name, shape, path: below, needed } of members) {
       const member = Object.hasOwn(given, name) ? (given[name] ?? null) : null;
-      const where = at(path, memberName(name));
+      const where = at(path, below);
       if (member !== null) values[name] = shape(member, where, report);
-      else if (Object.hasOwn(required, name)) broken(report, where, null, 'not be null');
+      else if (needed) broken(report, where, null, 'not be null');
     }
     return values as Values<R, O>;
   };
+}

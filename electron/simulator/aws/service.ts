@@ -3,7 +3,7 @@ import type { SimulatedRegion } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { AwsError } from './awsError.ts';
 import { readInput } from './input.ts';
-import type { Shape } from './input.ts';
+import type { Reading, Shape } from './input.ts';
 import type { RegionState } from './regionState.ts';
 
 /** What an operation may look at. */
@@ -18,22 +18,25 @@ export interface AwsContext {
   presign(application: string, duration: Millis): string;
 }
 
-/** One operation of a service: input checked against its shape, output as the protocol's JSON. */
+/** One operation of a service: input checked against its shape; the output is written by the protocol (`protocol/protocol.ts`). */
 export interface Operation {
   readonly name: string;
-  run(raw: unknown, context: AwsContext, invalid: string): Result<object, AwsError>;
+  run(raw: unknown, context: AwsContext, reading: Reading): Result<object, AwsError>;
 }
 
-/** A service that speaks AwsJson. */
 export interface Service {
-  /** In front of the operation's name in X-Amz-Target. */
-  readonly target: string;
+  /** In front of the operation's name in X-Amz-Target; null for a service that does not speak AwsJson. */
+  readonly target: string | null;
   /** In the scope of the credentials. */
   readonly signingName: string;
   readonly jsonVersion: '1.0' | '1.1';
+  /** Present when the service speaks the Query protocol as well. */
+  readonly query?: { readonly version: string; readonly namespace: string };
+  /** True when it speaks Smithy RPC v2 CBOR as well, under the name of `target`. */
+  readonly cbor?: boolean;
   /** What the service calls input that breaks its model's constraints. */
   readonly invalid: string;
-  /** Codes of the older Query protocol, for services that keep them beside JSON's names; else null. */
+  /** Codes of the Query protocol, for services that keep them beside the other protocols' names; else null. */
   readonly queryCodes: Readonly<Record<string, string>> | null;
   readonly operations: readonly Operation[];
 }
@@ -45,11 +48,11 @@ export const operation = <I>(
   run: (input: I, context: AwsContext) => Result<object, AwsError>,
 ): Operation => ({
   name,
-  run(raw, context, invalid) {
-    const read = readInput(input, raw, invalid);
+  run(raw, context, reading) {
+    const read = readInput(input, raw, reading);
     return read.ok ? run(read.value, context) : read;
   },
 });
 
-/** The protocol's timestamps are seconds since 1970. */
+/** Timestamps of services that speak AwsJson alone: seconds since 1970. Others return a `Date`. */
 export const epochSeconds = (at: Millis): number => at / 1000;

@@ -2,11 +2,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../clock.ts';
-import { jsonReply } from './request.ts';
+import { jsonReply, LARGEST_BODY } from './request.ts';
 import type { Reply, SimulatorRequest } from './request.ts';
-
-/** The services take at most 1 MB; nothing here asks for more. */
-const LARGEST_BODY = 1024 * 1024;
 
 /** A client that does not finish its request in this time after the end keeps nobody waiting. */
 const PATIENCE = 1_000;

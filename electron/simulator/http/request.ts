@@ -1,5 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** The services take at most 1 MB; nothing here asks for more. */
+export const LARGEST_BODY = 1024 * 1024;
+
 /** What came in, with its body read: a reply is computed from it without waiting for anything. */
 export interface SimulatorRequest {
   readonly method: string;
@@ -17,7 +20,7 @@ export interface SimulatorRequest {
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 /** `application/json` with the content type that is given. */

@@ -13,7 +13,11 @@ interface Page {
 /** A log of so many records, several of them in the same moment and with the same words. */
 function logOf(moments: readonly number[], message: (i: number) => string): AwsContext {
   const records = moments.map((at, i) => ({ at: millis(at), message: message(i) }));
-  const application = { name: 'orders', created: millis(0), logStreamArn: 'arn:aws:logs:r:1:log-group:/g:log-stream:s' };
+  const application = {
+    name: 'orders',
+    created: millis(0),
+    settings: { logging: [{ id: '1.1', logStreamArn: 'arn:aws:logs:r:1:log-group:/g:log-stream:s' }] },
+  };
   const region = {
     applications: [application],
     name: 'r',
@@ -27,7 +31,10 @@ function allPages(context: AwsContext, limit: number): Page['events'] {
   const events: Page['events'][number][] = [];
   let nextToken: string | undefined;
   do {
-    const page = filterLogEvents.run({ logGroupName: '/g', limit, nextToken }, context, 'InvalidParameterException');
+    const page = filterLogEvents.run({ logGroupName: '/g', limit, nextToken }, context, {
+      invalid: 'InvalidParameterException',
+      textual: false,
+    });
     if (!page.ok) throw new Error(page.error.message);
     const { events: found, nextToken: next } = page.value as Page;
     expect(found.length).toBeLessThanOrEqual(limit);
@@ -53,7 +60,7 @@ it('tells records apart that say the same in the same moment, and knows each aga
 
 it('ends an answer at 1 MB, but gives at least one record', () => {
   const context = logOf([1, 2, 3], () => 'x'.repeat(700_000));
-  const first = filterLogEvents.run({ logGroupName: '/g' }, context, 'InvalidParameterException');
+  const first = filterLogEvents.run({ logGroupName: '/g' }, context, { invalid: 'InvalidParameterException', textual: false });
   expect(first.ok && (first.value as Page).events.length).toBe(1);
   expect(allPages(context, 100).length).toBe(3);
 });

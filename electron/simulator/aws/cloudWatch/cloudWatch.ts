@@ -8,6 +8,8 @@ export const cloudWatch: Service = {
   signingName: 'monitoring',
   jsonVersion: '1.0',
   invalid: 'ValidationException',
+  query: { version: '2010-08-01', namespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/' },
+  cbor: true,
   queryCodes: {
     ValidationException: 'ValidationError',
     InvalidParameterValueException: 'InvalidParameterValue',

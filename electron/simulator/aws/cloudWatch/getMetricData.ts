@@ -7,7 +7,7 @@ import { refused } from '../awsError.ts';
 import { flag, integer, list, oneOf, structure, text, timestamp } from '../input.ts';
 import { pageTokens } from '../pageToken.ts';
 import type { AwsContext } from '../service.ts';
-import { epochSeconds, operation } from '../service.ts';
+import { operation } from '../service.ts';
 import { dimensions, metricName, namespace } from './shapes.ts';
 import { findStatistic, inPeriods } from './statistics.ts';
 import type { Datapoint } from './statistics.ts';
@@ -91,7 +91,7 @@ export const getMetricData = operation('GetMetricData', input, ({ NextToken, ...
     results.push({
       Id: query.id,
       Label: query.label,
-      Timestamps: page.map(({ at }) => epochSeconds(at)),
+      Timestamps: page.map(({ at }) => new Date(at)),
       Values: page.map(({ value }) => value),
       StatusCode: complete ? 'Complete' : 'PartialData',
     });

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { LARGEST_BODY } from '../http/request.ts';
+import type { Reply, SimulatorRequest } from '../http/request.ts';
+import type { AwsError } from './awsError.ts';
+import { awsError, refused } from './awsError.ts';
+import { cbor, CBOR_PREFIX } from './protocol/cbor.ts';
+import { json } from './protocol/json.ts';
+import type { Asked, Protocol } from './protocol/protocol.ts';
+import { query } from './protocol/query.ts';
+import type { AwsContext } from './service.ts';
+import { services } from './services.ts';
+import { checkSignature } from './signature.ts';
+import type { Credentials } from './signature.ts';
+import type { Throttle } from './throttle.ts';
+
+export interface AwsOptions {
+  readonly credentials: Credentials | null;
+  /** Real time, for signatures and request rates. */
+  readonly realNow: () => Millis;
+  /** Null lets every request through. */
+  readonly throttle: Throttle | null;
+  readonly regions: readonly string[];
+  readonly context: (region: string) => AwsContext;
+  readonly log: (line: string) => void;
+}
+
+const protocols: readonly Protocol[] = [cbor, json, query];
+
+/** Whether the endpoint of the services answers at a path. */
+export const servesAws = (path: string): boolean => path === '/' || path.startsWith(CBOR_PREFIX);
+
+/** One endpoint for every service, in every protocol that its clients speak. */
+export function answerAws(request: SimulatorRequest, options: AwsOptions): Reply {
+  const requestId = randomUUID();
+  const { protocol, asked } = recognise(request);
+  try {
+    const result = run(request, protocol, asked, options);
+    return result.ok ? protocol.answer(result.value, asked, requestId) : protocol.refuse(result.error, asked, request, requestId);
+  } catch (thrown) {
+    options.log(`${asked.service?.signingName}.${asked.operation}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+    const failure = awsError('InternalFailure', 'The simulator failed; its log says why.', 500);
+    return protocol.refuse(failure, asked, request, requestId);
+  }
+}
+
+function recognise(request: SimulatorRequest): { readonly protocol: Protocol; readonly asked: Asked } {
+  for (const protocol of protocols) {
+    const asked = protocol.find(request, services);
+    if (asked !== null) return { protocol, asked };
+  }
+  return { protocol: json, asked: { service: null, operation: '' } };
+}
+
+function run(request: SimulatorRequest, protocol: Protocol, asked: Asked, options: AwsOptions): Result<object, AwsError> {
+  const { service } = asked;
+  if (service === null) return refused('UnknownOperationException', 'The simulator has no such service.');
+  const signed = checkSignature(request, {
+    credentials: options.credentials,
+    regions: options.regions,
+    service: service.signingName,
+    now: options.realNow(),
+  });
+  if (!signed.ok) return signed;
+  const operation = service.operations.find(({ name }) => name === asked.operation);
+  if (operation === undefined) return refused('UnknownOperationException', 'The simulator has no such operation.');
+  if (options.throttle?.admits(signed.value, service.signingName, operation.name, options.realNow()) === false)
+    return refused('ThrottlingException', 'Rate exceeded');
+  const unpacked = unpack(request);
+  if (!unpacked.ok) return unpacked;
+  const input = protocol.read(unpacked.value);
+  if (!input.ok) return input;
+  const { invalid } = service;
+  return operation.run(input.value, options.context(signed.value), { invalid, textual: protocol.textual });
+}
+
+/** SDKs pack large bodies of PutMetricData. */
+function unpack(request: SimulatorRequest): Result<SimulatorRequest, AwsError> {
+  const encoding = request.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return ok(request);
+  if (encoding !== 'gzip')
+    return refused('SerializationException', `The body has the unknown encoding ${encoding.slice(0, 64)}.`);
+  try {
+    return ok({ ...request, body: gunzipSync(request.body, { maxOutputLength: LARGEST_BODY }) });
+  } catch {
+    return refused('SerializationException', 'The body is not gzip, or larger than 1 MB.');
+  }
+}
