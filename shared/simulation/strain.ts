@@ -38,6 +38,10 @@ export interface VertexStrain {
   keepsForever: boolean;
   /** Share of the records that come too late and are dropped. */
   late: number;
+  /** Share of a sink's writes that its target refuses at first. */
+  refused: number;
+  /** Subtasks that have ended while the others run; null = none. */
+  finished: ReadonlySet<number> | null;
 }
 
 export interface SourceStrain {
@@ -116,6 +120,8 @@ export const calmVertex = (): VertexStrain => ({
   stateGrowth: 1,
   keepsForever: false,
   late: 0,
+  refused: 0,
+  finished: null,
 });
 
 export const calmSource = (): SourceStrain => ({
