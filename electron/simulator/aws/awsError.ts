@@ -6,6 +6,8 @@ export interface AwsError {
   readonly code: string;
   readonly message: string;
   readonly status: number;
+  /** Members of the error beside its message. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export const awsError = (code: string, message: string, status = 400): AwsError => ({ code, message, status });

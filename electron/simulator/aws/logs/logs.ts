@@ -6,6 +6,11 @@ import { createLogGroup, deleteLogGroup } from './groups/createLogGroup.ts';
 import { describeLogGroups } from './groups/describeLogGroups.ts';
 import { deleteRetentionPolicy, putRetentionPolicy } from './groups/retention.ts';
 import { listTagsForResource, tagResource, untagResource } from './groups/tags.ts';
+import { describeQueries } from './insights/operations/describeQueries.ts';
+import { getLogRecord } from './insights/operations/getLogRecord.ts';
+import { getQueryResults, stopQuery } from './insights/operations/getQueryResults.ts';
+import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from './insights/operations/queryDefinitions.ts';
+import { startQuery } from './insights/operations/startQuery.ts';
 import { createLogStream, deleteLogStream } from './streams/createLogStream.ts';
 import { describeLogStreams } from './streams/describeLogStreams.ts';
 
@@ -21,14 +26,22 @@ export const logs: Service = {
     createLogStream,
     deleteLogGroup,
     deleteLogStream,
+    deleteQueryDefinition,
     deleteRetentionPolicy,
     describeLogGroups,
     describeLogStreams,
+    describeQueries,
+    describeQueryDefinitions,
     filterLogEvents,
     getLogEvents,
+    getLogRecord,
+    getQueryResults,
     listTagsForResource,
     putLogEvents,
+    putQueryDefinition,
     putRetentionPolicy,
+    startQuery,
+    stopQuery,
     tagResource,
     untagResource,
   ],

@@ -36,6 +36,6 @@ export const json: Protocol = {
       'x-amzn-errortype': error.code,
       ...queryError(error, asked, request),
     },
-    body: JSON.stringify({ __type: error.code, message: error.message }),
+    body: JSON.stringify({ __type: error.code, message: error.message, ...error.details }),
   }),
 };

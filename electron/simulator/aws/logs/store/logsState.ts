@@ -1,10 +1,14 @@
 import type { Millis } from '#shared/units/units.ts';
+import type { StartedQuery } from '../insights/startedQuery.ts';
 
 /** What a region's CloudWatch Logs holds beside what the applications log by themselves. */
 export interface LogsState {
   readonly groups: Map<string, LogGroup>;
   /** The ARN of the stream that each application wrote to when it was last looked at, by the application's name. */
   readonly destinations: Map<string, string>;
+  /** Oldest first. */
+  readonly queries: Map<string, StartedQuery>;
+  readonly definitions: Map<string, QueryDefinition>;
 }
 
 export interface LogGroup {
@@ -44,7 +48,18 @@ export interface LogEvent {
   readonly message: string;
 }
 
+/** A query that someone has kept under a name. */
+interface QueryDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly groups: readonly string[];
+  readonly modified: Millis;
+}
+
 export const createLogsState = (): LogsState => ({
   groups: new Map(),
   destinations: new Map(),
+  queries: new Map(),
+  definitions: new Map(),
 });
