@@ -1,11 +1,14 @@
 import type { SimulatedApplication, World } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import { jsonReply } from '../http/request.ts';
 import type { Reply, SimulatorRequest } from '../http/request.ts';
 import { noLeader, noSuchFile } from './flinkError.ts';
 import { landingPage } from './landingPage.ts';
-import { route } from './routes.ts';
-import type { FlinkAnswer } from './scope.ts';
+import type { ClusterMemory } from './memory.ts';
+import { refuseWrite, route } from './routes.ts';
+import type { FlinkAnswer, FlinkScope } from './scope.ts';
+import { wordsOf } from './scope.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Below it, each application's REST interface has a folder of its own. */
@@ -16,6 +19,7 @@ const LONGEST_TARGET = 4083;
 
 export interface FlinkOptions {
   readonly sessions: Sessions;
+  readonly memory: ClusterMemory;
   /** Whether a session is needed: in the embedded simulator, and at the service. */
   readonly guarded: boolean;
   readonly look: () => { readonly world: World; readonly now: Millis };
@@ -26,13 +30,12 @@ export const flinkPath = (application: string): string => `${FLINK_PREFIX}${enco
 
 /** The REST interface and, at its root, a page that lists what can be asked. */
 export function answerFlink(request: SimulatorRequest, options: FlinkOptions): Reply {
-  const { world, now } = options.look();
+  const { world } = options.look();
   const steps = decoded(request.path.slice(FLINK_PREFIX.length));
   const [name, ...rest] = steps ?? [];
   const application = world.applications.find((each) => each.name === name);
   if (application === undefined) return jsonReply(404, { message: 'There is no application of that name.' });
   const home = flinkPath(application.name);
-  if (request.method !== 'GET') return errorReply(noSuchFile(`/${rest.join('/')}`), options);
   if (rest.length === 0) return { status: 302, headers: { location: home }, body: '' };
 
   const secret = request.query.get('authToken');
@@ -42,11 +45,28 @@ export function answerFlink(request: SimulatorRequest, options: FlinkOptions): R
 
   if (!hasCluster(application)) return errorReply(noLeader(), options);
   const relative = rest[0] === 'v1' ? rest.slice(1) : rest;
+  if (request.method !== 'GET') return errorReply(refuseWrite(request.method, relative), options);
   if (relative.length === 1 && relative[0] === '') return landingPage(application);
-  const scope = { application, now, modern: Number.parseInt(application.flinkVersion, 10) >= 2, query: request.query };
   const longest = LONGEST_TARGET + home.length - 1;
-  const answer = request.target.length > longest ? noSuchFile('/bad-request') : route(scope, relative);
-  return answer.ok ? jsonReply(200, answer.value, headersOf(options)) : errorReply(answer, options);
+  const tooLong = request.target.length > longest;
+  const answer = tooLong ? noSuchFile('/bad-request') : route(scopeOf(request, application, options), relative);
+  return answer.ok ? replyWith(answer.value, options) : errorReply(answer, options);
+}
+
+function scopeOf({ query }: SimulatorRequest, application: SimulatedApplication, { look, memory }: FlinkOptions): FlinkScope {
+  const { world, now } = look();
+  const modern = Number.parseInt(application.flinkVersion, 10) >= 2;
+  const region = world.regions.find(({ name }) => name === application.region);
+  const logs = () => region?.logs(application.name, BEGINNING, millis(now + 1)) ?? [];
+  return { application, now, modern, query, memory, logs };
+}
+
+const BEGINNING = millis(0);
+
+function replyWith(value: unknown, options: FlinkOptions): Reply {
+  const words = wordsOf(value);
+  if (words === null) return jsonReply(200, value, headersOf(options));
+  return { status: 200, headers: { ...headersOf(options), 'content-type': 'text/plain; charset=UTF-8' }, body: words };
 }
 
 /** A cluster exists while the application has a job, or waits for one as a notebook does. */

@@ -102,3 +102,58 @@ export const badQuery = (name: string, value: string): Refusal =>
 /** What a cluster says that is starting, and what is left of one that has stopped. */
 export const noLeader = (): Refusal =>
   refuse(503, 'Service temporarily unavailable due to an ongoing leader election. Please refresh.');
+
+export const noSuchApplication = (id: string): Refusal =>
+  refuse(
+    404,
+    trace(
+      NOT_FOUND,
+      `Application ${id} not found`,
+      'application.AbstractApplicationHandler.handleRequest(AbstractApplicationHandler.java:71)',
+    ),
+  );
+
+/** A log file that the process does not have. */
+export const noSuchLog = (name: string): Refusal =>
+  refuse(
+    500,
+    'Internal server error.',
+    `<Exception on server side:\norg.apache.flink.util.FlinkException: The file ${name} does not exist on the TaskExecutor.\n` +
+      '\tat org.apache.flink.runtime.taskexecutor.TaskExecutor.requestFileUploadByFilePath(TaskExecutor.java:2228)\n\nEnd of exception on server side>',
+  );
+
+/** Rescaling while running, and its history, are the adaptive scheduler's. */
+export const notAdaptive = (): Refusal =>
+  refuse(
+    500,
+    'Internal server error.',
+    '<Exception on server side:\njava.lang.UnsupportedOperationException: The DefaultScheduler does not support changing the parallelism without a job restart. This feature is currently only expected to work with the AdaptiveScheduler.\n' +
+      '\tat org.apache.flink.runtime.scheduler.SchedulerNG.requestJobResourceRequirements(SchedulerNG.java:216)\n\nEnd of exception on server side>',
+  );
+
+export const noRescales = (job: string, asked: string): Refusal =>
+  refuse(
+    404,
+    asked === 'config'
+      ? trace(
+          HANDLER,
+          `AdaptiveScheduler is not enabled for this job (${job}).`,
+          'job.rescales.JobRescaleConfigHandler.getJobRescaleConfigInfo(JobRescaleConfigHandler.java:82)',
+        )
+      : trace(
+          'org.apache.flink.runtime.rest.handler.job.rescales.RescalesUnavailableException',
+          `The job \`${job}\` has not enabled the \`Adaptive\` scheduler, or it has been enabled but the value of configuration option \`web.adaptive-scheduler.rescale-history.size\` has not been set to greater than \`0\`.`,
+          'job.rescales.RescalesUnavailableException.createForJob(RescalesUnavailableException.java:39)',
+        ),
+  );
+
+/** Whoever is let in may look: the cluster is changed through the service. */
+export const readOnly = (method: string): Refusal =>
+  refuse(
+    403,
+    trace(
+      HANDLER,
+      `${method} is not allowed: the REST interface of a managed application is read-only.`,
+      'AbstractHandler.respondAsLeader(AbstractHandler.java:188)',
+    ),
+  );

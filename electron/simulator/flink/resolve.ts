@@ -1,14 +1,15 @@
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { SimulatedSubtask } from '#shared/simulation/types.ts';
-import { badParameter, noSuchJob, noSuchSubtask, noSuchVertex } from './flinkError.ts';
+import type { SimulatedSubtask, SimulatedTaskManager } from '#shared/simulation/types.ts';
+import { badParameter, noSuchJob, noSuchSubtask, noSuchTaskManager, noSuchVertex } from './flinkError.ts';
 import type { FlinkError } from './flinkError.ts';
 import type { FlinkAnswer, FlinkScope, JobScope, VertexScope } from './scope.ts';
+import { taskManagersOf } from './scope.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 export type Handler = (scope: FlinkScope, parameters: Parameters) => FlinkAnswer;
 
-const ID = /^[0-9a-f]{32}$/i;
+export const ID = /^[0-9a-f]{32}$/i;
 
 function findJob(scope: FlinkScope, { job: id = '' }: Parameters): Result<JobScope, FlinkError> {
   if (!ID.test(id)) return badParameter('jobid', id);
@@ -47,6 +48,15 @@ export const ofSubtask = (
       return subtask === undefined ? noSuchSubtask(scope.vertex.id) : handler(scope, subtask, parameters);
     }),
   );
+
+/** … a TaskManager of the cluster. */
+export const ofTaskManager =
+  (handler: (scope: FlinkScope, taskManager: SimulatedTaskManager, parameters: Parameters) => FlinkAnswer): Handler =>
+  (scope, parameters) => {
+    const id = parameters['taskManager'] ?? '';
+    const found = taskManagersOf(scope.application).find((each) => each.id === id);
+    return found === undefined ? noSuchTaskManager(id) : handler(scope, found, parameters);
+  };
 
 /** For answers that come from what was measured: of a job that there is not, nothing was, and that is no error to Flink. */
 export const measuredJob =

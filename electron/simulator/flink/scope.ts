@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import { ok } from '#shared/model/sourceError.ts';
 import type { Result } from '#shared/model/sourceError.ts';
+import type { VertexWork } from '#shared/simulation/stacks/stacksOf.ts';
 import type {
   SimulatedApplication,
   SimulatedJob,
+  SimulatedLogRecord,
   SimulatedSubtask,
   SimulatedTaskManager,
   SimulatedVertex,
 } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { FlinkError } from './flinkError.ts';
+import type { ClusterMemory } from './memory.ts';
 
 /** What an answer is made of. */
 export interface FlinkScope {
@@ -18,6 +22,9 @@ export interface FlinkScope {
   /** Flink 2: some fields and metrics are gone, some are new. */
   readonly modern: boolean;
   readonly query: URLSearchParams;
+  readonly memory: ClusterMemory;
+  /** What the application has logged up to now, oldest first. */
+  readonly logs: () => readonly SimulatedLogRecord[];
 }
 
 export interface JobScope extends FlinkScope {
@@ -28,7 +35,17 @@ export interface VertexScope extends JobScope {
   readonly vertex: SimulatedVertex;
 }
 
+/** The value of an answer is told as JSON; one made with `inWords` as plain text. */
 export type FlinkAnswer = Result<unknown, FlinkError>;
+
+const WORDS = Symbol('words');
+
+/** An answer that is not JSON. */
+export const inWords = (text: string): FlinkAnswer => ok({ [WORDS]: text });
+
+/** The text of such an answer; null of any other. */
+export const wordsOf = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && WORDS in value ? String(value[WORDS]) : null;
 
 /** The first vertices of a job: what they read happens outside of Flink's exchanges, and counts as 0. */
 export const isSource = ({ edges }: SimulatedJob, { id }: SimulatedVertex): boolean => !edges.some(({ to }) => to === id);
@@ -58,3 +75,13 @@ export const endOf = ({ application }: FlinkScope, state: string): number => (ha
 
 /** 32 hexadecimal digits that stay the same for the same text. */
 export const hexId = (text: string): string => createHash('md5').update(text).digest('hex');
+
+/** What the threads of a subtask work at. */
+export const workOf = ({ job, vertex, modern }: VertexScope, subtask: number): VertexWork => ({
+  job: job.name,
+  operators: vertex.profile(subtask),
+  legacySource: vertex.legacySource,
+  inputs: job.edges.filter(({ to }) => to === vertex.id).length,
+  outputs: job.edges.filter(({ from }) => from === vertex.id).length,
+  modern,
+});

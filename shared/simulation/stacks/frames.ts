@@ -39,6 +39,8 @@ export const processing = (modern: boolean): readonly Frame[] => [
   `${tasks}.StreamTask.processInput:${modern ? 656 : 638}`,
 ];
 
+const twoInputs = (modern: boolean): Frame => `${io}.StreamMultipleInputProcessor.processInput:${modern ? 86 : 85}`;
+
 /** From there to the first operator, by what the vertex reads. */
 export function input(inputs: number, modern: boolean): readonly Frame[] {
   if (inputs === 0) return [`${io}.StreamOneInputProcessor.processInput:65`, `${io}.StreamTaskSourceInput.emitNext:68`];
@@ -55,7 +57,7 @@ export function input(inputs: number, modern: boolean): readonly Frame[] {
       `${io}.RecordProcessorUtils.lambda$getRecordProcessor$0:64`,
     ];
   return [
-    `${io}.StreamMultipleInputProcessor.processInput:${modern ? 86 : 85}`,
+    twoInputs(modern),
     ...network,
     `${io}.StreamTwoInputProcessorFactory$StreamTaskNetworkOutput.emitRecord:${modern ? 279 : 277}`,
     `${io}.RecordProcessorUtils$$Lambda$0/0x0.accept:-1`,
@@ -64,7 +66,8 @@ export function input(inputs: number, modern: boolean): readonly Frame[] {
 }
 
 /** Reading a record out of network buffers, up to the serializer. */
-export const reading: readonly Frame[] = [
+export const reading = (inputs: number, modern: boolean): readonly Frame[] => [
+  ...(inputs > 1 ? [twoInputs(modern)] : []),
   `${io}.StreamOneInputProcessor.processInput:65`,
   `${io}.AbstractStreamTaskNetworkInput.emitNext:103`,
   'org.apache.flink.runtime.io.network.api.serialization.SpillingAdaptiveSpanningRecordDeserializer.getNextRecord:93',

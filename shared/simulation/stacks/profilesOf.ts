@@ -1,6 +1,5 @@
 import type { OperatorBlueprint, SourceBlueprint } from '../blueprint.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
-import type { VertexStrain } from '../strain.ts';
 import { activities } from './profile.ts';
 import type { Activity, OperatorProfile } from './profile.ts';
 
@@ -11,7 +10,6 @@ const STATE = 0.45;
 export function profilesOf(
   vertex: VertexFlow,
   source: SourceBlueprint['kind'] | null,
-  strain: VertexStrain | undefined,
   subtask: number,
 ): readonly OperatorProfile[] {
   const { operators } = vertex.blueprint;
@@ -21,8 +19,8 @@ export function profilesOf(
     reaching *= operator.selectivity;
     return designed(operator, cost);
   });
-  add(operators, costs, 'wait', vertex.extraCost);
-  if (strain !== undefined && (strain.subtasks?.has(subtask) ?? true)) {
+  const { strain } = vertex;
+  if (strain !== null && (strain.subtasks?.has(subtask) ?? true)) {
     for (const activity of activities) add(operators, costs, activity, strain[activity === 'code' ? 'compute' : activity]);
   }
   const total = costs.reduce((sum, each) => sum + activities.reduce((own, activity) => own + each[activity], 0), 0);

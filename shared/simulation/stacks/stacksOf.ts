@@ -182,11 +182,16 @@ const ending = (path: readonly Frame[], leaves: readonly Leaf[], share = 1): Sta
 const leaf = (...frames: Frame[]): readonly Leaf[] => [{ frames, state: 'RUNNABLE', part: 1, on: null }];
 
 /** Around the exchanges a part of the computing is reading and writing records. */
-function codeStacks({ inputs, outputs, operators }: VertexWork, paths: Paths, i: number, code: StackShare[]): StackShare[] {
+function codeStacks(
+  { inputs, outputs, operators, modern }: VertexWork,
+  paths: Paths,
+  i: number,
+  code: StackShare[],
+): StackShare[] {
   const reads = i === 0 && inputs > 0 ? SERIALIZING : 0;
   const writes = i === operators.length - 1 && outputs > 0 ? SERIALIZING : 0;
   return [
-    ...(reads === 0 ? [] : ending([...paths.root, ...reading], leaf(`${pojo}.deserialize:463`), reads)),
+    ...(reads === 0 ? [] : ending([...paths.root, ...reading(inputs, modern)], leaf(`${pojo}.deserialize:463`), reads)),
     ...(writes === 0 ? [] : ending([...paths.out, ...writing], leaf(`${pojo}.serialize:379`), writes)),
     ...code.map((stack) => ({ ...stack, share: stack.share * (1 - reads - writes) })),
   ];
@@ -203,7 +208,7 @@ function kryoStacks(
   const last = i === operators.length - 1;
   const before = paths.to[i - 1];
   const sites: (readonly [readonly Frame[], readonly Leaf[]])[] = [];
-  if (i === 0 && inputs > 0) sites.push([[...paths.root, ...reading], kryoReading]);
+  if (i === 0 && inputs > 0) sites.push([[...paths.root, ...reading(inputs, modern)], kryoReading]);
   if (before !== undefined) sites.push([[...before, ...chaining, copying], kryoCopying]);
   if (operators[i]?.stateful === true) sites.push([[...inside, `${rocks}.RocksDBValueState.value:97`], kryoReading]);
   if (last && outputs > 0) sites.push([[...paths.out, ...writing], kryoWriting]);

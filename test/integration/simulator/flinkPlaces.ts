@@ -1,4 +1,5 @@
 import { answerFlink, flinkPath } from '#electron/simulator/flink/answerFlink.ts';
+import { createClusterMemory } from '#electron/simulator/flink/memory.ts';
 import { createSessions } from '#electron/simulator/flink/sessions.ts';
 import { listen } from '#electron/simulator/http/listen.ts';
 import { createWorld } from '#shared/simulation/createWorld.ts';
@@ -79,10 +80,11 @@ export async function startFlinkPlaces(): Promise<FlinkPlaces> {
   const world = modernWorld(simulator.start);
   const clock = standingClock(simulator.start);
   const sessions = createSessions(() => clock.now());
+  const memory = createClusterMemory();
   const modern = await listen({
     port: 0,
     clock,
-    answer: (request) => answerFlink(request, { sessions, guarded: false, look: () => ({ world, now: world.now }) }),
+    answer: (request) => answerFlink(request, { sessions, memory, guarded: false, look: () => ({ world, now: world.now }) }),
     log: () => undefined,
   });
   const running = world.applications.filter(({ status }) => status === 'RUNNING');

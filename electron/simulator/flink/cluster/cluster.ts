@@ -7,7 +7,10 @@ const COMMITS: Readonly<Record<string, readonly [string, string]>> = {
   '1': ['0980485', '2026-06-08T09:21:06+02:00'],
   '2': ['c0f8d1a', '2026-06-14T16:29:03+02:00'],
 };
-const commitOf = (version: string): readonly [string, string] => COMMITS[version.charAt(0)] ?? ['unknown', ''];
+export function revisionOf(version: string): { readonly commit: string; readonly at: string } {
+  const [commit, at] = COMMITS[version.charAt(0)] ?? ['unknown', ''];
+  return { commit, at };
+}
 
 export function slotsOf({ application }: FlinkScope): { readonly total: number; readonly available: number } {
   const total = taskManagersOf(application).reduce((sum, { slots }) => sum + slots, 0);
@@ -31,13 +34,13 @@ export function clusterOverview(scope: FlinkScope): FlinkAnswer {
     'jobs-cancelled': count('CANCELED'),
     'jobs-failed': count('FAILED'),
     'flink-version': flinkVersion,
-    'flink-commit': commitOf(flinkVersion)[0],
+    'flink-commit': revisionOf(flinkVersion).commit,
   });
 }
 
 /** GET /config: the dashboard of a managed application is read-only. */
 export function dashboardConfig({ application: { flinkVersion } }: FlinkScope): FlinkAnswer {
-  const [commit, at] = commitOf(flinkVersion);
+  const { commit, at } = revisionOf(flinkVersion);
   return ok({
     'refresh-interval': 3000,
     'timezone-name': 'Coordinated Universal Time',
@@ -47,3 +50,6 @@ export function dashboardConfig({ application: { flinkVersion } }: FlinkScope): 
     features: { 'web-submit': false, 'web-cancel': false, 'web-rescale': false, 'web-history': false },
   });
 }
+
+/** GET /datasets: results that interactive programs keep in the cluster; none do. */
+export const dataSets = (): FlinkAnswer => ok({ dataSets: [] });

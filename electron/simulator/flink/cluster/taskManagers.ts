@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import type { SimulatedTaskManager } from '#shared/simulation/types.ts';
 import { slotsOf } from './cluster.ts';
-import { noSuchTaskManager } from '../flinkError.ts';
+import type { Process } from './logs.ts';
 import { jvmMetrics } from '../metrics/jvmMetrics.ts';
 import { long } from '../metrics/metrics.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -19,7 +19,7 @@ const OLD_COLLECTION = 400;
 
 /** How much of each memory a TaskManager has, in bytes. */
 function memoryOf({ application }: FlinkScope, { slots }: SimulatedTaskManager) {
-  const kpus = Math.max(1, slots / application.parallelismPerKpu);
+  const kpus = Math.max(1, slots / application.settings.parallelism.perKpu);
   const size = (megabytes: number) => Math.round(megabytes * kpus) * MEGABYTE;
   return {
     kpus,
@@ -109,9 +109,7 @@ export const listTaskManagers = (scope: FlinkScope): FlinkAnswer =>
   ok({ taskmanagers: taskManagersOf(scope.application).map((each) => summary(scope, each)) });
 
 /** GET /taskmanagers/:id */
-export function taskManagerDetail(scope: FlinkScope, id: string): FlinkAnswer {
-  const taskManager = taskManagersOf(scope.application).find((each) => each.id === id);
-  if (taskManager === undefined) return noSuchTaskManager(id);
+export function taskManagerDetail(scope: FlinkScope, taskManager: SimulatedTaskManager): FlinkAnswer {
   const figures = figuresOf(scope, taskManager);
   const [job] = scope.application.jobs;
   const taken = taskManager.slots - freeSlotsOf(scope, taskManager);
@@ -151,6 +149,14 @@ export function taskManagerDetail(scope: FlinkScope, id: string): FlinkAnswer {
     },
   });
 }
+
+/** Whose logs a TaskManager's are. */
+export const processOf = (scope: FlinkScope, taskManager: SimulatedTaskManager): Process => ({
+  kind: 'taskmanager',
+  entry: 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner',
+  heapMax: memoryOf(scope, taskManager).heapMax,
+  taskManager,
+});
 
 /** What the JVM of a TaskManager would report: CPU and heap are the model's, the rest follows from size and age. */
 function figuresOf(scope: FlinkScope, taskManager: SimulatedTaskManager) {

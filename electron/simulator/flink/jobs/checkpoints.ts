@@ -170,16 +170,20 @@ export function checkpointSubtasks(scope: JobScope, id: number, vertex: string):
   });
 }
 
+/** The service's, in milliseconds (guide p. 592). */
+const TIMEOUT = 3_600_000;
+
 /** Long.MAX_VALUE, which a JavaScript number cannot hold. */
 const NEVER = rawNumber('9223372036854775807');
 
 /** GET /jobs/:job/checkpoints/config; without checkpointing everything still answers, the interval alone tells. */
-export function checkpointsConfig({ application: { checkpointing } }: JobScope): FlinkAnswer {
+export function checkpointsConfig({ application }: JobScope): FlinkAnswer {
+  const { checkpointing } = application.settings;
   const { enabled, interval, minPause } = checkpointing;
   return ok({
     mode: enabled ? 'exactly_once' : 'at_least_once',
     interval: enabled ? interval : NEVER,
-    timeout: 600_000,
+    timeout: TIMEOUT,
     min_pause: enabled ? minPause : 0,
     max_concurrent: 1,
     externalization: { enabled, delete_on_cancellation: !enabled },

@@ -1,3 +1,4 @@
+import { blockedShare } from '#shared/simulation/stacks/stacksOf.ts';
 import type { SimulatedSubtask } from '#shared/simulation/types.ts';
 import { NO_WATERMARK } from '../vertices/backpressure.ts';
 import { double, long } from './metrics.ts';
@@ -64,17 +65,19 @@ type Entry = readonly [string, string];
 
 const watermarkOf = ({ watermark }: SimulatedSubtask): string => (watermark === null ? NO_WATERMARK : long(watermark));
 
-function timeMetrics({ vertex: { legacySource } }: VertexScope, subtask: SimulatedSubtask): Entry[] {
+function timeMetrics({ vertex }: VertexScope, subtask: SimulatedSubtask): Entry[] {
+  const { legacySource } = vertex;
   const { busy, idle, backpressured } = subtask;
+  const hard = backpressured * blockedShare(vertex.profile(subtask.index));
   return [
     ['busyTimeMsPerSecond', legacySource ? 'NaN' : double(Math.round(busy))],
     ['idleTimeMsPerSecond', long(idle)],
     ['backPressuredTimeMsPerSecond', long(backpressured)],
-    // Without a free buffer the task waits: hard. Soft is the time it spends handing over what is buffered.
-    ['softBackPressuredTimeMsPerSecond', '0'],
-    ['hardBackPressuredTimeMsPerSecond', long(backpressured)],
-    ['maxSoftBackPressureTimeMs', '0'],
-    ['maxHardBackPressureTimeMs', long(backpressured)],
+    // Soft: it looked for a free buffer before the next record. Hard: it ran out of them on the way.
+    ['softBackPressuredTimeMsPerSecond', long(backpressured - hard)],
+    ['hardBackPressuredTimeMsPerSecond', long(hard)],
+    ['maxSoftBackPressureTimeMs', long(backpressured - hard)],
+    ['maxHardBackPressureTimeMs', long(hard)],
     ['changelogBusyTimeMsPerSecond', '0'],
     ['isBackPressured', String(backpressured > 500)],
     ['accumulateBusyTimeMs', legacySource ? 'NaN' : double(Math.round(subtask.accumulatedBusy))],

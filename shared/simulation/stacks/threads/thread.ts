@@ -47,7 +47,8 @@ function ownerOf(threads: readonly Thread[], { name, state }: Thread): Owner | n
 function textOf(thread: Thread, index: number, key: number, owner: Owner | null): string {
   const { name, state, frames, on } = thread;
   const own = keyOf(key, thread.shares ?? `${name} ${index}`);
-  const object = on === null ? null : `${on}@${hexDigits(own, 8).replace(/^0+/, '')}`;
+  // Identity hashes have 31 bits.
+  const object = on === null ? null : `${on}@${(own >>> 1).toString(16)}`;
   const top = frames.at(-1) ?? '';
   const native = state === 'RUNNABLE' && top.endsWith(':-2') && !top.startsWith('java.lang.ref.') ? ' (in native)' : '';
   const held = owner === null ? '' : ` owned by "${owner.name}" Id=${owner.id}`;
