@@ -1,28 +1,40 @@
 import type { Bytes, Millis } from '../units/units.ts';
+import type { ApplicationSettings } from './settings.ts';
 import type { SimulatedApplication, SimulatedEdge } from './types.ts';
 
 /** What an application is made of, as data: its configuration, what it reads, and the job graph with the cost of each operator. */
 export interface Blueprint extends Pick<
-  SimulatedApplication,
-  | 'description'
-  | 'runtimeEnvironment'
-  | 'flinkVersion'
-  | 'mode'
-  | 'parallelism'
-  | 'parallelismPerKpu'
-  | 'autoScaling'
-  | 'checkpointing'
-  | 'metricsLevel'
-  | 'logLevel'
-  | 'snapshotsEnabled'
-  | 'properties'
+  ApplicationSettings,
+  'description' | 'runtimeEnvironment' | 'checkpointing' | 'snapshotsEnabled' | 'properties'
 > {
   readonly id: string;
+  readonly mode: SimulatedApplication['mode'];
+  readonly parallelism: number;
+  readonly parallelismPerKpu: number;
+  readonly autoScaling: boolean;
+  readonly metricsLevel: ApplicationSettings['monitoring']['metricsLevel'];
+  readonly logLevel: ApplicationSettings['monitoring']['logLevel'];
   readonly code: { readonly contentType: 'ZIPFILE' | 'PLAINTEXT'; readonly fileKey: string; readonly size: Bytes };
   readonly vpc: boolean;
+  /** Switched on by a support case. */
+  readonly unalignedCheckpoints?: boolean;
+  /** Metrics that its own code registers in the group which the service forwards. */
+  readonly customMetrics?: readonly CustomMetricBlueprint[];
   readonly sources: readonly SourceBlueprint[];
   /** One; a Studio notebook has one for each running paragraph. */
   readonly jobs: readonly JobBlueprint[];
+}
+
+export interface CustomMetricBlueprint {
+  /** Letters and digits only. */
+  readonly name: string;
+  readonly kind: 'counter' | 'meter' | 'gauge';
+  /** Uid of the vertex whose code registers it. */
+  readonly vertex: string;
+  /** The code's own groups, which become dimensions beside the application's name. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Events for each record; the value that a gauge is around. */
+  readonly scale: number;
 }
 
 /** How work or records spread: evenly, by Zipf's law, or with one key that has a share of its own. */
@@ -43,6 +55,8 @@ export interface SourceBlueprint {
   readonly readLimit: number;
   readonly recordBytes: number;
   readonly arrivals: ArrivalPattern;
+  /** Ends after so many records, which are there when the job starts: a job all of whose sources end is a batch job, and finishes. */
+  readonly bounded?: number;
 }
 
 /** A day's curve around a mean. */
@@ -86,6 +100,8 @@ export interface OperatorBlueprint {
   /** Records out per record in. */
   readonly selectivity: number;
   readonly state: StateBlueprint | null;
+  /** Its results come when a window of event time ends; its state lives as long as the window. */
+  readonly window?: WindowBlueprint;
   /** Where a sink writes to. */
   readonly target: SinkTarget | null;
 }
@@ -93,6 +109,13 @@ export interface OperatorBlueprint {
 export interface SinkTarget {
   readonly kind: 'kinesis' | 'kafka' | 's3' | 'firehose' | 'opensearch' | 'jdbc' | 'discard';
   readonly name: string;
+}
+
+/** Tumbling: each record belongs to one window. */
+export interface WindowBlueprint {
+  readonly size: Millis;
+  /** Share of the records that come after their window has ended and are dropped. */
+  readonly late: number;
 }
 
 /** State that grows with each record and is forgotten after a time. */

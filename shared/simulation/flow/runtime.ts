@@ -1,8 +1,13 @@
-import type { EdgeBlueprint, JobBlueprint, VertexBlueprint } from '../blueprint.ts';
+import type { EdgeBlueprint, JobBlueprint, OperatorBlueprint, VertexBlueprint } from '../blueprint.ts';
 import { hexDigits, keyOf } from '../random.ts';
+import type { VertexStrain } from '../strain.ts';
 import type { SimulatedEdge } from '../types.ts';
-import { sharesOf } from './spread.ts';
 import { at } from './numbers.ts';
+import { sharesOf } from './spread.ts';
+import type { StateFlow } from './state.ts';
+import { stateOf } from './state.ts';
+import type { WindowFlow } from './windows.ts';
+import { windowOf } from './windows.ts';
 
 /** The flow of one job: what its vertices do and what waits between them. Updated in place, step by step. */
 export interface Flow {
@@ -28,17 +33,22 @@ export interface VertexFlow {
   /** Of a record that reaches the vertex, and of one that leaves it. */
   readonly bytesIn: number;
   readonly bytesOut: number;
-  /** Milliseconds more per record: what a fault adds. It is waiting, not computing. */
-  extraCost: number;
+  /** What is wrong with it; null = nothing. */
+  strain: VertexStrain | null;
   /** Processed in total at most, because of those that follow: records in this step. */
   ceiling: number;
-  /** Per subtask, records in this step: what could be processed, what was there, what was done. */
+  /** Ends its results a window at a time; null = a result as soon as its record. */
+  readonly window: WindowFlow | null;
+  /** Per subtask, records in this step: what could be sent, what could be processed, what was there, what was done. */
+  readonly most: Float64Array;
   readonly limit: Float64Array;
   readonly capacity: Float64Array;
   /** Records in this step that a subtask could process if it got the same part of what follows as the others. */
   readonly pace: Float64Array;
   readonly supply: Float64Array;
   readonly processed: Float64Array;
+  /** Records that the last operator emitted in this step. */
+  readonly emitted: Float64Array;
   /** Share of the vertex' work that each subtask gets. */
   readonly share: Float64Array;
   /** Milliseconds of a second. */
@@ -51,11 +61,18 @@ export interface VertexFlow {
   readonly busySum: Float64Array;
   readonly backpressuredSum: Float64Array;
   readonly idleSum: Float64Array;
-  /** Records of each of the last four steps: subtask × 4. */
+  /** Records in and out of each of the last four steps: subtask × 4. */
   readonly recent: Float64Array;
+  readonly recentOut: Float64Array;
   /** Of all subtasks together: each of the last four steps, and their sum. */
   readonly recentTotals: Float64Array;
   lastMinute: number;
+  /** Records that came too late and were dropped, since the attempt began; of all subtasks, in each of the last four steps. */
+  readonly late: Float64Array;
+  readonly recentLate: Float64Array;
+  /** What a record leaves behind; null = nothing. */
+  readonly stateful: StateFlow | null;
+  /** Bytes. */
   readonly state: Float64Array;
   /** Bytes written to state since the last checkpoint. */
   readonly dirty: Float64Array;
@@ -70,7 +87,7 @@ export interface EdgeFlow {
   readonly shipStrategy: SimulatedEdge['shipStrategy'];
   readonly from: VertexFlow;
   readonly to: VertexFlow;
-  /** Records sent per record that the sender processes. */
+  /** Records sent per record that the sender processes, windows or not. */
   readonly selectivity: number;
   /** Share of the records sent that each receiver gets; all ones for BROADCAST. */
   readonly weights: Float64Array;
@@ -118,14 +135,7 @@ export function buildFlow(blueprint: JobBlueprint, parallelism: number, key: num
 function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[], all: number, jobKey: number): VertexFlow {
   const parallelism = Math.min(blueprint.parallelism ?? all, all);
   const key = keyOf(jobKey, blueprint.uid);
-  let reaching = 1;
-  let cost = 0;
-  let computing = 0;
-  for (const operator of blueprint.operators) {
-    cost += (operator.cost * reaching) / 1000;
-    computing += (operator.cost * reaching * operator.cpu) / 1000;
-    reaching *= operator.selectivity;
-  }
+  const { cost, computing, reaching } = chainCost(blueprint.operators);
   const perSubtask = () => new Float64Array(parallelism);
   return {
     blueprint,
@@ -141,13 +151,16 @@ function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[]
     selectivity: reaching,
     bytesIn: edges.find(({ to }) => to === blueprint.uid)?.recordBytes ?? 0,
     bytesOut: edges.find(({ from }) => from === blueprint.uid)?.recordBytes ?? 0,
-    extraCost: 0,
+    strain: null,
     ceiling: Infinity,
+    window: windowOf(blueprint, parallelism),
+    most: perSubtask(),
     limit: perSubtask(),
     capacity: perSubtask(),
     pace: perSubtask(),
     supply: perSubtask(),
     processed: perSubtask(),
+    emitted: perSubtask(),
     share: perSubtask().fill(1 / parallelism),
     busy: perSubtask(),
     backpressured: perSubtask(),
@@ -158,13 +171,34 @@ function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[]
     backpressuredSum: perSubtask(),
     idleSum: perSubtask(),
     recent: new Float64Array(parallelism * 4),
+    recentOut: new Float64Array(parallelism * 4),
     recentTotals: new Float64Array(4),
     lastMinute: 0,
+    late: perSubtask(),
+    recentLate: new Float64Array(4),
+    stateful: stateOf(blueprint),
     state: perSubtask(),
     dirty: perSubtask(),
     watermark: perSubtask().fill(NaN),
     slowest: NaN,
   };
+}
+
+/** Milliseconds per record that reaches the chain. What follows a window is not part of it: that is done for each result. */
+function chainCost(operators: readonly OperatorBlueprint[]): { cost: number; computing: number; reaching: number } {
+  let reaching = 1;
+  let cost = 0;
+  let computing = 0;
+  let windowed = false;
+  for (const operator of operators) {
+    if (!windowed) {
+      cost += (operator.cost * reaching) / 1000;
+      computing += (operator.cost * reaching * operator.cpu) / 1000;
+    }
+    windowed ||= operator.window !== undefined;
+    reaching *= operator.selectivity;
+  }
+  return { cost, computing, reaching };
 }
 
 /** Flink's rule (KeyGroupRangeAssignment.computeDefaultMaxParallelism). */

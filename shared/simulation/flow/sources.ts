@@ -1,10 +1,13 @@
 import type { SourceBlueprint } from '../blueprint.ts';
-import { drift, keyOf, wobble } from '../random.ts';
+import { drift, keyOf, uniform, wobble } from '../random.ts';
+import type { SourceStrain } from '../strain.ts';
 import type { Millis } from '../../units/units.ts';
 import { HOUR, MINUTE } from '../../units/units.ts';
 import { STEP } from '../types.ts';
+import type { ArrivalHistory } from './arrivals.ts';
+import { arrivedAt, forgetRead, noteArrivals, startArrivals } from './arrivals.ts';
 import { add, at, sum } from './numbers.ts';
-import { sharesOf } from './spread.ts';
+import { sharesOf, withHotKey } from './spread.ts';
 
 /** A stream or topic: it outlives the jobs that read it. Counts are records, per partition. */
 export interface SourceFlow {
@@ -20,6 +23,18 @@ export interface SourceFlow {
   /** Arrived in this step, and read in this step. */
   readonly arriving: Float64Array;
   readonly reading: Float64Array;
+  readonly history: ArrivalHistory;
+  /** How old the oldest record is that waits in each partition, after this step; 0 = none waits. */
+  readonly behind: Float64Array;
+  /** Event time of the last record that was read from each partition; NaN before the first. */
+  readonly eventTime: Float64Array;
+  /** Reads that the stream refused in this step. */
+  refused: number;
+  /** Times that a consumer told the broker how far it is, and times that the broker did not take it, since the job was (re)started. */
+  commits: number;
+  failedCommits: number;
+  /** What is wrong with it; null = nothing. */
+  strain: SourceStrain | null;
 }
 
 export function buildSource(blueprint: SourceBlueprint, applicationKey: number): SourceFlow {
@@ -36,25 +51,56 @@ export function buildSource(blueprint: SourceBlueprint, applicationKey: number):
     committed: perPartition(),
     arriving: perPartition(),
     reading: perPartition(),
+    history: startArrivals(blueprint.partitions),
+    behind: perPartition(),
+    eventTime: perPartition().fill(NaN),
+    refused: 0,
+    commits: 0,
+    failedCommits: 0,
+    strain: null,
   };
 }
 
+/** Puts what is wrong with a source into it, for the next step. */
+export function strainSource(source: SourceFlow, strain: SourceStrain | undefined): void {
+  if (strain === undefined && source.strain === null) return;
+  source.strain = strain ?? null;
+  const { weights, healthyWeights } = source;
+  weights.set(healthyWeights);
+  if (strain === undefined) return;
+  const active = strain.activePartitions ?? weights.length;
+  if (active < weights.length) {
+    weights.fill(0, active);
+    const left = sum(weights);
+    if (left > 0) weights.forEach((weight, k) => (weights[k] = weight / left));
+  }
+  if (strain.hotPartition > 0) weights.set(withHotKey(weights, strain.hotPartition, hotPartition(source)));
+}
+
+/** The partition that a hot one would be: always the same. */
+const hotPartition = ({ key, weights, strain }: SourceFlow): number =>
+  Math.floor(uniform(key, 77) * Math.min(weights.length, strain?.activePartitions ?? weights.length));
+
 /** What comes into the source during the step that begins at `time`. */
 export function arrive(source: SourceFlow, time: Millis): void {
+  const { history, arrived } = source;
+  if (history.end === 0) noteArrivals(history, time, arrived);
   const records = (arrivalRate(source, time) * STEP) / 1000;
   for (let i = 0; i < source.weights.length; i++) {
     const here = records * at(source.weights, i);
     source.arriving[i] = here;
-    add(source.arrived, i, here);
+    add(arrived, i, here);
   }
+  noteArrivals(history, time + STEP, arrived);
 }
 
 /** Records a second: the day's curve, a slow drift, a little unrest. */
-export function arrivalRate({ blueprint: { arrivals }, key }: SourceFlow, time: Millis): number {
+export function arrivalRate({ blueprint: { arrivals }, key, strain }: SourceFlow, time: Millis): number {
   const hour = (time % (24 * HOUR)) / HOUR;
   const day = Math.cos(((hour - arrivals.peak) * Math.PI) / 12);
   const wander = drift(key, time / (12 * MINUTE)) * 0.7 + wobble(key ^ 0x51ab, time / STEP) * 0.3;
-  return Math.max(0, arrivals.mean * (1 + arrivals.swing * day) * (1 + arrivals.noise * wander));
+  const usual = arrivals.mean * (1 + arrivals.swing * day) * (1 + arrivals.noise * wander);
+  return Math.max(0, usual * (strain?.arrivals ?? 1));
 }
 
 export const backlog = ({ arrived, position }: SourceFlow, partition: number): number =>
@@ -62,14 +108,58 @@ export const backlog = ({ arrived, position }: SourceFlow, partition: number): n
 
 export const totalBacklog = (source: SourceFlow): number => Math.max(0, sum(source.arrived) - sum(source.position));
 
-/** How old the oldest unread record of a partition is: as long as its backlog took to arrive at the present rate. */
-export function behind(source: SourceFlow, partition: number): Millis {
-  const perMilli = at(source.arriving, partition) / STEP;
-  const records = backlog(source, partition);
-  return (records < 1 || perMilli === 0 ? 0 : records / perMilli) as Millis;
+/** What a partition gives in a step at most. */
+export function readable(source: SourceFlow, partition: number): number {
+  const limit = (source.blueprint.readLimit * STEP) / 1000;
+  const { strain } = source;
+  if (strain === null) return Math.min(backlog(source, partition), limit);
+  if (strain.unreachable) return 0;
+  return Math.min(backlog(source, partition), limit * strain.readLimit * (1 - strain.refused));
 }
+
+/** What the step that ends at `end` leaves unread, and how old it is. */
+export function settleSource(source: SourceFlow, end: Millis): void {
+  const { history, position, behind, eventTime, reading } = source;
+  let least = position;
+  for (let k = 0; k < position.length; k++) {
+    const read = backlog(source, k) < 1 ? end : arrivedAt(history, k, at(position, k));
+    behind[k] = Math.max(0, end - read);
+    if (at(reading, k) > 0) eventTime[k] = read;
+    if (at(source.committed, k) < at(position, k)) least = source.committed;
+  }
+  forgetRead(history, least);
+  source.refused = refusedReads(source);
+}
+
+/** Reads of a Kinesis shard in a step: five in a second are allowed. */
+const READS = (5 * STEP) / 1000;
+/** Share of reads that are refused when a shard gives all that it can. */
+const AT_LIMIT = 0.12;
+
+function refusedReads(source: SourceFlow): number {
+  if (source.strain?.unreachable === true) return 0;
+  let refused = 0;
+  for (let k = 0; k < source.reading.length; k++) {
+    const limit = (source.blueprint.readLimit * (source.strain?.readLimit ?? 1) * STEP) / 1000;
+    const atLimit = backlog(source, k) > 1 && at(source.reading, k) > 0.95 * limit ? AT_LIMIT : 0;
+    refused += READS * Math.max(source.strain?.refused ?? 0, atLimit);
+  }
+  return Math.round(refused);
+}
+
+/** A checkpoint that had read so far is complete: a restart begins there, and the broker is told. */
+export function commit(source: SourceFlow, positions: Float64Array): void {
+  source.committed.set(positions);
+  if (source.strain !== null && (source.strain.unreachable || source.strain.refused > REFUSES_COMMITS)) source.failedCommits += 1;
+  else source.commits += 1;
+}
+
+/** A broker that refuses so many reads does not take commits in time either. */
+const REFUSES_COMMITS = 0.5;
 
 /** After a failure the job reads again from the last checkpoint. */
 export function rewind(source: SourceFlow): void {
   source.position.set(source.committed);
+  source.commits = 0;
+  source.failedCommits = 0;
 }

@@ -1,14 +1,14 @@
-import type { Millis } from '../../units/units.ts';
-import { at } from '../flow/numbers.ts';
+import { sum } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
-import { drift, keyOf } from '../random.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
-import { STEP } from '../types.ts';
 import type { Machine } from '../runtime/machines.ts';
+import { customSamplers } from './customMetrics.ts';
+import { jobSamplers } from './jobMetrics.ts';
+import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
+import { MANAGED, managedSamplers } from './managedMemory.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
-
-/** Native memory of a KPU that Flink manages: what RocksDB reserves. */
-const MANAGED = 1024 ** 3 * 0.9;
+import { sampler } from './samplers.ts';
+import { zeppelinSamplers } from './zeppelinMetrics.ts';
 
 /** The application's own level. A notebook has the machine's figures and Zeppelin's, but none of a job. */
 export function applicationSamplers(application: ApplicationRuntime, make: SeriesMaker): Samplers {
@@ -29,85 +29,66 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
     perMachine('heapMemoryUtilization', 'Percent', ({ heap }) => heap),
     total('threadCount', 'Count', ({ threads }) => threads),
     total('oldGenerationGCCount', 'Count', ({ oldCollections }) => oldCollections),
-    total('oldGenerationGCTime', 'Milliseconds', ({ oldCollecting }) => oldCollecting),
+    // Of the minute that ends.
+    total('oldGenerationGCTime', 'Milliseconds', ({ oldCollecting, oldCollectingBefore }) => oldCollecting - oldCollectingBefore),
     // The service counts one more unit, for orchestration.
     () => kpus.sample(application.machines.length + 1),
   ];
   if (application.blueprint.mode === 'INTERACTIVE')
-    return { always: [], twice: [], once: [...machines, ...zeppelin(application, make)] };
-  const job = application.jobs[0];
+    return { always: [], twice: [], once: [...machines, ...zeppelinSamplers(application, make)] };
+  const [job] = application.jobs;
   return {
-    always: job === undefined ? [] : flowSamplers(job, make),
+    always:
+      job === undefined
+        ? []
+        : [...flowSamplers(application, job, make), ...customSamplers(application.blueprint.customMetrics ?? [], job, make)],
     twice: [
       perMachine('containerCPUUtilization', 'Percent', ({ containerCpu }) => containerCpu),
       perMachine('containerMemoryUtilization', 'Percent', ({ containerMemory }) => containerMemory),
       perMachine('containerDiskUtilization', 'Percent', ({ containerDisk }) => containerDisk),
     ],
-    once: [...machines, ...(job === undefined ? [] : jobSamplers(application, job, make))],
+    once: [
+      ...machines,
+      ...(job === undefined ? [] : jobSamplers(application, job, make)),
+      ...managedSamplers(
+        make,
+        {},
+        () => application.machines.reduce((all, { managed }) => all + (managed > 0 ? MANAGED : 0), 0),
+        () => application.machines.length * MANAGED,
+      ),
+    ],
   };
 }
 
 /** Records that the sources took in and that the sinks wrote, and event time at both ends. */
-function flowSamplers({ flow }: JobRuntime, make: SeriesMaker): Sampler[] {
-  const sources = flow.vertices.filter(({ blueprint }) => blueprint.source !== null);
-  const sinks = flow.vertices.filter(({ blueprint }) => blueprint.operators.some(({ kind }) => kind === 'sink'));
+function flowSamplers(application: ApplicationRuntime, { flow }: JobRuntime, make: SeriesMaker): Sampler[] {
+  const { vertices } = flow;
+  const sources = vertices.filter(({ blueprint }) => blueprint.source !== null);
+  const sinks = vertices.filter(({ blueprint }) => blueprint.operators.some(({ kind }) => kind === 'sink'));
   const into = () => sources.reduce((all, { lastMinute }) => all + lastMinute, 0);
-  const out = () => sinks.reduce((all, { lastMinute, selectivity }) => all + lastMinute * selectivity, 0);
+  const out = () => sinks.reduce((all, { recentOut }) => all + sum(recentOut), 0);
   return [
     sampler(make('numRecordsIn', 'Count', {}), () => Math.round(into())),
     sampler(make('numRecordsInPerSecond', 'Count/Second', {}), () => into() / 60),
     sampler(make('numRecordsOut', 'Count', {}), () => Math.round(out())),
     sampler(make('numRecordsOutPerSecond', 'Count/Second', {}), () => out() / 60),
-    sampler(make('numLateRecordsDropped', 'Count', {}), () => 0),
+    sampler(make('numLateRecordsDropped', 'Count', {}), () =>
+      Math.round(vertices.reduce((all, { recentLate }) => all + sum(recentLate), 0)),
+    ),
     sampler(make('currentInputWatermark', 'Milliseconds', {}), () => slowest(sinks)),
     sampler(make('currentOutputWatermark', 'Milliseconds', {}), () => slowest(sources)),
+    ...kafkaSamplers(application, sources, make),
   ];
 }
 
-export const sampler =
-  (series: { sample(value: number): void }, value: (from: Millis) => number): Sampler =>
-  (from) =>
-    series.sample(value(from));
+/** Of all topics together: the worst lag, and what was consumed of the first. */
+function kafkaSamplers(application: ApplicationRuntime, readers: readonly VertexFlow[], make: SeriesMaker): Sampler[] {
+  return readers.flatMap((vertex) => {
+    const source = application.sources.get(vertex.blueprint.source ?? '');
+    return source?.blueprint.kind === 'kafka' ? consumerSamplers(kafkaReader(application, source), vertex, {}, make) : [];
+  });
+}
 
 /** NaN, and so no sample, while any has none. */
 export const slowest = (vertices: readonly VertexFlow[]): number =>
   vertices.reduce((least, vertex) => Math.min(least, vertex.slowest), Infinity);
-
-function jobSamplers(application: ApplicationRuntime, job: JobRuntime, make: SeriesMaker): Sampler[] {
-  const own = (metric: string, unit: string, value: (from: Millis) => number) => sampler(make(metric, unit, {}), value);
-  const end = (from: Millis) => from + STEP;
-  const last = (value: 'duration' | 'checkpointedSize') => () => job.checkpoints.last?.[value] ?? NaN;
-  const managed = () => application.machines.length * MANAGED;
-  const used = () => (job.flow.vertices.some(({ state }) => at(state, 0) > 0) ? managed() * 0.94 : 0);
-  return [
-    own('uptime', 'Milliseconds', (from) => (job.state === 'RUNNING' ? end(from) - job.runningSince : 0)),
-    own('downtime', 'Milliseconds', (from) => (job.downSince === null ? 0 : end(from) - job.downSince)),
-    own('fullRestarts', 'Count', () => job.restarts),
-    own('numRestarts', 'Count', () => job.restarts),
-    ...(application.blueprint.checkpointing.enabled
-      ? [
-          own('lastCheckpointDuration', 'Milliseconds', last('duration')),
-          own('lastCheckpointSize', 'Bytes', last('checkpointedSize')),
-          own('numberOfFailedCheckpoints', 'Count', () => job.checkpoints.failed),
-        ]
-      : []),
-    own('managedMemoryTotal', 'Bytes', managed),
-    own('managedMemoryUsed', 'Bytes', used),
-    own('managedMemoryUtilization', 'Percent', () => (100 * used()) / Math.max(1, managed())),
-  ];
-}
-
-/** What the Zeppelin server of a notebook reports of itself. */
-function zeppelin(application: ApplicationRuntime, make: SeriesMaker): Sampler[] {
-  const key = keyOf(application.key, 'zeppelin');
-  const wander = (from: Millis, of: number) => drift(key ^ of, from / 900_000);
-  return [
-    sampler(make('zeppelinCpuUtilization', 'Percent', {}), (from) => 6 + 4 * wander(from, 1)),
-    sampler(make('zeppelinHeapMemoryUtilization', 'Percent', {}), (from) => 38 + 9 * wander(from, 2)),
-    sampler(make('zeppelinThreadCount', 'Count', {}), (from) => Math.round(118 + 9 * wander(from, 3))),
-    sampler(make('zeppelinWaitingJobs', 'Count', {}), (from) => (wander(from, 4) > 0.75 ? 1 : 0)),
-    sampler(make('zeppelinServerUptime', 'Seconds', {}), (from) =>
-      Math.round((from + STEP - (application.jobs[0]?.started ?? from)) / 1000),
-    ),
-  ];
-}

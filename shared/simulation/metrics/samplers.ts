@@ -13,3 +13,14 @@ export interface Samplers {
 
 /** A series of an application, with the dimensions beside `Application`. */
 export type SeriesMaker = (metric: string, unit: string, dimensions: Readonly<Record<string, string>>) => OpenSeries;
+
+export const sampler =
+  (series: { sample(value: number): void }, value: (from: Millis) => number): Sampler =>
+  (from) =>
+    series.sample(value(from));
+
+export const join = (...all: readonly Samplers[]): Samplers => ({
+  always: all.flatMap(({ always }) => always),
+  twice: all.flatMap(({ twice }) => twice),
+  once: all.flatMap(({ once }) => once),
+});

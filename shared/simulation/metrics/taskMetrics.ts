@@ -1,76 +1,124 @@
-import { at } from '../flow/numbers.ts';
+import { at, sum } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
+import { lateShare } from '../flow/work.ts';
+import { machineOf } from '../runtime/machines.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
-import { sampler, slowest } from './applicationMetrics.ts';
+import { slowest } from './applicationMetrics.ts';
+import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
+import { MANAGED, managedSamplers } from './managedMemory.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
+import { join, sampler } from './samplers.ts';
 
 /** CloudWatch's names carry underscores for blanks. */
-export const dimensionValue = (name: string): string => name.replaceAll(' ', '_');
+const dimensionValue = (name: string): string => name.replaceAll(' ', '_');
+
+type Dimensions = Readonly<Record<string, string>>;
 
 /** What tasks, operators and threads report: each level includes the ones above it. */
-export function taskSamplers({ blueprint: { metricsLevel }, jobs }: ApplicationRuntime, make: SeriesMaker): Samplers {
-  const [job] = jobs;
-  if (job === undefined || metricsLevel === 'APPLICATION') return { always: [], twice: [], once: [] };
-  const tasks = job.flow.vertices.flatMap((vertex) => ofTask(job, vertex, make));
-  const operators = metricsLevel === 'TASK' ? [] : job.flow.vertices.flatMap((vertex) => ofOperators(job, vertex, make));
-  const threads = metricsLevel === 'PARALLELISM' ? job.flow.vertices.flatMap((vertex) => ofThreads(job, vertex, make)) : [];
-  return { always: [...tasks, ...operators, ...threads], twice: [], once: [] };
+export function taskSamplers(application: ApplicationRuntime, make: SeriesMaker): Samplers {
+  const { metricsLevel } = application.settings.monitoring;
+  const [job] = application.jobs;
+  if (job === undefined || metricsLevel === 'APPLICATION') return join();
+  const { vertices } = job.flow;
+  return join(
+    ...vertices.map((vertex) => ofTask(application, job, vertex, make)),
+    ...(metricsLevel === 'TASK' ? [] : vertices.flatMap((vertex) => ofOperators(application, job, vertex, make))),
+    ...(metricsLevel === 'PARALLELISM' ? vertices.flatMap((vertex) => ofThreads(application, job, vertex, make)) : []),
+  );
 }
 
-function ofTask(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Sampler[] {
+function ofTask(application: ApplicationRuntime, job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Samplers {
   const task = { Task: dimensionValue(vertex.name) };
-  return [
-    ...counters(make, task, () => vertex.lastMinute, vertex.selectivity),
-    ...times(job, vertex, make, task),
-    ...watermarks(vertex, make, task),
-  ];
+  const counts: Counts = {
+    into: () => vertex.lastMinute,
+    out: () => sum(vertex.recentOut),
+    late: () => sum(vertex.recentLate),
+  };
+  return {
+    always: [
+      ...counters(make, task, counts),
+      ...times(job, vertex, make, task),
+      ...watermarks(vertex, make, task),
+      ...consumer(application, vertex, make, task),
+    ],
+    twice: [],
+    once: managed(application, vertex, make, task),
+  };
 }
 
-function ofOperators(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Sampler[] {
+function ofOperators(application: ApplicationRuntime, job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Samplers[] {
+  const { operators } = vertex.blueprint;
+  const window = operators.findIndex((each) => each.window !== undefined);
   let reaching = 1;
-  return vertex.blueprint.operators.flatMap(({ name, selectivity }) => {
+  return operators.map(({ name, kind, selectivity, state }, i) => {
     const operator = { Operator: dimensionValue(name) };
-    const share = reaching;
-    reaching *= selectivity;
-    return [
-      ...counters(make, operator, () => vertex.lastMinute * share, selectivity),
-      ...times(job, vertex, make, operator),
-      ...watermarks(vertex, make, operator),
-    ];
+    const [before, after] = [reaching, reaching * selectivity];
+    reaching = after;
+    // What follows a window comes and goes with its results.
+    const fired = window >= 0 && i > window;
+    const emitted = () => sum(vertex.recentOut) / vertex.selectivity;
+    const counts: Counts = {
+      into: () => (fired ? emitted() : vertex.lastMinute) * before,
+      out: () => (fired || i === window ? emitted() : vertex.lastMinute) * after,
+      late: () => (i === Math.max(0, window) ? sum(vertex.recentLate) : 0),
+    };
+    return {
+      always: [
+        ...counters(make, operator, counts),
+        ...times(job, vertex, make, operator),
+        ...watermarks(vertex, make, operator),
+        ...(kind === 'source' ? consumer(application, vertex, make, operator) : []),
+      ],
+      twice: [],
+      once: state === null ? [] : managed(application, vertex, make, operator),
+    };
   });
 }
 
-function ofThreads(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Sampler[] {
+function ofThreads(application: ApplicationRuntime, job: JobRuntime, vertex: VertexFlow, make: SeriesMaker): Samplers[] {
   return Array.from({ length: vertex.parallelism }, (_, i) => {
     const thread = { Task: dimensionValue(vertex.name), Parallelism: String(i) };
-    const recent = () =>
-      at(vertex.recent, i * 4) + at(vertex.recent, i * 4 + 1) + at(vertex.recent, i * 4 + 2) + at(vertex.recent, i * 4 + 3);
-    return [...counters(make, thread, recent, vertex.selectivity), ...times(job, vertex, make, thread, i)];
-  }).flat();
+    const minute = (steps: Float64Array) => at(steps, i * 4) + at(steps, i * 4 + 1) + at(steps, i * 4 + 2) + at(steps, i * 4 + 3);
+    const counts: Counts = {
+      into: () => minute(vertex.recent),
+      out: () => minute(vertex.recentOut),
+      late: () => minute(vertex.recent) * lateShare(vertex),
+    };
+    return {
+      always: [
+        ...counters(make, thread, counts),
+        ...times(job, vertex, make, thread, i),
+        sampler(make('currentOutputWatermark', 'Milliseconds', thread), () => at(vertex.watermark, i)),
+        ...(vertex.inputs.length === 0
+          ? []
+          : [sampler(make('currentInputWatermark', 'Milliseconds', thread), () => at(vertex.watermark, i))]),
+        ...consumer(application, vertex, make, thread, i),
+      ],
+      twice: [],
+      once: managed(application, vertex, make, thread, i),
+    };
+  });
+}
+
+interface Counts {
+  /** Records of the last minute, in and out. */
+  readonly into: () => number;
+  readonly out: () => number;
+  /** And those dropped. */
+  readonly late: () => number;
 }
 
 /** A snapshot of a counter covers one minute, so that a minute's Sum is four times its records. */
-const counters = (
-  make: SeriesMaker,
-  of: Readonly<Record<string, string>>,
-  records: () => number,
-  selectivity: number,
-): Sampler[] => [
-  sampler(make('numRecordsIn', 'Count', of), () => Math.round(records())),
-  sampler(make('numRecordsInPerSecond', 'Count/Second', of), () => records() / 60),
-  sampler(make('numRecordsOut', 'Count', of), () => Math.round(records() * selectivity)),
-  sampler(make('numRecordsOutPerSecond', 'Count/Second', of), () => (records() * selectivity) / 60),
-  sampler(make('numLateRecordsDropped', 'Count', of), () => 0),
+const counters = (make: SeriesMaker, of: Dimensions, { into, out, late }: Counts): Sampler[] => [
+  sampler(make('numRecordsIn', 'Count', of), () => Math.round(into())),
+  sampler(make('numRecordsInPerSecond', 'Count/Second', of), () => into() / 60),
+  sampler(make('numRecordsOut', 'Count', of), () => Math.round(out())),
+  sampler(make('numRecordsOutPerSecond', 'Count/Second', of), () => out() / 60),
+  sampler(make('numLateRecordsDropped', 'Count', of), () => Math.round(late())),
 ];
 
 /** One sample a subtask: Maximum is the worst of them. A SourceFunction has no busy time. */
-function times(
-  job: JobRuntime,
-  vertex: VertexFlow,
-  make: SeriesMaker,
-  of: Readonly<Record<string, string>>,
-  only: number | null = null,
-): Sampler[] {
+function times(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker, of: Dimensions, only: number | null = null): Sampler[] {
   const { blueprint } = vertex;
   const each = (metric: string, values: Float64Array): Sampler => {
     const series = make(metric, 'Milliseconds', of);
@@ -87,11 +135,36 @@ function times(
   ];
 }
 
-function watermarks(vertex: VertexFlow, make: SeriesMaker, of: Readonly<Record<string, string>>): Sampler[] {
+function watermarks(vertex: VertexFlow, make: SeriesMaker, of: Dimensions): Sampler[] {
   const before = vertex.inputs.map(({ from }) => from);
   const own = [vertex];
   return [
     ...(before.length === 0 ? [] : [sampler(make('currentInputWatermark', 'Milliseconds', of), () => slowest(before))]),
     sampler(make('currentOutputWatermark', 'Milliseconds', of), () => slowest(own)),
   ];
+}
+
+function consumer(
+  application: ApplicationRuntime,
+  vertex: VertexFlow,
+  make: SeriesMaker,
+  of: Dimensions,
+  only: number | null = null,
+): Sampler[] {
+  const source = application.sources.get(vertex.blueprint.source ?? '');
+  return source?.blueprint.kind === 'kafka' ? consumerSamplers(kafkaReader(application, source), vertex, of, make, only) : [];
+}
+
+/** The managed memory of the slots that the subtasks are in. */
+function managed(
+  { machines }: ApplicationRuntime,
+  vertex: VertexFlow,
+  make: SeriesMaker,
+  of: Dimensions,
+  only: number | null = null,
+): Sampler[] {
+  const slots = machines[0]?.slots ?? 1;
+  const total = ((only === null ? vertex.parallelism : 1) * MANAGED) / slots;
+  const used = () => (vertex.stateful !== null && machineOf(machines, only ?? 0)?.managed !== 0 ? total : 0);
+  return managedSamplers(make, of, used, () => total);
 }

@@ -1,23 +1,33 @@
-import { add, at, clamp } from '../flow/numbers.ts';
+import { at, clamp } from '../flow/numbers.ts';
 import type { Flow } from '../flow/runtime.ts';
+import { computingOf } from '../flow/work.ts';
 import { drift, hexDigits, keyOf, uniform, wobble } from '../random.ts';
+import type { MachineStrain } from '../strain.ts';
 import type { SimulatedTaskManager } from '../types.ts';
 import { STEP } from '../types.ts';
+import type { Heap } from './machines/heap.ts';
+import { fillHeap } from './machines/heap.ts';
 
 /** A TaskManager: one processing unit (KPU) with a core, memory and slots. Figures are percent. */
-export interface Machine extends SimulatedTaskManager {
+export interface Machine extends SimulatedTaskManager, Heap {
   readonly key: number;
   cpu: number;
   heap: number;
+  oldCollections: number;
   containerCpu: number;
   containerMemory: number;
   containerDisk: number;
   threads: number;
-  oldCollections: number;
-  /** Milliseconds of old-generation collections in the last minute. */
-  oldCollecting: number;
-  /** How much longer computing takes because the core is taken. */
+  /** Milliseconds of old-generation collections up to the end of the last minute. */
+  oldCollectingBefore: number;
+  /** Share of its tasks' state backends that hold state: they reserve their part of the managed memory. */
+  managed: number;
+  /** How much longer computing takes because tasks want more than the core. */
+  crowding: number;
+  /** How much longer computing takes in all: because the core is taken, and because of collections. */
   contention: number;
+  /** What has run out: the machine will not live on. */
+  exhausted: 'heap' | 'memory' | null;
 }
 
 /** What a JVM and its container use when the job does nothing: percent of the core. */
@@ -29,6 +39,8 @@ const RUNTIME_THREADS = 72;
 const THREADS_PER_TASK = 3;
 /** Bytes of RocksDB files on a KPU's disk that make up one percent of it. */
 const DISK_PERCENT = 50e9 / 100;
+/** Percent of a core that collections take while they take all of the time. */
+const COLLECTORS = 70;
 
 export function buildMachines(count: number, slots: number, key: number): Machine[] {
   return Array.from({ length: count }, (_, i) => {
@@ -41,13 +53,20 @@ export function buildMachines(count: number, slots: number, key: number): Machin
       slots,
       cpu: BASE_CPU,
       heap: 22,
+      youngCollections: 0,
+      youngCollecting: 0,
+      oldCollections: 0,
+      oldCollecting: 0,
+      paused: 0,
       containerCpu: BASE_CPU + CONTAINER_EXTRA,
       containerMemory: 40,
       containerDisk: 1,
       threads: RUNTIME_THREADS,
-      oldCollections: 0,
-      oldCollecting: 0,
+      oldCollectingBefore: 0,
+      managed: 0,
+      crowding: 1,
       contention: 1,
+      exhausted: null,
     };
   });
 }
@@ -58,51 +77,64 @@ export const machineOf = (machines: readonly Machine[], subtask: number): Machin
   return machines[Math.min(machines.length - 1, Math.floor(subtask / slots))];
 };
 
+/** What the tasks on one machine did in a step. */
+interface Load {
+  /** Milliseconds of the core. */
+  computed: number;
+  tasks: number;
+  /** Bytes. */
+  state: number;
+  /** Tasks with a state backend. */
+  stateful: number;
+}
+
 /** Load, memory and threads of each machine, from what its subtasks did in the step `count`. */
-export function loadMachines(machines: readonly Machine[], flows: readonly Flow[], count: number): void {
-  const threads = new Float64Array(machines.length);
-  const state = new Float64Array(machines.length);
-  const computed = new Float64Array(machines.length);
+export function loadMachines(machines: readonly Machine[], flows: readonly Flow[], count: number, strain: MachineStrain): void {
+  const loads = loadsOf(machines, flows);
+  machines.forEach((machine, m) => {
+    const load = loads[m];
+    const suffers = strain.machine === null || strain.machine === m;
+    if (load !== undefined) settle(machine, count, load, suffers ? strain : WELL);
+  });
+}
+
+const WELL: Omit<MachineStrain, 'machine'> = { heap: 0, collecting: 0, threads: 0, cpu: 0, native: 0 };
+
+function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Load[] {
+  const loads = machines.map((): Load => ({ computed: 0, tasks: 0, state: 0, stateful: 0 }));
   const slots = machines[0]?.slots ?? 1;
   for (const { vertices } of flows) {
-    for (const { parallelism, processed, cost, cpu, state: held } of vertices) {
-      for (let i = 0; i < parallelism; i++) {
-        const m = Math.min(machines.length - 1, Math.floor(i / slots));
-        add(computed, m, at(processed, i) * cost * cpu);
-        add(threads, m, THREADS_PER_TASK);
-        add(state, m, at(held, i));
+    for (const vertex of vertices) {
+      for (let i = 0; i < vertex.parallelism; i++) {
+        const load = loads[Math.min(machines.length - 1, Math.floor(i / slots))];
+        if (load === undefined) continue;
+        const fired = vertex.window === null ? 0 : at(vertex.window.firing, i) * vertex.window.cost;
+        load.computed += at(vertex.processed, i) * computingOf(vertex, i) + fired * vertex.cpu;
+        load.tasks += 1;
+        load.state += at(vertex.state, i);
+        if (vertex.stateful !== null) load.stateful += 1;
       }
     }
   }
-  machines.forEach((machine, m) => settle(machine, count, at(computed, m), at(threads, m), at(state, m)));
+  return loads;
 }
 
-function settle(machine: Machine, count: number, computed: number, threads: number, state: number): void {
+function settle(machine: Machine, count: number, { computed, tasks, state, stateful }: Load, strain: typeof WELL): void {
+  const { key } = machine;
+  const core = Math.max(0.05, (CORE - strain.cpu / 100) * (1 - machine.paused));
   const load = computed / STEP;
-  machine.contention = load > CORE || machine.contention > 1 ? Math.max(1, (machine.contention * load) / CORE) : 1;
-  const work = Math.min(load, CORE);
-  machine.cpu = clamp(BASE_CPU + work * 94 + 1.2 * wobble(machine.key, count), 1, 99.6);
-  machine.containerCpu = clamp(machine.cpu + CONTAINER_EXTRA + 0.8 * wobble(machine.key ^ 0x3d, count), 1, 100);
-  machine.heap = heapAt(machine, work, count);
-  machine.containerMemory = clamp(46 + machine.heap * 0.18 + 2 * drift(machine.key ^ 0x77, count / 240), 5, 96);
+  machine.crowding = load > core || machine.crowding > 1 ? Math.max(1, (machine.crowding * load) / core) : 1;
+  const work = Math.min(load, core);
+  const full = fillHeap(machine, count, { work, more: strain.heap, collecting: strain.collecting });
+  machine.contention = machine.crowding / (1 - machine.paused);
+  machine.cpu = clamp(BASE_CPU + work * 94 + COLLECTORS * machine.paused + 1.2 * wobble(key, count), 1, 99.6);
+  machine.containerCpu = clamp(machine.cpu + CONTAINER_EXTRA + strain.cpu + 0.8 * wobble(key ^ 0x3d, count), 1, 100);
+  const memory = 46 + machine.heap * 0.18 + 2 * drift(key ^ 0x77, count / 240) + strain.native;
+  machine.containerMemory = clamp(memory, 5, 100);
   machine.containerDisk = clamp(0.9 + state / DISK_PERCENT, 0, 100);
-  machine.threads = RUNTIME_THREADS + threads + Math.round(2 * uniform(machine.key ^ 0x99, Math.floor(count / 40)));
-  collectOld(machine, count);
-}
-
-/** The young generation fills and is collected, the faster the more work; what lives long moves slowly. */
-function heapAt({ key }: Machine, work: number, count: number): number {
-  const period = 3 + (1 - work) * 9;
-  const phase = (count / period + uniform(key, 1)) % 1;
-  const lives = 21 + 9 * work + 2.5 * drift(key ^ 0x5f, count / 160);
-  return clamp(lives + phase * (14 + 8 * work), 5, 99);
-}
-
-/** An old collection now and then: about every forty minutes. */
-function collectOld(machine: Machine, count: number): void {
-  if (count % 4 === 0) machine.oldCollecting = 0;
-  if (uniform(machine.key ^ 0xc011, count) < 1 / 160) {
-    machine.oldCollections += 1;
-    machine.oldCollecting += Math.round(40 + 90 * uniform(machine.key ^ 0xc012, count));
-  }
+  machine.threads =
+    RUNTIME_THREADS + tasks * THREADS_PER_TASK + Math.round(2 * uniform(key ^ 0x99, Math.floor(count / 40)) + strain.threads);
+  machine.managed = tasks === 0 ? 0 : stateful / tasks;
+  machine.exhausted = full ? 'heap' : memory > 100 ? 'memory' : null;
+  if (count % 4 === 0) machine.oldCollectingBefore = machine.oldCollecting;
 }

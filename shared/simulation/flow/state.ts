@@ -1,0 +1,66 @@
+import { STEP } from '../types.ts';
+import { add, at, sum } from './numbers.ts';
+import type { Flow, VertexFlow } from './runtime.ts';
+import { lateShare } from './work.ts';
+
+/** Bytes of state per record that reaches a vertex, and how long they stay. */
+export interface StateFlow {
+  readonly keeps: number;
+  readonly writes: number;
+  readonly ttl: number;
+}
+
+export function stateOf({ operators }: VertexFlow['blueprint']): StateFlow | null {
+  let reaching = 1;
+  let keeps = 0;
+  let writes = 0;
+  let ttl = Infinity;
+  for (const { state, selectivity } of operators) {
+    if (state !== null) {
+      keeps += state.keeps * reaching;
+      writes += state.writes * reaching;
+      ttl = Math.min(ttl, state.ttl);
+    }
+    reaching *= selectivity;
+  }
+  return writes === 0 && keeps === 0 ? null : { keeps, writes, ttl };
+}
+
+/** State holds what was kept of the records of its time to live; entries expire evenly, those of a window when it ends. */
+export function growState(vertex: VertexFlow): void {
+  const { stateful, window, strain } = vertex;
+  if (stateful === null) return;
+  const growth = (strain?.stateGrowth ?? 1) * (1 - lateShare(vertex));
+  const expires = strain?.keepsForever === true ? 0 : Math.min(1, STEP / stateful.ttl);
+  for (let i = 0; i < vertex.parallelism; i++) {
+    const records = at(vertex.processed, i);
+    if (window === null) vertex.state[i] = at(vertex.state, i) * (1 - expires) + records * growth * stateful.keeps;
+    else {
+      add(window.held, i, records * growth * stateful.keeps);
+      vertex.state[i] = at(window.held, i);
+    }
+    add(vertex.dirty, i, records * growth * stateful.writes);
+  }
+}
+
+/** A job that is submitted again finds the state of the one before, spread over its own subtasks. */
+export function inheritState(from: Flow, to: Flow): void {
+  for (const vertex of to.vertices) {
+    const before = from.vertices.find(({ id }) => id === vertex.id);
+    if (before === undefined) continue;
+    const spread = (old: Float64Array, into: Float64Array) => into.fill(sum(old) / vertex.parallelism);
+    spread(before.state, vertex.state);
+    if (before.window === null || vertex.window === null) continue;
+    spread(before.window.held, vertex.window.held);
+    spread(before.window.gathered, vertex.window.gathered);
+    spread(before.window.due, vertex.window.due);
+  }
+}
+
+/** State as it is after a long time at a steady rate. Windows begin empty. */
+export function settleState(vertex: VertexFlow, recordsPerSecond: number): void {
+  const { stateful, window } = vertex;
+  if (stateful === null || window !== null) return;
+  const kept = recordsPerSecond * stateful.keeps * (stateful.ttl / 1000);
+  for (let i = 0; i < vertex.parallelism; i++) vertex.state[i] = kept * at(vertex.share, i);
+}
