@@ -1,5 +1,6 @@
 import { uniform } from '../random.ts';
 import type { Strain } from '../strain.ts';
+import { at } from './numbers.ts';
 import type { Flow, VertexFlow } from './runtime.ts';
 import { withHotKey } from './spread.ts';
 
@@ -15,7 +16,7 @@ export function strainFlow({ vertices }: Flow, strain: Strain): void {
 }
 
 /** The subtask that a hot key of a vertex belongs to: always the same. */
-const hotSubtask = ({ key, parallelism }: VertexFlow): number => Math.floor(uniform(key, 77) * parallelism);
+export const hotSubtask = ({ key, parallelism }: VertexFlow): number => Math.floor(uniform(key, 77) * parallelism);
 
 /** Streams that are joined have the same hot key. */
 function heatKey(vertex: VertexFlow, share: number): void {
@@ -24,4 +25,11 @@ function heatKey(vertex: VertexFlow, share: number): void {
     if (shipStrategy !== 'HASH') continue;
     weights.set(share === 0 ? healthyWeights : withHotKey(healthyWeights, share, receiver));
   }
+}
+
+/** What share a key needs beside the others, so that its subtask has this share of all records. */
+export function hotKeyFor(vertex: VertexFlow, whole: number): number {
+  const keyed = vertex.inputs.filter(({ shipStrategy }) => shipStrategy === 'HASH');
+  const own = keyed.reduce((most, { healthyWeights }) => Math.max(most, at(healthyWeights, hotSubtask(vertex))), 0);
+  return Math.max(0, (whole - own) / (1 - own));
 }
