@@ -1,30 +1,90 @@
-import type { Blueprint } from '../blueprint.ts';
+import type { Blueprint, VertexBlueprint } from '../blueprint.ts';
+import { input, loop, processing } from '../stacks/frames.ts';
+import type { Frame } from '../stacks/frames.ts';
+import { classOf, lineOf, packageOf } from '../stacks/userCode.ts';
 
-const runtimeFrames = [
-  '\tat org.apache.flink.streaming.runtime.tasks.OneInputStreamTask$StreamTaskNetworkOutput.emitRecord(OneInputStreamTask.java:238)',
-  '\tat org.apache.flink.streaming.runtime.io.AbstractStreamTaskNetworkInput.processElement(AbstractStreamTaskNetworkInput.java:157)',
-  '\tat org.apache.flink.streaming.runtime.io.StreamOneInputProcessor.processInput(StreamOneInputProcessor.java:65)',
-  '\tat org.apache.flink.streaming.runtime.tasks.StreamTask.processInput(StreamTask.java:638)',
-  '\tat org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor.runMailboxLoop(MailboxProcessor.java:231)',
-  '\tat org.apache.flink.streaming.runtime.tasks.StreamTask.invoke(StreamTask.java:917)',
-  '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:575)',
-  '\tat java.base/java.lang.Thread.run(Thread.java:840)',
+/** From an operator's call outwards to the thread's start, as a stack trace prints it. */
+const runtimeFrames = [...loop(false), ...processing(false), ...input(1, false)].reverse().map(printed);
+
+/** A frame of a stack as a stack trace has it. */
+function printed(frame: Frame): string {
+  const colon = frame.lastIndexOf(':');
+  const method = frame.slice(0, colon);
+  const owner = method.slice(0, method.lastIndexOf('.'));
+  const file = owner.slice(owner.lastIndexOf('.') + 1).split('$')[0] ?? '';
+  const line = Number(frame.slice(colon + 1));
+  return `\tat ${method}(${line > 0 ? `${file}.java:${line}` : line === -2 ? 'Native Method' : 'Unknown Source'})`;
+}
+
+/** What was thrown, and by what it was caused, the outermost first. */
+const chained = (thrown: string, causes: readonly string[], frames: readonly string[]): string[] => [
+  thrown,
+  ...frames,
+  ...causes.flatMap((cause) => [`Caused by: ${cause}`, `\t... ${frames.length} more`]),
 ];
 
-/** What a single task failure of this application looks like; `chance` in [0, 1) chooses. */
-export function stackTrace({ sources }: Blueprint, chance: number): string[] {
-  const kafka = sources.some(({ kind }) => kind === 'kafka');
-  const cause = kafka
-    ? 'org.apache.kafka.common.errors.DisconnectException: Cancelled in-flight FETCH request due to node 2 being disconnected'
-    : 'software.amazon.awssdk.core.exception.SdkClientException: Unable to execute HTTP request: connection reset by peer';
-  const remote =
-    'org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager. This might indicate that the remote task manager was lost.';
-  return chance < 0.5
-    ? [
-        'java.lang.RuntimeException: One or more fetchers have encountered exception',
-        ...runtimeFrames,
-        `Caused by: ${cause}`,
-        '\t... 8 more',
-      ]
-    : [remote, ...runtimeFrames];
+/** Thrown by the job's own code in an operator. */
+export function thrownByOperator(
+  { operators }: VertexBlueprint,
+  job: string,
+  thrown: string,
+  causes: readonly string[] = [],
+): string[] {
+  const operator = operators.find(({ kind }) => kind === 'operator') ?? operators[0];
+  const owner = `${packageOf(job)}.${classOf(operator?.name ?? 'Operator')}`;
+  return chained(thrown, causes, [
+    printed(`${owner}.lambda$process$0:${lineOf(`${owner}lambda`)}`),
+    printed(`${owner}.processElement:${lineOf(`${owner}processElement`)}`),
+    printed('org.apache.flink.streaming.api.operators.KeyedProcessOperator.processElement:83'),
+    ...runtimeFrames,
+  ]);
 }
+
+/** Thrown while a source reads. */
+export const thrownByReader = (cause: string, ...further: readonly string[]): string[] => [
+  'java.lang.RuntimeException: One or more fetchers have encountered exception',
+  ...[
+    'org.apache.flink.connector.base.source.reader.fetcher.SplitFetcherManager.checkErrors:333',
+    'org.apache.flink.connector.base.source.reader.SourceReaderBase.getNextFetch:228',
+    'org.apache.flink.connector.base.source.reader.SourceReaderBase.pollNext:190',
+    'org.apache.flink.streaming.api.operators.SourceOperator.emitNext:443',
+  ].map(printed),
+  ...runtimeFrames.slice(3),
+  'Caused by: java.lang.RuntimeException: SplitFetcher thread 0 received unexpected exception while polling the records',
+  printed('org.apache.flink.connector.base.source.reader.fetcher.SplitFetcher.runOnce:168'),
+  printed('org.apache.flink.connector.base.source.reader.fetcher.SplitFetcher.run:117'),
+  '\t... 5 more',
+  ...[cause, ...further].flatMap((each) => [`Caused by: ${each}`, '\t... 6 more']),
+];
+
+/** Thrown while a sink writes. */
+export const thrownByWriter = (thrown: string, ...causes: readonly string[]): string[] =>
+  chained(thrown, causes, [
+    printed('org.apache.flink.connector.base.sink.writer.AsyncSinkWriter.lambda$flush$2:334'),
+    printed('org.apache.flink.streaming.runtime.tasks.mailbox.Mail.run:90'),
+    ...runtimeFrames.slice(-4),
+  ]);
+
+/** Thrown by the runtime itself, outside of any operator. */
+export const thrownByRuntime = (thrown: string, ...frames: readonly Frame[]): string[] => [thrown, ...frames.map(printed)];
+
+/** A connection that broke once: what a single, harmless failure of this application looks like; `chance` in [0, 1) chooses. */
+export function isolatedFailure({ sources }: Blueprint, chance: number): string[] {
+  if (chance >= 0.5) return remoteTaskManagerLost;
+  return thrownByReader(
+    sources.some(({ kind }) => kind === 'kafka')
+      ? 'org.apache.kafka.common.errors.DisconnectException: Cancelled in-flight FETCH request due to node 2 being disconnected'
+      : 'software.amazon.awssdk.core.exception.SdkClientException: Unable to execute HTTP request: connection reset by peer',
+  );
+}
+
+const netty = 'org.apache.flink.runtime.io.network.netty';
+
+export const remoteTaskManagerLost: string[] = thrownByRuntime(
+  `${netty}.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager. This might indicate that the remote task manager was lost.`,
+  `${netty}.CreditBasedPartitionRequestClientHandler.channelInactive:134`,
+  'org.apache.flink.shaded.netty4.io.netty.channel.AbstractChannelHandlerContext.invokeChannelInactive:303',
+  'org.apache.flink.shaded.netty4.io.netty.channel.DefaultChannelPipeline.fireChannelInactive:831',
+  'org.apache.flink.shaded.netty4.io.netty.channel.AbstractChannel$AbstractUnsafe$7.run:620',
+  'java.lang.Thread.run:840',
+);
