@@ -22,7 +22,7 @@ export type ApplicationRequest =
       readonly kind: 'update';
       readonly name: string;
       readonly version: ExpectedVersion;
-      /** All settings after the update. */
+      /** All settings after the update. `run` that is still the present object means that nothing was said: the service's defaults. */
       readonly settings: ApplicationSettings;
       /** What the history of operations calls it. */
       readonly operation: string;
@@ -73,6 +73,7 @@ export interface SimulatedOperation {
   readonly fromVersion: number | null;
   readonly toVersion: number | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
+  /** Id of the operation that failed, and that the service undoes with this one. */
   readonly rollbackOf: string | null;
 }
 

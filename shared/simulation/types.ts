@@ -1,6 +1,9 @@
 import type { ApplicationStatus } from '../model/application.ts';
 import type { ExecutionState, JobState } from '../model/job.ts';
 import type { Bytes, Millis } from '../units/units.ts';
+import type { FaultKind } from './faults/kinds.ts';
+import type { Answer, ApplicationRequest, SimulatedOperation, SimulatedSnapshot, SimulatedVersion } from './requests.ts';
+import type { ApplicationSettings } from './settings.ts';
 import type { OperatorProfile } from './stacks/profile.ts';
 
 /**
@@ -38,8 +41,20 @@ export interface SimulatedRegion {
   readonly accountId: string;
   readonly applications: readonly SimulatedApplication[];
   readonly metrics: MetricStore;
+  /** By name. */
+  readonly streams: readonly SimulatedStream[];
+  /** What an owner asks for; decided, and begun, at once. */
+  request(request: ApplicationRequest): Answer;
   /** Log records of an application, by its name, in [from, to), oldest first. */
   logs(application: string, from: Millis, to: Millis): readonly SimulatedLogRecord[];
+}
+
+/** A Kinesis stream that applications read or write. */
+export interface SimulatedStream {
+  readonly name: string;
+  /** Open ones. */
+  readonly shards: number;
+  readonly created: Millis;
 }
 
 /** One simulated step: metrics are published four times a minute, as the service does. */
@@ -48,14 +63,14 @@ export const STEP = 15_000 as Millis;
 export type Command =
   { readonly kind: 'fault-on'; readonly fault: FaultSpec } | { readonly kind: 'fault-off'; readonly id: string };
 
-export type FaultKind = 'slow-sink' | 'data-skew';
-
 /** A fault that a scenario (or the control interface) switches on. */
 export interface FaultSpec {
   readonly id: string;
   readonly kind: FaultKind;
   /** Application name. */
   readonly application: string;
+  /** Uid of the vertex or id of the source that it befalls; else chance chooses among those that it can befall. */
+  readonly where?: string;
   readonly severity: 'mild' | 'clear' | 'severe';
   /** Relative to the world's start; negative = already in history. */
   readonly onset: Millis;
@@ -86,7 +101,7 @@ export interface Scenario {
 }
 
 export interface ScenarioEvent {
-  readonly kind: 'restart' | 'update' | 'maintenance' | 'autoscale' | 'stop';
+  readonly kind: 'restart' | 'update' | 'maintenance' | 'autoscale' | 'stop' | 'snapshot';
   /** Application name. */
   readonly application: string;
   readonly at: Millis;
@@ -96,44 +111,28 @@ export interface SimulatedApplication {
   readonly name: string;
   readonly region: string;
   readonly arn: string;
-  readonly description: string;
-  readonly runtimeEnvironment: string;
   /** Version that the Flink REST interface reports, e.g. `1.20.5`. */
   readonly flinkVersion: string;
   readonly mode: 'STREAMING' | 'INTERACTIVE';
   readonly status: ApplicationStatus;
   readonly versionId: number;
+  /** Stands for the version: an update may name it instead of the number. */
+  readonly conditionalToken: string;
   readonly created: Millis;
+  /** When the present version came. */
   readonly updated: Millis;
-  readonly parallelism: number;
+  /** Of the present version. */
+  readonly settings: ApplicationSettings;
+  /** What automatic scaling has made of the configured parallelism. */
   readonly currentParallelism: number;
-  readonly parallelismPerKpu: number;
-  readonly autoScaling: boolean;
-  readonly checkpointing: {
-    readonly type: 'DEFAULT' | 'CUSTOM';
-    readonly enabled: boolean;
-    readonly interval: Millis;
-    readonly minPause: Millis;
-  };
-  readonly metricsLevel: 'APPLICATION' | 'TASK' | 'OPERATOR' | 'PARALLELISM';
-  readonly logLevel: 'INFO' | 'WARN' | 'ERROR' | 'DEBUG';
-  readonly snapshotsEnabled: boolean;
-  readonly code: {
-    readonly contentType: 'ZIPFILE' | 'PLAINTEXT';
-    readonly bucketArn: string;
-    readonly fileKey: string;
-    readonly size: Bytes;
-    readonly md5: string;
-  };
-  readonly properties: readonly { readonly id: string; readonly values: Readonly<Record<string, string>> }[];
-  readonly vpc: {
-    readonly vpcId: string;
-    readonly subnetIds: readonly string[];
-    readonly securityGroupIds: readonly string[];
-  } | null;
-  readonly logStreamArn: string;
   readonly maintenanceWindow: { readonly from: string; readonly to: string };
-  readonly executionRole: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Newest first, the present one included. */
+  readonly versions: readonly SimulatedVersion[];
+  /** Newest first. */
+  readonly operations: readonly SimulatedOperation[];
+  /** Newest first. */
+  readonly snapshots: readonly SimulatedSnapshot[];
   /** Present from STARTING on until the application is READY; a Studio notebook may have several. */
   readonly jobs: readonly SimulatedJob[];
 }
@@ -144,6 +143,8 @@ export interface SimulatedJob {
   readonly name: string;
   readonly state: JobState;
   readonly started: Millis;
+  /** When it finished, failed or was cancelled; null before. */
+  readonly ended: Millis | null;
   /** Since the last (re)start. */
   readonly runningSince: Millis;
   readonly restarts: number;
@@ -152,7 +153,7 @@ export interface SimulatedJob {
   readonly edges: readonly SimulatedEdge[];
   readonly taskManagers: readonly SimulatedTaskManager[];
   readonly checkpoints: SimulatedCheckpoints;
-  /** Newest first, at most 16: what failed the job. */
+  /** Newest first, at most 16: what failed the job. The first is the root of a job that is FAILED. */
   readonly exceptions: readonly SimulatedException[];
 }
 
@@ -240,6 +241,8 @@ export interface SimulatedCheckpoint {
   readonly id: number;
   readonly status: 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
   readonly savepoint: boolean;
+  /** Barriers overtook the records that waited; those are part of it. */
+  readonly unaligned: boolean;
   readonly triggered: Millis;
   /** So far, while in progress. */
   readonly duration: Millis;
@@ -258,6 +261,9 @@ export interface SimulatedAcknowledgement {
   readonly async: Millis;
   readonly stateSize: Bytes;
   readonly checkpointedSize: Bytes;
+  /** Of records: processed between the first and the last barrier, and kept because barriers overtook them. */
+  readonly processed: Bytes;
+  readonly persisted: Bytes;
 }
 
 export interface SimulatedLogRecord {
@@ -287,7 +293,12 @@ export interface MetricSeries {
   readonly dimensions: readonly Dimension[];
   /** Complete minutes in [from, to), oldest first; minutes without a sample are absent. */
   read(from: Millis, to: Millis): MinutePoint[];
+  /** The same, told one by one: whoever reads hundreds of series makes no object for each minute. */
+  visit(from: Millis, to: Millis, tell: TellMinute): void;
 }
+
+/** Takes the statistic set of the minute that begins at `at`. */
+export type TellMinute = (at: Millis, count: number, sum: number, minimum: number, maximum: number) => void;
 
 /** What CloudWatch holds, at a grain of one minute. A minute becomes readable when it is over. */
 export interface MetricStore {

@@ -215,7 +215,6 @@ const stockNotebook: Blueprint = {
     ],
   }),
   runtimeEnvironment: 'ZEPPELIN-FLINK-3_0',
-  flinkVersion: '1.15.2',
   mode: 'INTERACTIVE',
   parallelismPerKpu: 4,
   autoScaling: false,

@@ -145,7 +145,6 @@ type Given = Pick<Blueprint, 'id' | 'description' | 'parallelism' | 'code' | 'so
 /** A streaming application on Flink 1.20 with the service's defaults. */
 export const streaming = (given: Given & Partial<Blueprint>): Blueprint => ({
   runtimeEnvironment: 'FLINK-1_20',
-  flinkVersion: '1.20.5',
   mode: 'STREAMING',
   parallelismPerKpu: 1,
   autoScaling: true,
@@ -158,9 +157,9 @@ export const streaming = (given: Given & Partial<Blueprint>): Blueprint => ({
   ...given,
 });
 
-export const on22 = { runtimeEnvironment: 'FLINK-2_2', flinkVersion: '2.2.0' } as const;
-export const on118 = { runtimeEnvironment: 'FLINK-1_18', flinkVersion: '1.18.1' } as const;
-export const on115 = { runtimeEnvironment: 'FLINK-1_15', flinkVersion: '1.15.2' } as const;
+export const on22 = { runtimeEnvironment: 'FLINK-2_2' } as const;
+export const on118 = { runtimeEnvironment: 'FLINK-1_18' } as const;
+export const on115 = { runtimeEnvironment: 'FLINK-1_15' } as const;
 
 export const jar = (fileKey: string, size: number): Blueprint['code'] => ({
   contentType: 'ZIPFILE',

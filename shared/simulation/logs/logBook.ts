@@ -1,7 +1,8 @@
 import type { Millis } from '../../units/units.ts';
-import type { SimulatedApplication, SimulatedLogRecord } from '../types.ts';
+import type { ApplicationSettings } from '../settings.ts';
+import type { SimulatedLogRecord } from '../types.ts';
 
-type Level = SimulatedApplication['logLevel'];
+type Level = ApplicationSettings['monitoring']['logLevel'];
 
 /** Where in the code a record comes from. */
 export interface LogOrigin {
@@ -24,7 +25,8 @@ export interface LogEntry {
 /** What an application has logged, oldest first; the oldest is forgotten. */
 export interface LogBook {
   readonly entries: LogEntry[];
-  readonly level: Level;
+  /** Changes with the application's settings. */
+  level: Level;
 }
 
 const RETAINED = 6_000;

@@ -22,26 +22,37 @@ export function createPublisher(application: ApplicationRuntime, store: SeriesSt
       { name: 'Application', value: application.name },
       ...Object.entries(dimensions).map(([name, value]) => ({ name, value })),
     ]);
-  const streams = streamSamplers(application, store);
-  let of: unknown = null;
+  let streams = streamSamplers(application, store);
+  let { sources } = application;
+  let jobs: unknown = null;
+  let settings: unknown = null;
   let samplers: readonly Samplers[] = [];
   return {
     publish(from) {
       const quarter = (from / STEP) % 4;
-      if (of !== application.jobs) {
-        of = application.jobs;
-        samplers = application.jobs.length === 0 ? [] : jobSamplers(application, make);
+      if (sources !== application.sources) {
+        ({ sources } = application);
+        streams = streamSamplers(application, store);
+      }
+      // Another job, or another metrics level, has other series.
+      if (jobs !== application.jobs || settings !== application.settings) {
+        ({ jobs, settings } = application);
+        samplers = application.status === 'READY' ? [] : jobSamplers(application, make);
       }
       run(streams, quarter, from);
-      if (!application.jobs.some(({ state }) => state === 'RUNNING' || state === 'RESTARTING')) return;
+      if (!reports(application)) return;
       for (const each of samplers) run(each, quarter, from);
     },
   };
 }
 
+/** A notebook that runs reports of itself, whether or not a paragraph does. */
+const reports = ({ mode, status, jobs }: ApplicationRuntime): boolean =>
+  jobs.some(({ state }) => state === 'RUNNING' || state === 'RESTARTING') || (mode === 'INTERACTIVE' && status === 'RUNNING');
+
 const jobSamplers = (application: ApplicationRuntime, make: SeriesMaker): Samplers[] => [
   applicationSamplers(application, make),
-  ...(application.blueprint.mode === 'STREAMING' ? [sourceSamplers(application, make), taskSamplers(application, make)] : []),
+  ...(application.mode === 'STREAMING' ? [sourceSamplers(application, make), taskSamplers(application, make)] : []),
 ];
 
 function run({ always, twice, once }: Samplers, quarter: number, from: Millis): void {

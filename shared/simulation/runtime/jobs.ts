@@ -3,15 +3,18 @@ import { SECOND, millis } from '../../units/units.ts';
 import type { JobBlueprint } from '../blueprint.ts';
 import { buildFlow } from '../flow/runtime.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
-import { progress, settleState } from '../flow/progress.ts';
+import { progress } from '../flow/progress.ts';
+import { resetFlow } from '../flow/reset.ts';
 import { solveStep } from '../flow/solve.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import { rewind } from '../flow/sources.ts';
+import { settleState } from '../flow/state.ts';
 import { log } from '../logs/logBook.ts';
 import type { LogEntry } from '../logs/logBook.ts';
 import {
   checkpointCompleted,
   checkpointFailed,
+  checkpointRefused,
   checkpointTriggered,
   deploying,
   jobFailing,
@@ -20,11 +23,15 @@ import {
   taskFailed,
 } from '../logs/messages.ts';
 import { between, hexDigits, keyOf, uniform } from '../random.ts';
+import type { WantedFailure } from '../strain.ts';
 import type { SimulatedException } from '../types.ts';
 import { STEP } from '../types.ts';
+import { emptyState, restoreState } from './control/savedState.ts';
+import { settleSnapshot } from './control/snapshotRecords.ts';
 import { fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
 import type { CheckpointEvent, CheckpointScope } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
+import { replaceMachine } from './machinesFor.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
 import type { Place } from './views.ts';
 import { viewJob } from './views.ts';
@@ -56,6 +63,8 @@ export function submitJob(application: ApplicationRuntime, blueprint: JobBluepri
     retry: null,
     downSince: null,
     exceptions: [],
+    ended: null,
+    begins: emptyState(application.sources),
   };
   const view = viewJob(() => job, application, place);
   return job;
@@ -71,7 +80,7 @@ export function runJob(application: ApplicationRuntime, job: JobRuntime, at: Mil
   job.runningSince = at;
   job.downSince = null;
   job.retry = null;
-  const { enabled, interval } = application.blueprint.checkpointing;
+  const { enabled, interval } = application.settings.checkpointing;
   const first = at + 1 + uniform(job.key, job.restarts) * interval;
   job.checkpoints.nextTrigger = enabled ? millis(first) : NEVER;
   for (const vertex of job.flow.vertices) deploy(application, job, vertex, at);
@@ -116,13 +125,20 @@ export function stepJob(application: ApplicationRuntime, job: JobRuntime, from: 
     noteCheckpoint(application, job, event);
 }
 
-export function checkpointScope({ blueprint, sources }: ApplicationRuntime, { flow, key }: JobRuntime): CheckpointScope {
-  const { interval, minPause } = blueprint.checkpointing;
-  return { flow, sources, key, interval, minPause };
+export function checkpointScope(
+  { blueprint, settings, sources, strain }: ApplicationRuntime,
+  { flow, key }: JobRuntime,
+): CheckpointScope {
+  const { interval, minPause } = settings.checkpointing;
+  const unaligned = blueprint.unalignedCheckpoints ?? false;
+  return { flow, sources, key, interval, minPause, unaligned, strain: strain.checkpoints };
 }
 
 export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRuntime, event: CheckpointEvent): void {
+  settleSnapshot(application, event);
   switch (event.kind) {
+    case 'refused':
+      return note(application, event.at, checkpointRefused(id, event.reason));
     case 'triggered':
       return note(application, event.at, checkpointTriggered(event.id, event.at, id, event.savepoint));
     case 'completed': {
@@ -139,8 +155,13 @@ export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRunti
 }
 
 /** A task fails, and with it the job: what it read since the last checkpoint it will read again. */
-export function failJob(application: ApplicationRuntime, job: JobRuntime, at: Millis, thrown: readonly string[]): void {
-  const vertex = job.flow.vertices[Math.floor(uniform(job.key, at / STEP) * job.flow.vertices.length)];
+export function failJob(
+  application: ApplicationRuntime,
+  job: JobRuntime,
+  { at, thrown, vertex: where, losesMachine }: WantedFailure,
+): void {
+  const { vertices } = job.flow;
+  const vertex = vertices.find(({ id }) => id === where) ?? vertices[Math.floor(uniform(job.key, at / STEP) * vertices.length)];
   if (vertex === undefined) return;
   const subtask = between(job.key, at / STEP + 1, 0, vertex.parallelism - 1);
   const machine = machineOf(application.machines, subtask);
@@ -159,6 +180,7 @@ export function failJob(application: ApplicationRuntime, job: JobRuntime, at: Mi
     taskManager: machine?.id ?? null,
   };
   job.exceptions = [exception, ...job.exceptions].slice(0, EXCEPTIONS);
+  if (losesMachine && machine !== undefined) replaceMachine(application, machine.id);
   interruptJob(application, job, at, millis(RESTART_DELAY + (8 + 22 * uniform(job.key, at / STEP + 2)) * SECOND));
 }
 
@@ -173,7 +195,9 @@ export function interruptJob(application: ApplicationRuntime, job: JobRuntime, a
   }
   job.checkpoints.nextTrigger = NEVER;
   for (const source of application.sources.values()) rewind(source);
-  emptyFlow(job);
+  // Before its first checkpoint it has nothing to go back to but what it began with.
+  if (job.checkpoints.last === null) restoreState(job.begins, job.flow, application.sources);
+  resetFlow(job.flow);
 }
 
 /** Tries a failed job again when its time has come. */
@@ -182,33 +206,6 @@ export function retryJob(application: ApplicationRuntime, job: JobRuntime, at: M
   job.restarts += 1;
   if (job.checkpoints.last !== null) note(application, at, restoring(job.id, job.checkpoints.last.id));
   runJob(application, job, at);
-}
-
-/** A new attempt counts from zero, and its buffers are empty. */
-function emptyFlow({ flow }: JobRuntime): void {
-  for (const { queue } of flow.edges) queue.fill(0);
-  for (const edge of flow.edges) edge.delivered = 0;
-  for (const vertex of flow.vertices) {
-    for (const counter of [
-      vertex.recordsIn,
-      vertex.recordsOut,
-      vertex.busySum,
-      vertex.backpressuredSum,
-      vertex.idleSum,
-      vertex.recent,
-      vertex.recentTotals,
-      vertex.processed,
-      vertex.busy,
-      vertex.backpressured,
-      vertex.dirty,
-    ]) {
-      counter.fill(0);
-    }
-    vertex.idle.fill(1000);
-    vertex.watermark.fill(NaN);
-    vertex.slowest = NaN;
-    vertex.lastMinute = 0;
-  }
 }
 
 export function note(application: ApplicationRuntime, at: Millis, message: Omit<LogEntry, 'at' | 'version'>): void {

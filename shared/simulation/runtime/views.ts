@@ -7,6 +7,9 @@ import { keyOf, hexDigits } from '../random.ts';
 import { profilesOf } from '../stacks/profilesOf.ts';
 import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
 import { STEP } from '../types.ts';
+import { flinkVersion } from './control/flinkVersion.ts';
+import { viewSnapshot } from './control/snapshotRecords.ts';
+import { viewVersion } from './control/versions.ts';
 import { historyAt } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
@@ -21,21 +24,23 @@ export interface Place {
 
 /** What readers see of an application; computed when it is read. */
 export function viewApplication(own: () => ApplicationRuntime, { region, accountId }: Place): SimulatedApplication {
-  const { name, blueprint, key } = own();
-  const vpcKey = keyOf(key, 'vpc');
+  const { name, mode, key } = own();
   return {
     name,
     region,
     arn: `arn:aws:kinesisanalytics:${region}:${accountId}:application/${name}`,
-    description: blueprint.description,
-    runtimeEnvironment: blueprint.runtimeEnvironment,
-    flinkVersion: blueprint.flinkVersion,
-    mode: blueprint.mode,
+    get flinkVersion() {
+      return flinkVersion(own().settings.runtimeEnvironment);
+    },
+    mode,
     get status() {
       return own().status;
     },
     get versionId() {
       return own().versionId;
+    },
+    get conditionalToken() {
+      return hexDigits(keyOf(key, 'token', own().versionId), 64);
     },
     get created() {
       return own().created;
@@ -43,32 +48,27 @@ export function viewApplication(own: () => ApplicationRuntime, { region, account
     get updated() {
       return own().updated;
     },
-    parallelism: blueprint.parallelism,
+    get settings() {
+      return own().settings;
+    },
     get currentParallelism() {
       return own().currentParallelism;
     },
-    parallelismPerKpu: blueprint.parallelismPerKpu,
-    autoScaling: blueprint.autoScaling,
-    checkpointing: blueprint.checkpointing,
-    metricsLevel: blueprint.metricsLevel,
-    logLevel: blueprint.logLevel,
-    snapshotsEnabled: blueprint.snapshotsEnabled,
-    code: {
-      ...blueprint.code,
-      bucketArn: `arn:aws:s3:::streaming-artifacts-${accountId}`,
-      md5: hexDigits(keyOf(key, 'md5'), 32),
+    get maintenanceWindow() {
+      return maintenanceWindow(own().maintenanceFrom);
     },
-    properties: blueprint.properties,
-    vpc: blueprint.vpc
-      ? {
-          vpcId: `vpc-0${hexDigits(vpcKey, 16)}`,
-          subnetIds: ['a', 'b', 'c'].map((zone) => `subnet-0${hexDigits(keyOf(vpcKey, zone), 16)}`),
-          securityGroupIds: [`sg-0${hexDigits(keyOf(vpcKey, 'group'), 16)}`],
-        }
-      : null,
-    logStreamArn: `arn:aws:logs:${region}:${accountId}:log-group:/aws/kinesis-analytics/${name}:log-stream:kinesis-analytics-log-stream`,
-    maintenanceWindow: maintenanceWindow(region),
-    executionRole: `arn:aws:iam::${accountId}:role/service-role/kinesis-analytics-${name}-${region}`,
+    get tags() {
+      return own().tags;
+    },
+    get versions() {
+      return own().versions.map((version) => viewVersion(version, own()));
+    },
+    get operations() {
+      return own().operations;
+    },
+    get snapshots() {
+      return own().snapshots.map(viewSnapshot);
+    },
     get jobs() {
       return own().jobs.map(({ view }) => view);
     },
@@ -86,6 +86,9 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
     },
     get started() {
       return own().started;
+    },
+    get ended() {
+      return own().ended;
     },
     get runningSince() {
       return own().runningSince;
@@ -135,7 +138,7 @@ function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: Appl
     },
     profile(subtask) {
       const source = application.sources.get(vertex.blueprint.source ?? '')?.blueprint.kind ?? null;
-      return profilesOf(vertex, source, application.strain.vertices.get(vertex.id), subtask);
+      return profilesOf(vertex, source, subtask);
     },
   };
 }

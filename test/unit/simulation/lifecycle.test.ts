@@ -93,7 +93,7 @@ describe('an update', () => {
           ?.read(millis(world.now - 6 * MINUTE), world.now)
           .map(({ maximum }) => maximum) ?? []),
       );
-    world.advanceTo(millis(NOON + 5 * MINUTE));
+    world.advanceTo(millis(NOON + 8 * MINUTE));
     expect(behind()).toBeGreaterThan(30_000);
     world.advanceTo(millis(NOON + 25 * MINUTE));
     expect(behind()).toBeLessThan(2_000);
@@ -109,7 +109,7 @@ describe('automatic scaling', () => {
   it('doubles the parallelism and the task managers, not what is configured', () => {
     const { world, application } = withEvent('autoscale', 'ticker-counts');
     expect(order(world, 12)).toEqual(['RUNNING', 'AUTOSCALING', 'RUNNING']);
-    expect([application.parallelism, application.currentParallelism]).toEqual([4, 8]);
+    expect([application.settings.parallelism.parallelism, application.currentParallelism]).toEqual([4, 8]);
     expect(jobOf(application).taskManagers).toHaveLength(8);
     expect(jobOf(application).vertices.map(({ parallelism }) => parallelism)).toEqual([8, 8]);
   });

@@ -24,7 +24,8 @@ export function logGroups(context: AwsContext): readonly LogGroup[] {
 /** An application's group and stream come up with it; when its logging option changes, its records go elsewhere from then on. */
 function follow(context: AwsContext, application: SimulatedApplication): void {
   const { groups, destinations } = context.state.logs;
-  const { name, logStreamArn, created, updated } = application;
+  const { name, settings, created, updated } = application;
+  const logStreamArn = settings.logging[0]?.logStreamArn ?? '';
   const before = destinations.get(name);
   if (before === logStreamArn) return;
   destinations.set(name, logStreamArn);

@@ -11,8 +11,9 @@ export const createLogStream = operation('CreateLogStream', structure({ logGroup
     return refused('ResourceAlreadyExistsException', 'The specified log stream already exists');
   const stream = addStream(found.value, input.logStreamName, context.now);
   // An application that found its stream deleted has one again.
-  for (const { name, logStreamArn } of context.region.applications)
-    if (logStreamArn === stream.arn) stream.writers.push({ application: name, from: context.now, until: null });
+  for (const { name, settings } of context.region.applications)
+    if (settings.logging.some(({ logStreamArn }) => logStreamArn === stream.arn))
+      stream.writers.push({ application: name, from: context.now, until: null });
   return ok({});
 });
 

@@ -1,0 +1,60 @@
+import type { Millis } from '../../../units/units.ts';
+import { hexDigits, keyOf } from '../../random.ts';
+import type { SimulatedSnapshot } from '../../requests.ts';
+import type { CheckpointEvent } from '../checkpoints.ts';
+import type { ApplicationRuntime, SnapshotRecord } from '../runtime.ts';
+
+/** A snapshot that is to be taken as soon as the job can: by name, or a generated one for the service's own. */
+export function addSnapshot(application: ApplicationRuntime, name: string | null, at: Millis): string {
+  application.saved += 1;
+  const generated = hexDigits(keyOf(application.key, 'snapshot', application.saved), 32);
+  const record: SnapshotRecord = {
+    name: name ?? generated,
+    status: 'CREATING',
+    version: application.versionId,
+    runtimeEnvironment: application.settings.runtimeEnvironment,
+    created: at,
+    initiator: name === null ? 'SERVICE' : 'USER',
+    savepoint: null,
+    saved: null,
+  };
+  application.snapshots = [record, ...application.snapshots];
+  return record.name;
+}
+
+export const findSnapshot = ({ snapshots }: ApplicationRuntime, name: string): SnapshotRecord | undefined =>
+  snapshots.find((each) => each.name === name);
+
+/** The newest that a job of this runtime can begin from. */
+export const latestSnapshot = ({ snapshots }: ApplicationRuntime, runtimeEnvironment: string): SnapshotRecord | undefined =>
+  snapshots.find((each) => each.status === 'READY' && each.runtimeEnvironment === runtimeEnvironment);
+
+export function amendSnapshot(application: ApplicationRuntime, name: string, by: Partial<SnapshotRecord>): void {
+  application.snapshots = application.snapshots.map((each) => (each.name === name ? { ...each, ...by } : each));
+}
+
+/** A savepoint has come to its end, and so has the snapshot that it is. */
+export function settleSnapshot(application: ApplicationRuntime, event: CheckpointEvent): void {
+  if ((event.kind !== 'completed' && event.kind !== 'failed') || !event.checkpoint.savepoint) return;
+  const { id } = event.checkpoint;
+  const record = application.snapshots.find(({ savepoint, status }) => savepoint === id && status === 'CREATING');
+  if (record !== undefined) amendSnapshot(application, record.name, { status: event.kind === 'completed' ? 'READY' : 'FAILED' });
+}
+
+/** As readers see it. */
+export const viewSnapshot = ({
+  name,
+  status,
+  version,
+  runtimeEnvironment,
+  created,
+  initiator,
+}: SnapshotRecord): SimulatedSnapshot => ({ name, status, version, runtimeEnvironment, created, initiator });
+
+/** No job is left that they could be taken of. */
+export function abandonSnapshots(application: ApplicationRuntime): void {
+  if (!application.snapshots.some(({ status }) => status === 'CREATING')) return;
+  application.snapshots = application.snapshots.map((each) =>
+    each.status === 'CREATING' ? { ...each, status: 'FAILED' } : each,
+  );
+}

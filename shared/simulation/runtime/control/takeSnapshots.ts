@@ -1,0 +1,25 @@
+import type { Millis } from '../../../units/units.ts';
+import { trigger } from '../checkpoints.ts';
+import { checkpointScope, noteCheckpoint } from '../jobs.ts';
+import type { ApplicationRuntime } from '../runtime.ts';
+import { saveState } from './savedState.ts';
+import { abandonSnapshots, amendSnapshot } from './snapshotRecords.ts';
+
+/** Begins the savepoint of the oldest snapshot that waits, once no checkpoint is in progress; while the job is down every one fails. */
+export function takeSnapshots(application: ApplicationRuntime, at: Millis): void {
+  const waiting = application.snapshots.filter(({ status, savepoint }) => status === 'CREATING' && savepoint === null).at(-1);
+  if (waiting === undefined) return;
+  const [job] = application.jobs;
+  if (job === undefined || job.state !== 'RUNNING') return abandonSnapshots(application);
+  if (job.checkpoints.pending !== null) return;
+  const saved = saveState(job.flow, application.sources);
+  const event = trigger(job.checkpoints, checkpointScope(application, job), at, true);
+  if (event.kind === 'triggered') amendSnapshot(application, waiting.name, { savepoint: event.id, saved });
+  noteCheckpoint(application, job, event);
+}
+
+/** Deleted ones go at the step after. */
+export function forgetSnapshots(application: ApplicationRuntime): void {
+  if (application.snapshots.some(({ status }) => status === 'DELETING'))
+    application.snapshots = application.snapshots.filter(({ status }) => status !== 'DELETING');
+}
