@@ -7,13 +7,14 @@ import { LARGEST_BODY } from '../http/request.ts';
 import type { Reply, SimulatorRequest } from '../http/request.ts';
 import type { AwsError } from './awsError.ts';
 import { awsError, refused } from './awsError.ts';
+import { recordCall } from './callLog.ts';
 import { cbor, CBOR_PREFIX } from './protocol/cbor.ts';
 import { json } from './protocol/json.ts';
 import type { Asked, Protocol } from './protocol/protocol.ts';
 import { query } from './protocol/query.ts';
 import type { AwsContext } from './service.ts';
 import { services } from './services.ts';
-import { checkSignature } from './signature.ts';
+import { accessKeyOf, checkSignature } from './signature.ts';
 import type { Credentials } from './signature.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -24,7 +25,7 @@ export interface AwsOptions {
   /** Null lets every request through. */
   readonly throttle: Throttle | null;
   readonly regions: readonly string[];
-  readonly context: (region: string) => AwsContext;
+  readonly context: (region: string) => Omit<AwsContext, 'caller'>;
   readonly log: (line: string) => void;
 }
 
@@ -38,13 +39,19 @@ export function answerAws(request: SimulatorRequest, options: AwsOptions): Reply
   const requestId = randomUUID();
   const { protocol, asked } = recognise(request);
   try {
-    const result = run(request, protocol, asked, options);
+    const result = run(request, protocol, asked, { ...options, requestId });
     return result.ok ? protocol.answer(result.value, asked, requestId) : protocol.refuse(result.error, asked, request, requestId);
   } catch (thrown) {
     options.log(`${asked.service?.signingName}.${asked.operation}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
     const failure = awsError('InternalFailure', 'The simulator failed; its log says why.', 500);
     return protocol.refuse(failure, asked, request, requestId);
   }
+}
+
+/** A refusal in the protocol of the request, whoever it comes from. */
+export function refuseAws(request: SimulatorRequest, error: AwsError): Reply {
+  const { protocol, asked } = recognise(request);
+  return protocol.refuse(error, asked, request, randomUUID());
 }
 
 function recognise(request: SimulatorRequest): { readonly protocol: Protocol; readonly asked: Asked } {
@@ -55,7 +62,12 @@ function recognise(request: SimulatorRequest): { readonly protocol: Protocol; re
   return { protocol: json, asked: { service: null, operation: '' } };
 }
 
-function run(request: SimulatorRequest, protocol: Protocol, asked: Asked, options: AwsOptions): Result<object, AwsError> {
+function run(
+  request: SimulatorRequest,
+  protocol: Protocol,
+  asked: Asked,
+  options: AwsOptions & { readonly requestId: string },
+): Result<object, AwsError> {
   const { service } = asked;
   if (service === null) return refused('UnknownOperationException', 'The simulator has no such service.');
   const signed = checkSignature(request, {
@@ -74,7 +86,16 @@ function run(request: SimulatorRequest, protocol: Protocol, asked: Asked, option
   const input = protocol.read(unpacked.value);
   if (!input.ok) return input;
   const { invalid } = service;
-  return operation.run(input.value, options.context(signed.value), { invalid, textual: protocol.textual });
+  const caller = {
+    accessKeyId: accessKeyOf(request),
+    userAgent: request.headers['user-agent'] ?? '',
+    isAnyone: options.credentials === null,
+  };
+  const context: AwsContext = { ...options.context(signed.value), caller };
+  const result = operation.run(input.value, context, { invalid, textual: protocol.textual });
+  const call = { service: service.signingName, operation: operation.name, input: input.value, result };
+  recordCall(context, { ...call, requestId: options.requestId });
+  return result;
 }
 
 /** SDKs pack large bodies of PutMetricData. */

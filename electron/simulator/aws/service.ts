@@ -6,6 +6,14 @@ import { readInput } from './input.ts';
 import type { Reading, Shape } from './input.ts';
 import type { RegionState } from './regionState.ts';
 
+/** Who asks, as the request says. */
+interface Caller {
+  readonly accessKeyId: string;
+  readonly userAgent: string;
+  /** True where any key is let in. */
+  readonly isAnyone: boolean;
+}
+
 /** What an operation may look at. */
 export interface AwsContext {
   /** Where the request is signed for. */
@@ -14,6 +22,7 @@ export interface AwsContext {
   readonly state: RegionState;
   /** Simulated time; the world has been brought up to it. */
   readonly now: Millis;
+  readonly caller: Caller;
   /** An address that opens a session of the application's dashboard. */
   presign(application: string, duration: Millis): string;
 }

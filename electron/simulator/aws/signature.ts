@@ -84,6 +84,12 @@ export function checkSignature(request: SimulatorRequest, expected: Expected): R
       );
 }
 
+/** The key that a request is signed with; empty when it is not signed. */
+export function accessKeyOf({ headers }: SimulatorRequest): string {
+  const parsed = parseAuthorization(headers.authorization ?? '');
+  return parsed.ok ? parsed.value.accessKeyId : '';
+}
+
 function parseAuthorization(header: string): Result<Authorization, AwsError> {
   const [algorithm = ''] = header.split(' ', 1);
   if (algorithm !== ALGORITHM)

@@ -9,6 +9,9 @@ const SERVICES = {
   KinesisAnalytics_20180523: 'kinesisanalytics',
   GraniteServiceVersion20100801: 'monitoring',
   Logs_20140328: 'logs',
+  'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101': 'cloudtrail',
+  AnyScaleFrontendService: 'application-autoscaling',
+  Kinesis_20131202: 'kinesis',
 } as const;
 
 /** A request as a client would send it that checks nothing; signed by nobody, which a simulator without keys takes. */
@@ -18,7 +21,7 @@ export async function rawAws(
   body: object | string,
   { region = 'us-east-1', headers = {} }: { readonly region?: string; readonly headers?: Readonly<Record<string, string>> } = {},
 ): Promise<RawAnswer> {
-  const [service = ''] = target.split('.', 1);
+  const service = target.slice(0, target.lastIndexOf('.'));
   const response = await fetch(aws, {
     method: 'POST',
     headers: {
