@@ -65,6 +65,8 @@ const vertexStrain: fc.Arbitrary<VertexStrain> = fc.record({
   stateGrowth: sometimes(1, share(20)),
   keepsForever: fc.boolean(),
   late: sometimes(0, share()),
+  refused: sometimes(0, share()),
+  finished: sometimes<ReadonlySet<number> | null>(null, fc.constant(new Set([1]))),
 });
 
 const sourceStrain: fc.Arbitrary<SourceStrain> = fc.record({

@@ -5,7 +5,7 @@ import type { SourceFlow } from './sources.ts';
 import { readable } from './sources.ts';
 import { settleTimes } from './times.ts';
 import { fire, timeLeft } from './windows.ts';
-import { costOf, lateShare } from './work.ts';
+import { costOf, hasEnded, lateShare } from './work.ts';
 
 /** What a step is solved with. */
 export interface FlowStep {
@@ -51,6 +51,7 @@ function limitVertex(vertex: VertexFlow, step: FlowStep): void {
     for (let i = 0; i < parallelism; i++) limit[i] = at(capacity, i) * timeLeft(window, i, STEP);
     vertex.ceiling = Infinity;
   }
+  for (let i = 0; i < parallelism; i++) if (hasEnded(vertex, i)) limit[i] = 0;
   shareWork(vertex, step);
   for (const edge of vertex.inputs) {
     for (let i = 0; i < parallelism; i++) {
@@ -108,6 +109,7 @@ function moveRecords(vertex: VertexFlow, { sources, count }: FlowStep): void {
   }
   let wanted = 0;
   for (let i = 0; i < parallelism; i++) {
+    if (hasEnded(vertex, i)) supply[i] = 0;
     processed[i] = Math.min(at(limit, i), at(supply, i));
     wanted += at(processed, i);
   }

@@ -94,8 +94,9 @@ export function arrive(source: SourceFlow, time: Millis): void {
   noteArrivals(history, time + STEP, arrived);
 }
 
-/** Records a second: the day's curve, a slow drift, a little unrest. */
-export function arrivalRate({ blueprint: { arrivals }, key, strain }: SourceFlow, time: Millis): number {
+/** Records a second: the day's curve, a slow drift, a little unrest. What is bounded is there from the beginning. */
+export function arrivalRate({ blueprint: { arrivals, bounded }, key, strain }: SourceFlow, time: Millis): number {
+  if (bounded !== undefined) return 0;
   const hour = (time % (24 * HOUR)) / HOUR;
   const day = Math.cos(((hour - arrivals.peak) * Math.PI) / 12);
   const wander = drift(key, time / (12 * MINUTE)) * 0.7 + wobble(key ^ 0x51ab, time / STEP) * 0.3;

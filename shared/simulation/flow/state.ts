@@ -1,6 +1,6 @@
 import { STEP } from '../types.ts';
-import { add, at, sum } from './numbers.ts';
-import type { Flow, VertexFlow } from './runtime.ts';
+import { add, at } from './numbers.ts';
+import type { VertexFlow } from './runtime.ts';
 import { lateShare } from './work.ts';
 
 /** Bytes of state per record that reaches a vertex, and how long they stay. */
@@ -43,18 +43,15 @@ export function growState(vertex: VertexFlow): void {
   }
 }
 
-/** A job that is submitted again finds the state of the one before, spread over its own subtasks. */
-export function inheritState(from: Flow, to: Flow): void {
-  for (const vertex of to.vertices) {
-    const before = from.vertices.find(({ id }) => id === vertex.id);
-    if (before === undefined) continue;
-    const spread = (old: Float64Array, into: Float64Array) => into.fill(sum(old) / vertex.parallelism);
-    spread(before.state, vertex.state);
-    if (before.window === null || vertex.window === null) continue;
-    spread(before.window.held, vertex.window.held);
-    spread(before.window.gathered, vertex.window.gathered);
-    spread(before.window.due, vertex.window.due);
-  }
+/** A vertex begins with so many bytes of state, spread over its subtasks; of windows they are what had been gathered. */
+export function giveState(vertex: VertexFlow, bytes: number): void {
+  const { window, stateful, parallelism, selectivity } = vertex;
+  vertex.state.fill(bytes / parallelism);
+  if (window === null) return;
+  window.held.fill(bytes / parallelism);
+  window.due.fill(0);
+  const keeps = stateful?.keeps ?? 0;
+  window.gathered.fill(keeps === 0 ? 0 : (bytes * selectivity) / (keeps * parallelism));
 }
 
 /** State as it is after a long time at a steady rate. Windows begin empty. */

@@ -64,6 +64,7 @@ function claimInputs({ inputs, capacity, ceiling }: VertexFlow): void {
   let left = Math.min(sum(capacity), ceiling);
   const total = sum(demands);
   if (total <= left) return inputs.forEach((edge, i) => approach(edge, at(demands, i) / total));
+  if (left <= 0) return;
   const whole = left;
   const order = inputs.map((_, i) => i).sort((a, b) => at(demands, a) - at(demands, b));
   order.forEach((i, turn) => {

@@ -3,23 +3,31 @@ import { MINUTE } from '../../units/units.ts';
 import { at } from './numbers.ts';
 import type { VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
-import { backlog } from './sources.ts';
+import { backlog, totalBacklog } from './sources.ts';
 import { closeWindows } from './windows.ts';
+import { hasEnded } from './work.ts';
 
 /** Records may come so much too late: the sources' watermarks stay behind by it. */
 const OUT_OF_ORDER = 5_000;
 /** A partition without records is idle after so long, and then holds nobody back. */
 const IDLE_AFTER = MINUTE;
 
-/** A source's subtask is as far as the slowest of its partitions; one that has none, or only idle ones, holds nobody back. */
+/** What a source tells that has come to its end: every window may end. */
+const END_OF_TIME = 8.64e15;
+
+/** A source's subtask is as far as the slowest of its partitions; one that has none, only idle ones, or has ended, holds nobody back. */
 export function readWatermarks(vertex: VertexFlow, source: SourceFlow, end: Millis): void {
   const { parallelism } = vertex;
+  const { bounded } = source.blueprint;
   const holds = source.strain?.idleHoldsWatermark === true;
+  if (bounded !== undefined && totalBacklog(source) < 1) {
+    for (let i = 0; i < parallelism; i++) raise(vertex, i, END_OF_TIME);
+    return;
+  }
   let furthest = -Infinity;
   let idle = 0;
   for (let i = 0; i < parallelism; i++) {
-    let oldest = Infinity;
-    for (let k = i; k < source.weights.length; k += parallelism) oldest = Math.min(oldest, reached(source, k, end, holds));
+    const oldest = hasEnded(vertex, i) ? Infinity : oldestOf(source, i, parallelism, end, holds);
     if (oldest === Infinity) idle += 1;
     else raise(vertex, i, oldest - OUT_OF_ORDER);
     if (oldest < Infinity) furthest = Math.max(furthest, oldest);
@@ -27,15 +35,15 @@ export function readWatermarks(vertex: VertexFlow, source: SourceFlow, end: Mill
   // When all are idle, event time stands still.
   if (idle === 0 || holds || furthest === -Infinity) return;
   for (let i = 0; i < parallelism; i++) {
-    if (idleSubtask(source, i, parallelism, end)) raise(vertex, i, furthest - OUT_OF_ORDER);
+    if (hasEnded(vertex, i) || oldestOf(source, i, parallelism, end, false) === Infinity)
+      raise(vertex, i, furthest - OUT_OF_ORDER);
   }
 }
 
-function idleSubtask(source: SourceFlow, subtask: number, parallelism: number, end: Millis): boolean {
-  for (let k = subtask; k < source.weights.length; k += parallelism) {
-    if (reached(source, k, end, false) < Infinity) return false;
-  }
-  return true;
+function oldestOf(source: SourceFlow, subtask: number, parallelism: number, end: Millis, holds: boolean): number {
+  let oldest = Infinity;
+  for (let k = subtask; k < source.weights.length; k += parallelism) oldest = Math.min(oldest, reached(source, k, end, holds));
+  return oldest;
 }
 
 /** How far a partition is in event time; Infinity when it is idle, NaN when it holds others back without ever having had a record. */

@@ -43,3 +43,6 @@ export function costOf(
 
 /** Share of the records that come too late for their window and are dropped. */
 export const lateShare = ({ window, strain }: VertexFlow): number => clamp((window?.late ?? 0) + (strain?.late ?? 0), 0, 1);
+
+/** A subtask that has ended while its siblings run: it does nothing any more. */
+export const hasEnded = ({ strain }: VertexFlow, subtask: number): boolean => strain?.finished?.has(subtask) === true;

@@ -1,4 +1,4 @@
-import { at, clamp, sum } from '../flow/numbers.ts';
+import { sum } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import type { ApplicationRuntime } from '../runtime/runtime.ts';
@@ -104,12 +104,7 @@ function ofTarget(application: ApplicationRuntime, { uid, reaching }: StreamTarg
     ),
     sampler(
       make('WriteProvisionedThroughputExceeded', 'Count'),
-      told((vertex) => written(vertex) * refusedShare(vertex)),
+      told((vertex) => written(vertex) * (vertex.strain?.refused ?? 0)),
     ),
   ];
 }
-
-/** A sink that waits for its stream tries records again that were refused: the more, the longer it waits. */
-const REFUSED = 0.35;
-const refusedShare = ({ strain, cost, processed }: VertexFlow): number =>
-  strain === null || at(processed, 0) === 0 ? 0 : REFUSED * clamp(strain.wait / (cost + strain.wait), 0, 1);
