@@ -10,6 +10,7 @@ import { initialSettings } from './control/initialSettings.ts';
 import { beginOperation, endOperation } from './control/operations.ts';
 import { chooseProgram } from './control/programs.ts';
 import { saveState } from './control/savedState.ts';
+import { addSnapshot, amendSnapshot } from './control/snapshotRecords.ts';
 import { earlierVersions } from './control/versions.ts';
 import { runJob, settleJob, submitJob } from './jobs.ts';
 import { supply } from './lifecycle/jobsOfChange.ts';
@@ -129,5 +130,18 @@ function startBefore(application: ApplicationRuntime, begin: Millis, place: Plac
     settleJob(job, application.sources);
     job.begins = saveState(job.flow, application.sources);
   }
+  snapshotsBefore(application);
   application.log.entries.length = 0;
+}
+
+/** So many updates before the history have left a snapshot that nobody has deleted since. */
+const UPDATES = 4;
+
+function snapshotsBefore(application: ApplicationRuntime): void {
+  const [job] = application.jobs;
+  if (job === undefined || !application.settings.snapshotsEnabled) return;
+  for (const { created } of application.versions.slice(0, UPDATES).reverse()) {
+    const name = addSnapshot(application, null, created);
+    amendSnapshot(application, name, { status: 'READY', savepoint: 0, saved: job.begins });
+  }
 }

@@ -10,7 +10,7 @@ import type { ApplicationRuntime, Change, ChangeFailure } from '../runtime.ts';
 import type { Place } from '../views.ts';
 import { enterStopping, setStatus } from './beginChange.ts';
 import { beginRollback } from './beginRollback.ts';
-import { failJobs, startJobs, stopJobs } from './jobsOfChange.ts';
+import { failJobs, openSources, startJobs, stopJobs } from './jobsOfChange.ts';
 
 /** Takes what is under way as far as it has come at `at`. */
 export function advanceChange(application: ApplicationRuntime, at: Millis, place: Place): void {
@@ -70,6 +70,7 @@ function started(application: ApplicationRuntime, change: Change, at: Millis): v
     return;
   }
   if (change.status === 'MAINTENANCE') hireMachines(application);
+  else openSources(application, change);
   for (const job of application.jobs) if (job.state === 'INITIALIZING') runJob(application, job, at);
   markRan(application);
   const { rolledBackFrom } = application.versions[0] ?? {};

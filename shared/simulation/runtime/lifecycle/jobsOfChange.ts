@@ -49,7 +49,6 @@ export function startJobs(application: ApplicationRuntime, change: Change, at: M
   hireMachines(application);
   const snapshot = snapshotOf(application, change);
   const saved = snapshot?.saved ?? null;
-  beginAnew(application);
   application.jobs = application.blueprint.jobs.map((each) => submitJob(application, each, at, place));
   note(application, at, parallelismSet(change.parallelism));
   change.phase = 'starting';
@@ -68,7 +67,6 @@ export function startJobs(application: ApplicationRuntime, change: Change, at: M
 function resume(application: ApplicationRuntime, snapshot: SnapshotRecord, saved: SavedState, at: Millis): void {
   for (const job of application.jobs) {
     restoreState(saved, job.flow, application.sources);
-    job.begins = saveState(job.flow, application.sources);
     note(application, at, restoringSavepoint(job.id, savepointPath(snapshot)));
   }
 }
@@ -135,13 +133,20 @@ export function supply({ blueprint: { bounded = 0 }, arrived, weights }: SourceF
   for (let k = 0; k < arrived.length; k++) add(arrived, k, bounded * numberAt(weights, k));
 }
 
-/** Without a state every source is read from where the program says: the newest record, or the earliest that is kept. */
-function beginAnew({ sources, settings }: ApplicationRuntime): void {
-  for (const source of sources.values()) {
+/**
+ * The jobs begin to read. A source that the saved state does not know is read from where the program says: from the newest record of this
+ * moment, or from the earliest that is kept.
+ */
+export function openSources(application: ApplicationRuntime, change: Change): void {
+  const { sources, settings, jobs } = application;
+  const known = snapshotOf(application, change)?.saved?.positions;
+  for (const [id, source] of sources) {
+    if (known?.has(id) === true) continue;
     source.position.set(initialPositions(source, settings));
     source.committed.set(source.position);
     supply(source);
   }
+  for (const job of jobs) job.begins = saveState(job.flow, sources);
 }
 
 const EARLIEST = /^(TRIM_HORIZON|earliest)/i;
