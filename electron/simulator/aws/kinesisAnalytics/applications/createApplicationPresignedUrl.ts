@@ -1,9 +1,10 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { millis, SECOND } from '#shared/units/units.ts';
-import { refused } from '../awsError.ts';
-import { integer, oneOf, structure } from '../input.ts';
-import { operation } from '../service.ts';
-import { applicationName, findApplication } from './findApplication.ts';
+import { refused } from '../../awsError.ts';
+import { integer, oneOf, structure } from '../../input.ts';
+import { operation } from '../../service.ts';
+import { applicationName } from '../names.ts';
+import { findApplication } from './findApplication.ts';
 
 const LONGEST_SESSION = 43_200;
 
