@@ -35,6 +35,8 @@ export interface SourceFlow {
   failedCommits: number;
   /** What is wrong with it; null = nothing. */
   strain: SourceStrain | null;
+  /** The job stops with a savepoint: it reads no more. */
+  held: boolean;
 }
 
 export function buildSource(blueprint: SourceBlueprint, applicationKey: number): SourceFlow {
@@ -58,6 +60,7 @@ export function buildSource(blueprint: SourceBlueprint, applicationKey: number):
     commits: 0,
     failedCommits: 0,
     strain: null,
+    held: false,
   };
 }
 
@@ -111,6 +114,7 @@ export const totalBacklog = (source: SourceFlow): number => Math.max(0, sum(sour
 
 /** What a partition gives in a step at most. */
 export function readable(source: SourceFlow, partition: number): number {
+  if (source.held) return 0;
   const limit = (source.blueprint.readLimit * STEP) / 1000;
   const { strain } = source;
   if (strain === null) return Math.min(backlog(source, partition), limit);

@@ -16,6 +16,8 @@ export function takeSnapshots(application: ApplicationRuntime, at: Millis): void
   const event = trigger(job.checkpoints, checkpointScope(application, job), at, true);
   if (event.kind === 'triggered') amendSnapshot(application, waiting.name, { savepoint: event.id, saved });
   noteCheckpoint(application, job, event);
+  // Before the job stops its sources do: nothing is read beyond what the savepoint holds.
+  if (waiting.initiator === 'SERVICE') for (const source of application.sources.values()) source.held = true;
 }
 
 /** Deleted ones go at the step after. */

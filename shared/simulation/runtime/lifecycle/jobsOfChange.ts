@@ -39,6 +39,7 @@ export function stopJobs(application: ApplicationRuntime, state: Extract<JobStat
     job.retry = null;
   }
   abandonSnapshots(application);
+  for (const source of application.sources.values()) source.held = false;
   application.machines = [];
 }
 
