@@ -44,11 +44,11 @@ export function prepareWorld({ seed, scenario, start, history }: WorldOptions): 
   };
   const home = regionOf(HOME);
 
-  for (const { blueprint, name, status, region = HOME } of scenario.applications) {
+  for (const { blueprint, name, status, region = HOME, variant } of scenario.applications) {
     const where = regionOf(region);
     const changes = millis(start - leadOf(status, keyOf(seed, 'status', name)));
     const running = status !== 'STARTING' && !(status === 'READY' && changes < begin);
-    where.add(buildApplication(name, findBlueprint(blueprint), { seed, begin, running }, where.place));
+    where.add(buildApplication(name, findBlueprint(blueprint, variant), { seed, begin, running }, where.place));
     planned.push({ at: changes, kind: 'status', application: name, status });
   }
   for (const fault of scenario.faults)

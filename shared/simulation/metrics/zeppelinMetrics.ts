@@ -15,8 +15,6 @@ export function zeppelinSamplers(application: ApplicationRuntime, make: SeriesMa
     sampler(make('zeppelinHeapMemoryUtilization', 'Percent', {}), (from) => 34 + 2 * paragraphs() + 9 * wander(from, 2)),
     sampler(make('zeppelinThreadCount', 'Count', {}), (from) => Math.round(112 + 4 * paragraphs() + 9 * wander(from, 3))),
     sampler(make('zeppelinWaitingJobs', 'Count', {}), (from) => (wander(from, 4) > 0.75 ? 1 : 0)),
-    sampler(make('zeppelinServerUptime', 'Seconds', {}), (from) =>
-      Math.round((from + STEP - (application.jobs[0]?.started ?? from)) / 1000),
-    ),
+    sampler(make('zeppelinServerUptime', 'Seconds', {}), (from) => Math.round((from + STEP - application.since) / 1000)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../blueprint.ts';
-import { blueprints } from '../../blueprints/blueprints.ts';
+import { programs } from '../../blueprints/blueprints.ts';
 import { keyOf } from '../../random.ts';
 import type { SimulatedApplication } from '../../types.ts';
 
@@ -17,7 +17,7 @@ export function chooseProgram(mode: SimulatedApplication['mode'], fileKey: strin
 
 /** The blueprint whose archive is called so. */
 export const programFor = (fileKey: string): Blueprint | undefined =>
-  fileKey === '' ? undefined : blueprints.find(({ code }) => nameOf(code.fileKey) === nameOf(fileKey));
+  fileKey === '' ? undefined : programs.find(({ code }) => nameOf(code.fileKey) === nameOf(fileKey));
 
 /** `jobs/orders-enrichment-4.2.1.jar` is `orders-enrichment`. */
 const nameOf = (fileKey: string): string =>
@@ -26,8 +26,8 @@ const nameOf = (fileKey: string): string =>
     .replace(/[-_.]v?\d+(\.\d+)*([-_.](SNAPSHOT|RELEASE|final))?$/i, '');
 
 const EVERYDAY = ['stream-copy', 'ticker-counts', 'device-sessions', 'clickstream-sessions'];
-const everyday = blueprints.filter(({ id }) => EVERYDAY.includes(id));
+const everyday = programs.filter(({ id }) => EVERYDAY.includes(id));
 
-const notebook = blueprints.find(({ mode }) => mode === 'INTERACTIVE');
+const notebook = programs.find(({ mode }) => mode === 'INTERACTIVE');
 if (notebook === undefined) throw new Error('No blueprint is a notebook.');
 const emptyNotebook: Blueprint = { ...notebook, id: 'empty-notebook', sources: [], jobs: [] };
