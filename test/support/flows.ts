@@ -98,8 +98,10 @@ export const anyFlow = fc.record({
   troubles: fc.array(trouble, { minLength: 1, maxLength: 6 }),
 });
 
+type Played = typeof anyFlow extends fc.Arbitrary<infer T> ? T : never;
+
 /** Plays a job through its troubles and looks at it after each step. */
-export function playThrough({ which, key, troubles }: fc.infer<typeof anyFlow>, look: (stage: Stage) => void): void {
+export function playThrough({ which, key, troubles }: Played, look: (stage: Stage) => void): void {
   const { blueprint, job } = jobs[which] ?? { blueprint: null, job: null };
   if (blueprint === null) return;
   const { flow, play } = stage(blueprint, job, key);

@@ -18,6 +18,7 @@ export function resetFlow({ vertices, edges }: Flow): void {
       vertex.recent,
       vertex.recentOut,
       vertex.recentTotals,
+      vertex.recentOutTotals,
       vertex.recentLate,
       vertex.supply,
       vertex.processed,
@@ -31,5 +32,6 @@ export function resetFlow({ vertices, edges }: Flow): void {
     vertex.watermark.fill(NaN);
     vertex.slowest = NaN;
     vertex.lastMinute = 0;
+    vertex.lastMinuteOut = 0;
   }
 }

@@ -67,6 +67,9 @@ export interface VertexFlow {
   /** Of all subtasks together: each of the last four steps, and their sum. */
   readonly recentTotals: Float64Array;
   lastMinute: number;
+  /** The same of what was emitted. */
+  readonly recentOutTotals: Float64Array;
+  lastMinuteOut: number;
   /** Records that came too late and were dropped, since the attempt began; of all subtasks, in each of the last four steps. */
   readonly late: Float64Array;
   readonly recentLate: Float64Array;
@@ -174,6 +177,8 @@ function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[]
     recentOut: new Float64Array(parallelism * 4),
     recentTotals: new Float64Array(4),
     lastMinute: 0,
+    recentOutTotals: new Float64Array(4),
+    lastMinuteOut: 0,
     late: perSubtask(),
     recentLate: new Float64Array(4),
     stateful: stateOf(blueprint),

@@ -217,4 +217,6 @@ function countRecords(vertex: VertexFlow, slot: number): void {
   vertex.recentTotals[slot] = total;
   vertex.recentLate[slot] = total * lateShare(vertex);
   vertex.lastMinute = sum(vertex.recentTotals);
+  vertex.recentOutTotals[slot] = sum(emitted);
+  vertex.lastMinuteOut = sum(vertex.recentOutTotals);
 }

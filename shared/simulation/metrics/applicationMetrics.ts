@@ -1,5 +1,5 @@
 import { sum } from '../flow/numbers.ts';
-import type { VertexFlow } from '../flow/runtime.ts';
+import type { Flow, VertexFlow } from '../flow/runtime.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
 import type { Machine } from '../runtime/machines.ts';
 import { customSamplers } from './customMetrics.ts';
@@ -41,7 +41,7 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
     always:
       job === undefined
         ? []
-        : [...flowSamplers(application, job, make), ...customSamplers(application.blueprint.customMetrics ?? [], job, make)],
+        : [...flowSamplers(job, make), ...customSamplers(application.blueprint.customMetrics ?? [], job, make)],
     twice: [
       perMachine('containerCPUUtilization', 'Percent', ({ containerCpu }) => containerCpu),
       perMachine('containerMemoryUtilization', 'Percent', ({ containerMemory }) => containerMemory),
@@ -49,7 +49,7 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
     ],
     once: [
       ...machines,
-      ...(job === undefined ? [] : jobSamplers(application, job, make)),
+      ...(job === undefined ? [] : [...jobSamplers(application, job, make), ...endSamplers(application, job, make)]),
       ...managedSamplers(
         make,
         {},
@@ -60,13 +60,12 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
   };
 }
 
-/** Records that the sources took in and that the sinks wrote, and event time at both ends. */
-function flowSamplers(application: ApplicationRuntime, { flow }: JobRuntime, make: SeriesMaker): Sampler[] {
+/** Records that the sources took in, that the sinks wrote, and that came too late. */
+function flowSamplers({ flow }: JobRuntime, make: SeriesMaker): Sampler[] {
   const { vertices } = flow;
-  const sources = vertices.filter(({ blueprint }) => blueprint.source !== null);
-  const sinks = vertices.filter(({ blueprint }) => blueprint.operators.some(({ kind }) => kind === 'sink'));
+  const { sources, sinks } = endsOf(flow);
   const into = () => sources.reduce((all, { lastMinute }) => all + lastMinute, 0);
-  const out = () => sinks.reduce((all, { recentOut }) => all + sum(recentOut), 0);
+  const out = () => sinks.reduce((all, { lastMinuteOut }) => all + lastMinuteOut, 0);
   return [
     sampler(make('numRecordsIn', 'Count', {}), () => Math.round(into())),
     sampler(make('numRecordsInPerSecond', 'Count/Second', {}), () => into() / 60),
@@ -75,11 +74,23 @@ function flowSamplers(application: ApplicationRuntime, { flow }: JobRuntime, mak
     sampler(make('numLateRecordsDropped', 'Count', {}), () =>
       Math.round(vertices.reduce((all, { recentLate }) => all + sum(recentLate), 0)),
     ),
+  ];
+}
+
+/** Event time at both ends, and what the Kafka consumers tell of all topics together. */
+function endSamplers(application: ApplicationRuntime, { flow }: JobRuntime, make: SeriesMaker): Sampler[] {
+  const { sources, sinks } = endsOf(flow);
+  return [
     sampler(make('currentInputWatermark', 'Milliseconds', {}), () => slowest(sinks)),
     sampler(make('currentOutputWatermark', 'Milliseconds', {}), () => slowest(sources)),
     ...kafkaSamplers(application, sources, make),
   ];
 }
+
+const endsOf = ({ vertices }: Flow): Record<'sources' | 'sinks', readonly VertexFlow[]> => ({
+  sources: vertices.filter(({ blueprint }) => blueprint.source !== null),
+  sinks: vertices.filter(({ blueprint }) => blueprint.operators.some(({ kind }) => kind === 'sink')),
+});
 
 /** Of all topics together: the worst lag, and what was consumed of the first. */
 function kafkaSamplers(application: ApplicationRuntime, readers: readonly VertexFlow[], make: SeriesMaker): Sampler[] {
@@ -89,6 +100,9 @@ function kafkaSamplers(application: ApplicationRuntime, readers: readonly Vertex
   });
 }
 
-/** NaN, and so no sample, while any has none. */
-export const slowest = (vertices: readonly VertexFlow[]): number =>
-  vertices.reduce((least, vertex) => Math.min(least, vertex.slowest), Infinity);
+/** NaN, and so no sample, while any has none, or there is none. */
+export function slowest(vertices: readonly VertexFlow[]): number {
+  let least = Infinity;
+  for (const { slowest: own } of vertices) least = Math.min(least, own);
+  return least === Infinity ? NaN : least;
+}

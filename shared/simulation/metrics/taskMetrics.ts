@@ -31,18 +31,17 @@ function ofTask(application: ApplicationRuntime, job: JobRuntime, vertex: Vertex
   const task = { Task: dimensionValue(vertex.name) };
   const counts: Counts = {
     into: () => vertex.lastMinute,
-    out: () => sum(vertex.recentOut),
+    out: () => vertex.lastMinuteOut,
     late: () => sum(vertex.recentLate),
   };
   return {
-    always: [
-      ...counters(make, task, counts),
-      ...times(job, vertex, make, task),
+    always: [...counters(make, task, counts), ...times(job, vertex, make, task)],
+    twice: [],
+    once: [
       ...watermarks(vertex, make, task),
+      ...managed(application, vertex, make, task),
       ...consumer(application, vertex, make, task),
     ],
-    twice: [],
-    once: managed(application, vertex, make, task),
   };
 }
 
@@ -56,21 +55,20 @@ function ofOperators(application: ApplicationRuntime, job: JobRuntime, vertex: V
     reaching = after;
     // What follows a window comes and goes with its results.
     const fired = window >= 0 && i > window;
-    const emitted = () => sum(vertex.recentOut) / vertex.selectivity;
+    const emitted = () => vertex.lastMinuteOut / vertex.selectivity;
     const counts: Counts = {
       into: () => (fired ? emitted() : vertex.lastMinute) * before,
       out: () => (fired || i === window ? emitted() : vertex.lastMinute) * after,
       late: () => (i === Math.max(0, window) ? sum(vertex.recentLate) : 0),
     };
     return {
-      always: [
-        ...counters(make, operator, counts),
-        ...times(job, vertex, make, operator),
+      always: [...counters(make, operator, counts), ...times(job, vertex, make, operator)],
+      twice: [],
+      once: [
         ...watermarks(vertex, make, operator),
+        ...(state === null ? [] : managed(application, vertex, make, operator)),
         ...(kind === 'source' ? consumer(application, vertex, make, operator) : []),
       ],
-      twice: [],
-      once: state === null ? [] : managed(application, vertex, make, operator),
     };
   });
 }
@@ -85,17 +83,16 @@ function ofThreads(application: ApplicationRuntime, job: JobRuntime, vertex: Ver
       late: () => minute(vertex.recent) * lateShare(vertex),
     };
     return {
-      always: [
-        ...counters(make, thread, counts),
-        ...times(job, vertex, make, thread, i),
+      always: [...counters(make, thread, counts), ...times(job, vertex, make, thread, i)],
+      twice: [],
+      once: [
         sampler(make('currentOutputWatermark', 'Milliseconds', thread), () => at(vertex.watermark, i)),
         ...(vertex.inputs.length === 0
           ? []
           : [sampler(make('currentInputWatermark', 'Milliseconds', thread), () => at(vertex.watermark, i))]),
+        ...managed(application, vertex, make, thread, i),
         ...consumer(application, vertex, make, thread, i),
       ],
-      twice: [],
-      once: managed(application, vertex, make, thread, i),
     };
   });
 }

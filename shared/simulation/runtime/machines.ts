@@ -125,6 +125,7 @@ function settle(machine: Machine, count: number, { computed, tasks, state, state
   const load = computed / STEP;
   machine.crowding = load > core || machine.crowding > 1 ? Math.max(1, (machine.crowding * load) / core) : 1;
   const work = Math.min(load, core);
+  if (count % 4 === 0) machine.oldCollectingBefore = machine.oldCollecting;
   const full = fillHeap(machine, count, { work, more: strain.heap, collecting: strain.collecting });
   machine.contention = machine.crowding / (1 - machine.paused);
   machine.cpu = clamp(BASE_CPU + work * 94 + COLLECTORS * machine.paused + 1.2 * wobble(key, count), 1, 99.6);
@@ -136,5 +137,4 @@ function settle(machine: Machine, count: number, { computed, tasks, state, state
     RUNTIME_THREADS + tasks * THREADS_PER_TASK + Math.round(2 * uniform(key ^ 0x99, Math.floor(count / 40)) + strain.threads);
   machine.managed = tasks === 0 ? 0 : stateful / tasks;
   machine.exhausted = full ? 'heap' : memory > 100 ? 'memory' : null;
-  if (count % 4 === 0) machine.oldCollectingBefore = machine.oldCollecting;
 }
