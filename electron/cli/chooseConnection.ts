@@ -13,6 +13,7 @@ export interface ConnectionFlags {
   readonly scenario?: string | undefined;
   readonly seed?: number | undefined;
   readonly speed?: number | undefined;
+  readonly applications?: number | undefined;
   readonly address?: string | undefined;
   readonly profile?: string | undefined;
   readonly region?: string | undefined;
@@ -22,7 +23,7 @@ export interface ConnectionFlags {
 
 const kinds = ['simulator', 'aws', 'flink'] as const;
 const flagsOf = {
-  simulator: ['scenario', 'seed', 'speed', 'address'],
+  simulator: ['scenario', 'seed', 'speed', 'applications', 'address'],
   aws: ['profile', 'region', 'endpoint'],
   flink: ['url'],
 } as const satisfies Record<ConnectionKind, readonly (keyof ConnectionFlags)[]>;

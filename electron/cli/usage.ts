@@ -3,6 +3,7 @@ export const connectionUsage = `  --connection NAME    simulator, aws, flink, or
   --scenario NAME      simulator: which fleet and faults
   --seed N             simulator: the same seed plays the same day
   --speed N            simulator: simulated seconds per second, 1 to 1000
+  --applications N     simulator: how many, 1 to 500 (default: all of the scenario's, once)
   --address URL        simulator: the control address of one that already runs
   --region REGION      aws: such as eu-west-1
   --profile NAME       aws: a profile of the shared AWS configuration

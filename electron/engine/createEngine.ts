@@ -19,7 +19,7 @@ import type { SnapshotStore } from './snapshotStore.ts';
 import { snapshotStore } from './snapshotStore.ts';
 import type { Viewers } from './viewers.ts';
 import { viewers } from './viewers.ts';
-import type { Watcher, WatcherContext } from './watcher.ts';
+import type { SimulatorControl, Watcher, WatcherContext } from './watcher.ts';
 
 export interface EngineOptions {
   readonly host: 'electron' | 'browser' | 'cli';
@@ -133,6 +133,9 @@ function createHandlers({ options, settings, change, audience, store, watched, c
     return found === undefined ? failed(notWatched(id)) : ask(found.watcher);
   };
 
+  const onSimulator = <T>(id: string, ask: (simulator: SimulatorControl) => Promise<Result<T>>): Promise<Result<T>> =>
+    on(id, async ({ simulator }) => (simulator === null ? failed(noSimulator) : ask(simulator)));
+
   return {
     'host.info': () => ({ version: options.version, host: options.host, platform: process.platform }),
     watch: ({ topics }, { viewer }) => {
@@ -145,7 +148,14 @@ function createHandlers({ options, settings, change, audience, store, watched, c
     'connections.remove': ({ id }) => change(settings.removeConnection(id)),
     'connections.watch': ({ ids }) => change(settings.watch(ids)),
     'connections.test': (connection) => probe(connection, AbortSignal.any([closed, AbortSignal.timeout(PROBE_PATIENCE)])),
-    'simulator.clock': ({ connection, ...clockChange }) => on(connection, (watcher) => watcher.setClock(clockChange)),
+    'simulator.clock': ({ connection, ...clockChange }) =>
+      onSimulator(connection, (simulator) => simulator.setClock(clockChange)),
+    'simulator.scenarios': ({ connection }) => onSimulator(connection, (simulator) => simulator.scenarios()),
+    'simulator.truth': ({ connection }) => onSimulator(connection, (simulator) => simulator.truth()),
+    'simulator.start': ({ connection, ...wanted }) => onSimulator(connection, (simulator) => simulator.start(wanted)),
+    'simulator.fault': ({ connection, change: fault }) => onSimulator(connection, (simulator) => simulator.setFault(fault)),
+    'simulator.network': ({ connection, change: fault }) =>
+      onSimulator(connection, (simulator) => simulator.setNetworkFault(fault)),
     'logs.search': (search) => on(search.ref.connection, (watcher) => watcher.searchLogs(search)),
   };
 }
@@ -153,7 +163,14 @@ function createHandlers({ options, settings, change, audience, store, watched, c
 const PROBE_PATIENCE = 20_000;
 
 const connectionOf = (topic: Topic): string | null =>
-  topic.kind === 'fleet' ? topic.connection : 'ref' in topic ? topic.ref.connection : null;
+  'connection' in topic ? topic.connection : 'ref' in topic ? topic.ref.connection : null;
+
+const noSimulator: SourceError = {
+  kind: 'bad-request',
+  source: 'Streamgauge',
+  message: 'This connection is to something real: it has no scenario, no faults to switch on and no clock to set.',
+  remedy: 'Choose a connection to a simulator.',
+};
 
 const notWatched = (id: string): SourceError => ({
   kind: 'not-found',

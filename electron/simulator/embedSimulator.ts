@@ -4,14 +4,14 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { HOUR, millis } from '#shared/units/units.ts';
 
 export interface EmbedOptions {
   /** Id of a scenario. */
   readonly scenario: string;
   readonly seed: number;
   readonly speed: number;
-  readonly history?: Millis;
+  readonly applications?: number | undefined;
+  readonly history?: Millis | undefined;
 }
 
 export interface EmbeddedSimulator {
@@ -23,14 +23,13 @@ export interface EmbeddedSimulator {
 }
 
 /** What the thread is started with, and what it says. */
-export type WorkerData = Required<EmbedOptions>;
+export type WorkerData = EmbedOptions;
 export type WorkerMessage =
   { readonly kind: 'ready'; readonly control: string } | { readonly kind: 'refused'; readonly reason: string };
 
 /** Starts a simulator in a thread of its own. A failure is the reason why it did not start. */
 export async function embedSimulator(options: EmbedOptions): Promise<Result<EmbeddedSimulator, string>> {
-  const data: WorkerData = { history: millis(6 * HOUR), ...options };
-  const worker = new Worker(workerFile(), { workerData: data, name: 'simulator' });
+  const worker = new Worker(workerFile(), { workerData: options satisfies WorkerData, name: 'simulator' });
   let closing = false;
   const ended = new Promise<string>((resolve) => {
     let reason = 'The simulator ended.';

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { findScenario, scenarios } from '#shared/simulation/scenarios.ts';
+import { LARGEST_SEED, LONGEST_HISTORY, MOST_APPLICATIONS } from '#shared/simulation/control.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import { parseArguments, portRefusal, thereIsNo } from '../arguments.ts';
 import { systemClock } from '../clock.ts';
@@ -18,16 +19,17 @@ async function main(argv: readonly string[]): Promise<number> {
   const flags = parseArguments(
     {
       port: { kind: 'integer', min: 0, max: 65_535 },
-      seed: { kind: 'integer', min: 0, max: 4_294_967_295 },
+      seed: { kind: 'integer', min: 0, max: LARGEST_SEED },
       scenario: { kind: 'text' },
       speed: { kind: 'number', min: 1, max: 1000 },
-      history: { kind: 'number', min: 0, max: 168 },
+      history: { kind: 'number', min: 0, max: LONGEST_HISTORY / HOUR },
+      applications: { kind: 'integer', min: 1, max: MOST_APPLICATIONS },
       token: { kind: 'text' },
     },
     argv,
   );
   if (!flags.ok) return refuse(flags.error);
-  const { port = 0, seed = 1, scenario: id = 'demo', speed = 1, history = 6, token } = flags.value;
+  const { port = 0, seed = 1, scenario: id = 'demo', speed = 1, history, applications, token } = flags.value;
   const scenario = findScenario(id);
   if (scenario === undefined) {
     const ids = scenarios.map((each) => each.id);
@@ -42,7 +44,8 @@ async function main(argv: readonly string[]): Promise<number> {
       scenario,
       seed,
       speed,
-      history: millis(history * HOUR),
+      history: history === undefined ? undefined : millis(history * HOUR),
+      applications,
       port,
       credentials: null,
       ...(token === undefined ? {} : { token }),

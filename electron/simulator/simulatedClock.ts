@@ -1,6 +1,6 @@
 import type { ClockChange } from '#shared/simulation/control.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { HOUR, millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 
 /** Simulated time: runs at `speed` beside real time, can be paused, and jumps ahead when told. Never runs backwards. */
@@ -12,12 +12,10 @@ export interface SimulatedClock {
 }
 
 /**
- * The most that passes between two readings, jumps excepted. A computer that slept, or that is too slow for its speed, falls behind
- * instead of simulating the days that it missed.
+ * The most that passes between two readings, jumps excepted, is told by `longestGap`. A computer that slept, or that is too slow for its
+ * speed, falls behind instead of simulating what it missed.
  */
-const LONGEST_GAP = HOUR;
-
-export function simulatedClock(real: Clock, start: Millis, initialSpeed: number): SimulatedClock {
+export function simulatedClock(real: Clock, start: Millis, initialSpeed: number, longestGap: () => Millis): SimulatedClock {
   let simulated: number = start;
   let lastRead: number = real.now();
   let speed = initialSpeed;
@@ -27,7 +25,7 @@ export function simulatedClock(real: Clock, start: Millis, initialSpeed: number)
     const now = real.now();
     const passed = Math.max(0, now - lastRead);
     lastRead = now;
-    if (!paused) simulated += Math.min(passed * speed, LONGEST_GAP);
+    if (!paused) simulated += Math.min(passed * speed, longestGap());
     return millis(simulated);
   };
 

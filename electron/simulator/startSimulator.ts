@@ -1,29 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import type { SimulatorState } from '#shared/simulation/control.ts';
-import { createWorld } from '#shared/simulation/createWorld.ts';
 import type { Scenario } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
-import { answerAws, servesAws } from './aws/answerAws.ts';
-import { createRegionState } from './aws/regionState.ts';
+import { refuseAws } from './aws/answerAws.ts';
 import type { Credentials } from './aws/signature.ts';
-import { createThrottle } from './aws/throttle.ts';
 import { answerControl, CONTROL_PREFIX } from './control/answerControl.ts';
-import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
-import { createSessions } from './flink/sessions.ts';
 import { listen } from './http/listen.ts';
-import { jsonReply } from './http/request.ts';
-import type { Reply, SimulatorRequest } from './http/request.ts';
-import { simulatedClock } from './simulatedClock.ts';
-import { createSimulation } from './simulation.ts';
+import type { Answer, SimulatorRequest } from './http/request.ts';
+import { askedOf } from './network/askedOf.ts';
+import { disturbed } from './network/disturbed.ts';
+import { createNetworkFaults } from './network/networkFaults.ts';
+import { serveWorld } from './serveWorld.ts';
+import type { ServedWorld } from './serveWorld.ts';
+import { isOn } from './simulation.ts';
+import { createStage } from './stage.ts';
 
 export interface SimulatorOptions {
   readonly scenario: Scenario;
   readonly seed: number;
   /** Simulated seconds a second. */
   readonly speed: number;
-  readonly history: Millis;
+  /** Else six hours, or one of a large fleet. */
+  readonly history?: Millis | undefined;
+  /** Else as many as the scenario has. */
+  readonly applications?: number | undefined;
   /** Where simulated time begins; else the minute that it is now. */
   readonly start?: Millis;
   /** 0 takes any free port. */
@@ -55,77 +57,78 @@ const TICK = millis(250);
 /** What a client has to send where any key is taken. */
 const ANY_KEY: Credentials = { accessKeyId: 'simulator', secretAccessKey: 'simulator' };
 
+type Answering = (request: SimulatorRequest) => Promise<Answer>;
+
 /** Starts the simulated services on one port of 127.0.0.1: AWS at `/`, Flink below `/flink/`, control below `/control/`. */
 export async function startSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
-  const { scenario, seed, speed, history, port, credentials, clock, log } = options;
-  const start = options.start ?? millis(Math.floor(clock.now() / MINUTE) * MINUTE);
-  const world = createWorld({ seed, scenario, start, history });
-  const simulation = createSimulation({ world, clock: simulatedClock(clock, start, speed), start, planned: scenario.faults });
-  const realNow = () => clock.now();
-  const sessions = createSessions(realNow);
+  const { port, credentials, throttled = true, clock, log } = options;
   const token = options.token ?? randomBytes(32).toString('base64url');
-  const throttle = options.throttled === false ? null : createThrottle();
-  const guarded = credentials !== null;
-  const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name) }]));
+  const network = createNetworkFaults();
+  const stopped = new AbortController();
 
-  const answer = (request: SimulatorRequest): Reply => {
-    if (request.path.startsWith(CONTROL_PREFIX))
-      return answerControl(request, { token, simulation, state: () => stateAt(request.origin) });
-    if (request.path.startsWith(FLINK_PREFIX))
-      return answerFlink(request, { sessions, guarded, look: () => ({ now: simulation.catchUp(), world }) });
-    if (!servesAws(request.path)) return jsonReply(404, { message: 'Nothing is served here.' });
-    return answerAws(request, {
-      credentials,
-      realNow,
-      throttle,
-      log,
-      regions: [...places.keys()],
-      context(name) {
-        const place = places.get(name);
-        if (place === undefined) throw new Error(`There is no region ${name}.`);
-        return {
-          ...place,
-          now: simulation.catchUp(),
-          presign: (application, duration) =>
-            `${request.origin}${flinkPath(application)}?authToken=${sessions.issue(application, duration)}`,
-        };
-      },
-    });
+  // A port that is taken is known before a history is simulated in vain. Who asks early waits until there is something to ask.
+  let open: (answer: Answering) => void = () => undefined;
+  const opened = new Promise<Answering>((resolve) => (open = resolve));
+  const server = await listen({ port, clock, log, answer: async (request) => (await opened)(request) });
+
+  const stage = await createStage(options, { speed: options.speed, clock, closed: stopped.signal });
+  let served = serveWorld(stage.current, { credentials, throttled, clock, log });
+  const now = (): ServedWorld => {
+    if (served.simulation !== stage.current) served = serveWorld(stage.current, { credentials, throttled, clock, log });
+    return served;
   };
-
-  const flinkAt = (origin: string): Record<string, string> =>
-    guarded ? {} : Object.fromEntries(world.applications.filter(hasCluster).map(({ name }) => [name, origin + flinkPath(name)]));
+  open((request) =>
+    request.path.startsWith(CONTROL_PREFIX)
+      ? answerControl(request, { token, stage, network, state: () => stateAt(request.origin) })
+      : disturbed(request, { faults: network, asked: askedOf(request), clock, closed: stopped.signal, refuse: refuseAws }, () =>
+          now().answer(request),
+        ),
+  );
 
   function stateAt(origin: string): SimulatorState {
-    const now = simulation.catchUp();
+    const { simulation, flink } = now();
+    const { scenario, seed, world, faults } = simulation;
+    const time = simulation.catchUp();
     return {
       scenario: scenario.id,
       seed,
+      world: stage.count,
+      applications: world.applications.length,
       region: world.home.name,
       regions: world.regions.map(({ name }) => name),
       accountId: world.accountId,
-      now,
+      now: time,
       speed: simulation.clock.speed,
       paused: simulation.clock.paused,
+      jumpingTo: stage.jumpingTo,
+      starting: stage.starting,
       aws: origin,
       credentials: credentials ?? ANY_KEY,
-      flink: flinkAt(origin),
-      faults: simulation.faults(now).map(({ id }) => id),
+      flink: flink(origin),
+      faults: faults
+        .filter((fault) => fault.by === 'hand' && isOn(fault, time))
+        .map(({ spec: { id, kind, application, severity, where = null }, onset }) => ({
+          id,
+          kind,
+          application,
+          where,
+          severity,
+          since: onset,
+        })),
+      network: [...network.list()],
     };
   }
 
-  const server = await listen({ port, clock, answer, log });
-  const stopped = new AbortController();
   const ticking = tick();
   async function tick(): Promise<void> {
     while (!stopped.signal.aborted) {
-      simulation.catchUp();
+      stage.current.catchUp();
       await clock.sleep(TICK, stopped.signal);
     }
   }
 
   return {
-    addresses: { aws: server.origin, flink: flinkAt(server.origin), control: `${server.origin}${CONTROL_PREFIX}${token}` },
+    addresses: { aws: server.origin, flink: now().flink(server.origin), control: `${server.origin}${CONTROL_PREFIX}${token}` },
     async close() {
       stopped.abort();
       await Promise.all([server.close(), ticking]);

@@ -7,15 +7,13 @@ import type { WorkerData, WorkerMessage } from './embedSimulator.ts';
 import { startSimulator } from './startSimulator.ts';
 
 /** The thread of an embedded simulator: any free port, a key and a control secret of its own; ends when its parent says a word. */
-async function main({ scenario: id, seed, speed, history }: WorkerData): Promise<void> {
+async function main({ scenario: id, ...options }: WorkerData): Promise<void> {
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message, []);
   const scenario = findScenario(id);
   if (scenario === undefined) return say({ kind: 'refused', reason: `There is no scenario ${id}.` });
   const simulator = await startSimulator({
+    ...options,
     scenario,
-    seed,
-    speed,
-    history,
     port: 0,
     credentials: {
       accessKeyId: `AKIA${randomBytes(10).toString('hex').slice(0, 16).toUpperCase()}`,

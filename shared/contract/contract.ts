@@ -2,6 +2,7 @@ import { ApplicationRef } from '../model/application.ts';
 import { Connection } from '../model/connection.ts';
 import { z, zMillis } from '../model/schema.ts';
 import { SourceError } from '../model/sourceError.ts';
+import { ClockChange, FaultChange, NetworkChange, ScenarioList, ScenarioStart, Truth } from '../simulation/control.ts';
 import type { CallName, EventName } from './names.ts';
 import { Appearance, Settings } from './settings.ts';
 import { Topic, TopicSnapshot } from './topics.ts';
@@ -35,9 +36,18 @@ export const contract = {
   'connections.test': { input: Connection, output: resultOf(z.string()) },
   /** Changes the clock of a simulator connection. */
   'simulator.clock': {
-    input: z.object({ connection: z.string(), speed: z.number().min(1).max(1000).optional(), paused: z.boolean().optional() }),
+    input: z.object({ connection: z.string(), ...ClockChange.shape }),
     output: resultOf(Done),
   },
+  /** What a simulator can play, and which faults can be switched on. */
+  'simulator.scenarios': { input: z.object({ connection: z.string() }), output: resultOf(ScenarioList) },
+  /** What is really wrong in a simulator's world. */
+  'simulator.truth': { input: z.object({ connection: z.string() }), output: resultOf(Truth) },
+  /** Plays a scenario in the place of what plays; done when its history has been simulated. */
+  'simulator.start': { input: z.object({ connection: z.string(), ...ScenarioStart.shape }), output: resultOf(Done) },
+  'simulator.fault': { input: z.object({ connection: z.string(), change: FaultChange }), output: resultOf(Done) },
+  /** Disturbs the requests to a simulator's services. */
+  'simulator.network': { input: z.object({ connection: z.string(), change: NetworkChange }), output: resultOf(Done) },
   /** Searches an application's log stream with CloudWatch Logs' filter pattern; newest last. */
   'logs.search': {
     input: z.object({

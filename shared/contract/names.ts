@@ -10,6 +10,11 @@ export const CALLS = [
   'connections.watch',
   'connections.test',
   'simulator.clock',
+  'simulator.scenarios',
+  'simulator.truth',
+  'simulator.start',
+  'simulator.fault',
+  'simulator.network',
   'logs.search',
 ] as const;
 export type CallName = (typeof CALLS)[number];

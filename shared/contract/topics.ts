@@ -4,6 +4,7 @@ import { Job } from '../model/job.ts';
 import { z } from '../model/schema.ts';
 import { Series } from '../model/series.ts';
 import { snapshotOf } from '../model/snapshot.ts';
+import { SimulatorView } from '../simulation/control.ts';
 import { Settings } from './settings.ts';
 
 /** What a viewer can follow. Following is also attention: what is followed is polled at its native rate, the rest slower. */
@@ -11,6 +12,7 @@ export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings') }),
   z.object({ kind: z.literal('connections') }),
   z.object({ kind: z.literal('fleet'), connection: z.string() }),
+  z.object({ kind: z.literal('simulator'), connection: z.string() }),
   z.object({ kind: z.literal('application'), ref: ApplicationRef }),
   z.object({ kind: z.literal('job'), ref: ApplicationRef }),
   z.object({ kind: z.literal('charts'), ref: ApplicationRef, minutes: z.int().min(5).max(1440) }),
@@ -23,6 +25,8 @@ const topicValues = {
   connections: z.array(ConnectionView),
   /** The applications of one connection. */
   fleet: z.array(ApplicationSummary),
+  /** What a simulator connection plays. */
+  simulator: SimulatorView,
   application: ApplicationDetail,
   job: Job,
   /** The application page's key series over the last `minutes` of the connection's time. */
@@ -37,7 +41,8 @@ export function topicKey(topic: Topic): string {
     case 'connections':
       return topic.kind;
     case 'fleet':
-      return `fleet|${topic.connection}`;
+    case 'simulator':
+      return `${topic.kind}|${topic.connection}`;
     case 'application':
     case 'job':
       return `${topic.kind}|${refKey(topic.ref)}`;
@@ -54,6 +59,7 @@ export const TopicSnapshot = z.discriminatedUnion('kind', [
   of('settings', topicValues.settings),
   of('connections', topicValues.connections),
   of('fleet', topicValues.fleet),
+  of('simulator', topicValues.simulator),
   of('application', topicValues.application),
   of('job', topicValues.job),
   of('charts', topicValues.charts),

@@ -20,6 +20,8 @@ export const Connection = z.discriminatedUnion('kind', [
     seed: z.int().min(0),
     /** Simulated seconds per real second, 1…1000. */
     speed: z.number().min(1).max(1000),
+    /** How many applications; else as many as the scenario has. Of a simulator inside the app alone. */
+    applications: z.int().min(1).max(500).optional(),
     /**
      * Control address of a simulator that already runs (`http://127.0.0.1:PORT/control/SECRET`); null starts one inside the app.
      * Its secret opens made-up data alone, and is stored with it.

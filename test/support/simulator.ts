@@ -3,8 +3,8 @@ import type { AwsOptions } from '#electron/clients/aws/awsOptions.ts';
 import type { Credentials } from '#electron/simulator/aws/signature.ts';
 import { startSimulator } from '#electron/simulator/startSimulator.ts';
 import type { RunningSimulator } from '#electron/simulator/startSimulator.ts';
-import type { ClockChange, FaultChange } from '#shared/simulation/control.ts';
-import { SimulatorState } from '#shared/simulation/control.ts';
+import type { ClockChange, FaultChange, NetworkChange, ScenarioStart } from '#shared/simulation/control.ts';
+import { SimulatorState, Truth } from '#shared/simulation/control.ts';
 import { findScenario } from '#shared/simulation/scenarios.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import type { StandingClock } from './standingClock.ts';
@@ -13,6 +13,7 @@ import { standingClock } from './standingClock.ts';
 export interface TestSimulatorOptions {
   readonly scenario?: string;
   readonly seed?: number;
+  readonly applications?: number;
   readonly speed?: number;
   /** Hours simulated before the start; short, because each costs a test time. */
   readonly historyHours?: number;
@@ -35,6 +36,9 @@ export interface TestSimulator {
   advance(duration: number): Promise<SimulatorState>;
   setClock(change: ClockChange): Promise<SimulatorState>;
   setFault(change: FaultChange): Promise<SimulatorState>;
+  setNetworkFault(change: NetworkChange): Promise<SimulatorState>;
+  startScenario(wanted: ScenarioStart): Promise<SimulatorState>;
+  truth(): Promise<Truth['faults']>;
   /** Lets real time pass; only with the standing clock. */
   pass(duration: number): void;
   /** For the clients of `electron/clients/aws`. */
@@ -48,6 +52,7 @@ const NOON = Date.UTC(2026, 9, 13, 12);
 export async function startTestSimulator({
   scenario = 'demo',
   seed = 7,
+  applications,
   speed = 1,
   historyHours = 1,
   credentials = null,
@@ -63,6 +68,7 @@ export async function startTestSimulator({
   const simulator = await startSimulator({
     scenario: found,
     seed,
+    applications,
     speed,
     history: millis(historyHours * HOUR),
     start: millis(start),
@@ -89,6 +95,9 @@ export async function startTestSimulator({
     advance: (duration) => ask('clock', { advance: duration }),
     setClock: (change) => ask('clock', change),
     setFault: (change) => ask('fault', change),
+    setNetworkFault: (change) => ask('network', change),
+    startScenario: (wanted) => ask('scenario', wanted),
+    truth: async () => Truth.parse(await (await fetch(`${simulator.addresses.control}/truth`)).json()).faults,
     pass(duration) {
       if (standing === null) throw new Error('The clock is the test’s own.');
       standing.pass(duration);

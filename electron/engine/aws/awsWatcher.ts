@@ -4,10 +4,9 @@ import { NAMESPACE } from '../../clients/aws/metricTable.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Result } from '#shared/model/sourceError.ts';
-import { failed, ok } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
-import { noClock } from '../noClock.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { watchAws } from './watchAws.ts';
@@ -38,29 +37,45 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
   return {
     state: () => monitor.state(),
     attend: (topics) => watch.attend(topics),
-    setClock: () => Promise.resolve(failed(noClock)),
+    simulator: null,
     searchLogs: (search) => watch.searchLogs(search),
     close: () => watch.close(),
   };
 };
 
 /** Says how many applications there are, and whether CloudWatch may be read. */
-export async function probeAws(connection: AwsConnection, signal: AbortSignal): Promise<Result<string>> {
-  const services = awsServices(optionsOf(connection));
+export const probeAws = (connection: AwsConnection, signal: AbortSignal): Promise<Result<string>> =>
+  probeRegions([connection.region], () => awsServices(optionsOf(connection)), signal);
+
+/** The same of one account in several regions. */
+export async function probeRegions(
+  regions: readonly string[],
+  servicesOf: (region: string) => AwsServices,
+  signal: AbortSignal,
+): Promise<Result<string>> {
+  const counts = await Promise.all(regions.map((region) => countIn(servicesOf(region), signal)));
+  let [count, note] = [0, ''];
+  for (const each of counts) {
+    if (!each.ok) return each;
+    count += each.value.count;
+    note ||= each.value.note;
+  }
+  return ok(`${count === 0 ? 'No' : count} ${count === 1 ? 'application' : 'applications'} in ${regions.join(' and ')}${note}`);
+}
+
+async function countIn(
+  services: AwsServices,
+  signal: AbortSignal,
+): Promise<Result<{ readonly count: number; readonly note: string }>> {
   try {
-    return await probeServices(services, connection.region, signal);
+    const [listed, metrics] = await Promise.all([
+      services.managed.list(signal),
+      services.metrics.list({ namespace: NAMESPACE, metric: 'uptime' }, signal),
+    ]);
+    if (!listed.ok) return listed;
+    const note = metrics.ok ? '' : `, but no metrics: ${metrics.error.message} ${metrics.error.remedy}`;
+    return ok({ count: listed.value.length, note });
   } finally {
     services.close();
   }
-}
-
-export async function probeServices(services: AwsServices, region: string, signal: AbortSignal): Promise<Result<string>> {
-  const [listed, metrics] = await Promise.all([
-    services.managed.list(signal),
-    services.metrics.list({ namespace: NAMESPACE, metric: 'uptime' }, signal),
-  ]);
-  if (!listed.ok) return listed;
-  const count = listed.value.length;
-  const found = `${count === 0 ? 'No' : count} ${count === 1 ? 'application' : 'applications'} in ${region}`;
-  return ok(metrics.ok ? found : `${found}, but no metrics: ${metrics.error.message} ${metrics.error.remedy}`);
 }

@@ -15,7 +15,6 @@ import { cadences } from '../cadence.ts';
 import { coalesced } from '../coalesce.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { loops } from '../loops.ts';
-import { noClock } from '../noClock.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { detailOfJob, summariseJob } from './clusterJob.ts';
@@ -166,7 +165,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       }
       publish();
     },
-    setClock: () => Promise.resolve(failed(noClock)),
+    simulator: null,
     searchLogs: () => Promise.resolve(failed(NO_LOGS)),
     async close() {
       closed.abort();

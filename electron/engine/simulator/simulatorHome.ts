@@ -15,7 +15,7 @@ export interface SimulatorHome {
 }
 
 export function simulatorHome(
-  { address, scenario, seed, speed }: Extract<Connection, { kind: 'simulator' }>,
+  { address, scenario, seed, speed, applications }: Extract<Connection, { kind: 'simulator' }>,
   log: (line: string) => void,
   start = embedSimulator,
 ): SimulatorHome {
@@ -24,7 +24,7 @@ export function simulatorHome(
 
   /** A thread that cannot even be made is a failure like any other: the next question tries again. */
   const startThread = async (): Promise<Result<EmbeddedSimulator, string>> => {
-    const started = await start({ scenario, seed, speed }).catch((thrown: unknown) => failed(failureOf(thrown)));
+    const started = await start({ scenario, seed, speed, applications }).catch((thrown: unknown) => failed(failureOf(thrown)));
     if (started.ok) void startAgainAfter(started.value);
     else embedded = null;
     return started;

@@ -1,20 +1,23 @@
 import { awsServices } from '../../clients/aws/awsServices.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
+import type { ControlClient } from '../../clients/simulator/controlClient.ts';
 import { controlClient } from '../../clients/simulator/controlClient.ts';
 import type { Connection, ConnectionClock } from '#shared/model/connection.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { SimulatorState } from '#shared/simulation/control.ts';
+import { SimulatorView } from '#shared/simulation/control.ts';
+import type { Output } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
-import { probeServices } from '../aws/awsWatcher.ts';
+import { probeRegions } from '../aws/awsWatcher.ts';
 import type { AwsWatch } from '../aws/watchAws.ts';
-import { watchAws } from '../aws/watchAws.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { pollLoop } from '../pollLoop.ts';
 import { toldTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { simulatorHome } from './simulatorHome.ts';
+import { watchRegions } from './watchRegions.ts';
 
 type SimulatorConnection = Extract<Connection, { kind: 'simulator' }>;
 
@@ -34,9 +37,11 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   const { clock, store, stateChanged, log } = context;
   const closed = new AbortController();
   const home = simulatorHome(connection, log);
+  const fleet = { kind: 'fleet', connection: connection.id } as const;
+  const topic = { kind: 'simulator', connection: connection.id } as const;
   let told: ConnectionClock | null = null;
   let topics: readonly Topic[] = [];
-  let watch: { readonly of: string; readonly aws: AwsWatch } | null = null;
+  let watch: { readonly of: string; readonly world: string; readonly aws: AwsWatch } | null = null;
   const time = toldTime(clock, () => told);
   const monitor = connectionMonitor(clock, () => told, stateChanged);
 
@@ -51,19 +56,28 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     return !first;
   };
 
+  const show = (state: SimulatorState): void =>
+    store.put(topic, { state: 'live', value: SimulatorView.parse(state), at: state.now });
+
   /** Watches the services where they are now. */
   const follow = async (state: SimulatorState): Promise<void> => {
-    const of = JSON.stringify([state.aws, state.region, state.credentials]);
+    const world = JSON.stringify([state.scenario, state.seed, state.world]);
+    const of = JSON.stringify([state.aws, state.regions, state.credentials, world]);
     const moved = synchronise(state);
+    show(state);
     if (watch?.of === of) {
       if (moved) watch.aws.poke();
       return;
     }
-    await watch?.aws.close();
+    const before = watch;
+    await before?.aws.close();
     if (closed.signal.aborted) return;
-    const aws = watchAws({
-      connection: { id: connection.id, name: connection.name, region: state.region },
-      services: servicesOf(state),
+    // What was seen of another world is not old: it has never been.
+    if (before !== null && before.world !== world) store.forget((entry) => isOf(connection.id, entry.topic));
+    const aws = watchRegions({
+      connection: { id: connection.id, name: connection.name },
+      regions: state.regions,
+      servicesOf: (region) => servicesOf(state, region),
       time,
       monitor,
       context,
@@ -71,13 +85,13 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       patience: LONGEST_PAUSE,
     });
     aws.attend(topics);
-    watch = { of, aws };
+    watch = { of, world, aws };
   };
 
   /** What is on a screen is old now, whatever its own polls will find out later. */
   const tellLost = (error: SourceError): void => {
-    store.report({ kind: 'fleet', connection: connection.id }, failed(error), time.now());
-    for (const topic of topics) if ('ref' in topic) store.report(topic, failed(error), time.now());
+    for (const lost of [fleet, topic] as const) store.report(lost, failed(error), time.now());
+    for (const each of topics) if ('ref' in each) store.report(each, failed(error), time.now());
   };
 
   const loop = pollLoop({
@@ -100,19 +114,33 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   });
   home.onDeath(() => loop.poke());
 
+  const ask = async <T>(question: (client: ControlClient) => Promise<Result<T>>): Promise<Result<T>> => {
+    const control = await home.control(closed.signal);
+    return control.ok ? question(controlClient(control.value, TIMEOUT)) : control;
+  };
+  /** What was changed is seen at once; a new world is watched by the loop, which alone starts and ends watches. */
+  const tell = async (change: (client: ControlClient) => Promise<Result<SimulatorState>>): Promise<Output<'simulator.clock'>> => {
+    const answer = await ask(change);
+    if (!answer.ok) return answer;
+    if (synchronise(answer.value)) watch?.aws.poke();
+    show(answer.value);
+    loop.poke();
+    return ok({});
+  };
+
   return {
     state: () => monitor.state(),
     attend(now) {
       topics = now;
       watch?.aws.attend(now);
     },
-    async setClock(change) {
-      const control = await home.control(closed.signal);
-      if (!control.ok) return control;
-      const answer = await controlClient(control.value, TIMEOUT).setClock(change, closed.signal);
-      if (!answer.ok) return answer;
-      if (synchronise(answer.value)) watch?.aws.poke();
-      return ok({});
+    simulator: {
+      setClock: (change) => tell((client) => client.setClock(change, closed.signal)),
+      scenarios: () => ask((client) => client.scenarios(closed.signal)),
+      truth: () => ask((client) => client.truth(closed.signal)),
+      start: (wanted) => tell((client) => client.startScenario(wanted, closed.signal)),
+      setFault: (change) => tell((client) => client.setFault(change, closed.signal)),
+      setNetworkFault: (change) => tell((client) => client.setNetworkFault(change, closed.signal)),
     },
     searchLogs: (search) => watch?.aws.searchLogs(search) ?? Promise.resolve(failed(NOT_YET)),
     async close() {
@@ -124,7 +152,10 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   };
 };
 
-const servicesOf = ({ aws, region, credentials }: SimulatorState): AwsServices =>
+const isOf = (id: string, topic: Topic): boolean =>
+  topic.kind === 'fleet' ? topic.connection === id : 'ref' in topic && topic.ref.connection === id;
+
+const servicesOf = ({ aws, credentials }: SimulatorState, region: string): AwsServices =>
   awsServices({
     region,
     endpoint: aws,
@@ -148,13 +179,8 @@ export async function probeSimulator(connection: SimulatorConnection, signal: Ab
     if (!control.ok) return control;
     const state = await controlClient(control.value, TIMEOUT).state(signal);
     if (!state.ok) return state;
-    const services = servicesOf(state.value);
-    try {
-      const found = await probeServices(services, state.value.region, signal);
-      return found.ok ? ok(`Scenario “${state.value.scenario}”: ${found.value}`) : found;
-    } finally {
-      services.close();
-    }
+    const found = await probeRegions(state.value.regions, (region) => servicesOf(state.value, region), signal);
+    return found.ok ? ok(`Scenario “${state.value.scenario}”: ${found.value}`) : found;
   } finally {
     await home.close();
   }

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../clock.ts';
 import { jsonReply, LARGEST_BODY } from './request.ts';
-import type { Reply, SimulatorRequest } from './request.ts';
+import type { Answer, Reply, SimulatorRequest } from './request.ts';
 
 /** A client that does not finish its request in this time after the end keeps nobody waiting. */
 const PATIENCE = 1_000;
@@ -12,7 +12,7 @@ export interface ListenOptions {
   /** 0 takes any free port. */
   readonly port: number;
   readonly clock: Clock;
-  readonly answer: (request: SimulatorRequest) => Reply;
+  readonly answer: (request: SimulatorRequest) => Answer | Promise<Answer>;
   readonly log: (line: string) => void;
 }
 
@@ -52,7 +52,9 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
     const cut = target.indexOf('?');
     const path = cut < 0 ? target : target.slice(0, cut);
     const query = new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1));
-    write(response, answer({ method, target, path, query, headers, body, origin }));
+    const reply = await answer({ method, target, path, query, headers, body, origin });
+    if (reply === 'dropped') request.socket.destroy();
+    else write(response, reply);
   }
 
   function write(response: ServerResponse, { status, headers, body }: Reply): void {

@@ -23,6 +23,9 @@ export interface Reply {
   readonly body: string | Buffer;
 }
 
+/** A reply; or none, and the connection is closed. */
+export type Answer = Reply | 'dropped';
+
 /** `application/json` with the content type that is given. */
 export const jsonReply = (
   status: number,

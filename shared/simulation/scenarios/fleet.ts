@@ -15,9 +15,6 @@ const abroad = new Set([
   'loyalty-points',
 ]);
 
-/** So many at most: what a simulator on one core keeps up with. */
-export const MOST_APPLICATIONS = 500;
-
 /** Every blueprint once, under its own name, running; but for those whose status is given. */
 export const fleet = (statuses: Readonly<Record<string, ApplicationStatus>> = {}): readonly Member[] =>
   blueprints.map(({ id }) => ({

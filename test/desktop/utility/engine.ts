@@ -22,6 +22,11 @@ serveEngine(portToMain(), {
         'connections.watch': refuse,
         'connections.test': refuse,
         'simulator.clock': refuse,
+        'simulator.scenarios': refuse,
+        'simulator.truth': refuse,
+        'simulator.start': refuse,
+        'simulator.fault': refuse,
+        'simulator.network': refuse,
         'logs.search': refuse,
       },
       attach: (_viewer, send) => {

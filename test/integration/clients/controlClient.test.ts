@@ -13,16 +13,21 @@ const patient = AbortSignal.timeout(20_000);
 const state: SimulatorState = {
   scenario: 'demo',
   seed: 1,
+  world: 1,
+  applications: 19,
   region: 'eu-west-1',
   regions: ['eu-west-1'],
   accountId: '123456789012',
   now: millis(1_700_000_000_000),
   speed: 30,
   paused: false,
+  jumpingTo: null,
+  starting: null,
   aws: 'http://127.0.0.1:1',
   credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   flink: {},
   faults: [],
+  network: [],
 };
 
 async function setup(answer: Parameters<typeof httpServer>[0]) {
@@ -50,6 +55,14 @@ describe('controlClient', () => {
     const result = await client.state(patient);
     expect(result).toMatchObject({ ok: false, error: { kind, source: 'Simulator' } });
     expect(JSON.stringify(result)).not.toContain('topsecret');
+  });
+
+  it('says what the simulator does not like', async () => {
+    const { client } = await setup((_, response) => json(response, { error: 'scenario: there is no nope.' }, 400));
+    expect(await client.startScenario({ scenario: 'nope' }, patient)).toMatchObject({
+      ok: false,
+      error: { kind: 'bad-request', message: 'The simulator refused the change. scenario: there is no nope.' },
+    });
   });
 
   it('says that it is gone, or too slow', async () => {

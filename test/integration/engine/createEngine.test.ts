@@ -146,6 +146,21 @@ describe('createEngine', () => {
     });
   });
 
+  it('tells who asks a real connection for a clock, a scenario or a fault that it has none', async () => {
+    const { call } = await setup(flink('local', cluster.origin));
+    const ofLocal = { connection: 'local' };
+    const refusals = await Promise.all([
+      call('simulator.clock', { ...ofLocal, paused: true }),
+      call('simulator.scenarios', ofLocal),
+      call('simulator.truth', ofLocal),
+      call('simulator.start', { ...ofLocal, scenario: 'demo' }),
+      call('simulator.fault', { ...ofLocal, change: { change: 'off', id: 'a' } }),
+      call('simulator.network', { ...ofLocal, change: { change: 'off', service: 'logs', kind: 'latency' } }),
+    ]);
+    for (const refusal of refusals)
+      expect(refusal).toMatchObject({ ok: false, error: { remedy: 'Choose a connection to a simulator.' } });
+  });
+
   it('ends a test of a connection that does not answer when it is closed', async () => {
     const silent = await httpServer(() => undefined);
     const { engine, call } = await setup(quiet);

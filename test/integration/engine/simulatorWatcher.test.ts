@@ -102,7 +102,7 @@ describe('watching a simulator', () => {
     const rows = await engine.live(fleet, (each) => each.every(isFilled));
     const name = 'orders-enrichment';
     expect(named(rows, name)?.health.reasons).toEqual([]);
-    await simulator.setFault({ change: 'on', id: 'slow', kind: 'slow-sink', application: name, severity: 'severe' });
+    await simulator.setFault({ change: 'on', id: 'slow', kind: 'sink-bottleneck', application: name, severity: 'severe' });
     await simulator.advance(20 * MINUTE);
     const sick = await engine.live(
       fleet,
@@ -170,6 +170,61 @@ describe('watching a simulator', () => {
     expect(value.map(({ at }) => at)).toEqual(value.map(({ at }) => at).toSorted((a, b) => a - b));
   });
 
+  it('shows one fleet of all its regions, and reads jobs, charts and logs where each application is', async () => {
+    const { engine } = await setup({ scenario: 'healthy' });
+    const rows = await engine.live(fleet, (each) => each.every(isFilled));
+    expect(new Set(rows.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-west-1']));
+    const ref = named(rows, 'fraud-scores')?.ref ?? { connection: '', id: '' };
+    expect(ref.id).toContain(':eu-west-1:');
+    const job = { kind: 'job', ref } as const;
+    const drawn = { kind: 'charts', ref, minutes: 60 } as const;
+    await engine.follow(fleet, job, drawn);
+    expect((await engine.live(job)).name).toBe('Fraud scores');
+    const charts = await engine.live(drawn);
+    expect(charts.find(({ metric }) => metric === 'numRecordsInPerSecond')?.points.at(-1)?.[1]).toBeGreaterThan(0);
+    expect(await engine.call('logs.search', { ref, pattern: '', minutes: 60, limit: 5 })).toMatchObject({ ok: true });
+  });
+
+  it('plays another scenario when it is told to: what was seen of the one before is gone', async () => {
+    const { engine, simulator } = await setup({ scenario: 'healthy', applications: 3 });
+    await engine.live(fleet, (each) => each.length === 3);
+    const simulated = { kind: 'simulator', connection: 'simulator' } as const;
+    await engine.follow(fleet, simulated);
+    expect(await engine.live(simulated)).toMatchObject({ scenario: 'healthy', applications: 3, world: 1 });
+    const wanted = { connection: 'simulator', scenario: 'demo', applications: 4, history: 60 * MINUTE };
+    const asked = engine.call('simulator.start', { ...wanted, start: simulator.start });
+    await engine.when(fleet, ({ state }) => state === 'waiting');
+    expect(await asked).toEqual({ ok: true, value: {} });
+    expect(await engine.live(simulated)).toMatchObject({ scenario: 'demo', applications: 4, world: 2 });
+    expect(await engine.live(fleet, (each) => each.length === 4)).toHaveLength(4);
+    expect(await engine.call('simulator.start', { ...wanted, scenario: 'none' })).toMatchObject({
+      ok: false,
+      error: { message: 'The simulator refused the change. scenario: there is no none.' },
+    });
+  });
+
+  it('switches faults on and off, tells the truth, and survives a network that gives garbage', async () => {
+    const { engine, simulator } = await setup({ scenario: 'healthy', applications: 3 });
+    const [row] = await engine.live(fleet, (each) => each.every(isFilled));
+    const connection = 'simulator';
+    const fault = { id: 'a', kind: 'data-skew', application: row?.name ?? '', severity: 'mild' };
+    expect(await engine.call('simulator.fault', { connection, change: { change: 'on', ...fault } })).toEqual({
+      ok: true,
+      value: {},
+    });
+    expect(await engine.call('simulator.truth', { connection })).toMatchObject({
+      value: { faults: [{ id: 'a', problem: 'data-skew', state: 'on', by: 'hand' }] },
+    });
+    await engine.call('simulator.fault', { connection, change: { change: 'off', id: 'a' } });
+    expect((await simulator.state()).faults).toEqual([]);
+
+    const garbage = { service: 'kinesisanalytics', kind: 'garbage' };
+    await engine.call('simulator.network', { connection, change: { change: 'on', ...garbage, severity: 'severe' } });
+    expect(await engine.when(fleet, ({ state }) => state === 'stale')).toMatchObject({ error: { kind: 'bad-response' } });
+    await engine.call('simulator.network', { connection, change: { change: 'off', ...garbage } });
+    await engine.live(fleet);
+  });
+
   it('says what is at an address that is no control address', async () => {
     const { simulator, engine } = await setup({ scenario: 'healthy' });
     const wrong = new URL('/control/wrong', simulator.addresses.control).href;
@@ -179,7 +234,7 @@ describe('watching a simulator', () => {
     });
     expect(await engine.call('connections.test', connectionTo(simulator.addresses.control))).toEqual({
       ok: true,
-      value: expect.stringMatching(/^Scenario “healthy”: \d+ applications in \w+-\w+-\d$/),
+      value: expect.stringMatching(/^Scenario “healthy”: \d+ applications in us-east-1 and eu-west-1$/),
     });
   });
 });

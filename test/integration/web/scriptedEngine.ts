@@ -24,6 +24,11 @@ export function scriptedEngine() {
       'connections.watch': refuse,
       'connections.test': refuse,
       'simulator.clock': refuse,
+      'simulator.scenarios': refuse,
+      'simulator.truth': refuse,
+      'simulator.start': refuse,
+      'simulator.fault': refuse,
+      'simulator.network': refuse,
       'logs.search': () => ({ ok: true, value: [] }),
     },
     attach(viewer, send) {

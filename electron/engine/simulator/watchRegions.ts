@@ -1,0 +1,77 @@
+import type { Topic } from '#shared/contract/topics.ts';
+import type { AwsServices } from '../../clients/aws/awsServices.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { AwsWatch, WatchAwsOptions } from '../aws/watchAws.ts';
+import { watchAws } from '../aws/watchAws.ts';
+import type { ConnectionMonitor } from '../connectionMonitor.ts';
+import { mergedFleet } from './mergedFleet.ts';
+
+export interface WatchRegionsOptions extends Omit<WatchAwsOptions, 'connection' | 'services'> {
+  readonly connection: { readonly id: string; readonly name: string };
+  /** The first takes what names none of them. */
+  readonly regions: readonly string[];
+  readonly servicesOf: (region: string) => AwsServices;
+}
+
+/** Watches one account in several regions as one fleet. */
+export function watchRegions({ connection, regions, servicesOf, context, monitor, ...options }: WatchRegionsOptions): AwsWatch {
+  const storeOf = mergedFleet(context.store, connection.id, regions);
+  const watches = new Map(
+    regions.map((region) => {
+      const collectors = ofRegion(monitor, region);
+      const watch = watchAws({
+        ...options,
+        connection: { ...connection, region },
+        services: servicesOf(region),
+        monitor: collectors,
+        context: { ...context, store: storeOf(region) },
+      });
+      return [region, { watch, collectors }] as const;
+    }),
+  );
+  const [home] = regions;
+  const placeOf = ({ id }: ApplicationRef): string | undefined => {
+    const [, , , region = ''] = id.split(':');
+    return watches.has(region) ? region : home;
+  };
+  const each = [...watches.values()];
+
+  return {
+    attend(topics: readonly Topic[]) {
+      for (const [region, { watch }] of watches)
+        watch.attend(topics.filter((topic) => !('ref' in topic) || placeOf(topic.ref) === region));
+    },
+    searchLogs(search) {
+      const found = watches.get(placeOf(search.ref) ?? '');
+      if (found === undefined) throw new Error('A simulator has at least one region.');
+      return found.watch.searchLogs(search);
+    },
+    poke() {
+      for (const { watch } of each) watch.poke();
+    },
+    async close() {
+      await Promise.all(each.map(({ watch }) => watch.close()));
+      for (const { collectors } of each) collectors.retireAll();
+    },
+  };
+}
+
+/** The same collectors run in every region: their reports are kept apart by its name. */
+function ofRegion(monitor: ConnectionMonitor, region: string): ConnectionMonitor & { retireAll(): void } {
+  const known = new Set<string>();
+  const nameOf = (collector: string) => `${region} ${collector}`;
+  return {
+    state: () => monitor.state(),
+    report(collector, result, next, essential) {
+      known.add(collector);
+      monitor.report(nameOf(collector), result, next, essential);
+    },
+    retire(collector) {
+      known.delete(collector);
+      monitor.retire(nameOf(collector));
+    },
+    retireAll() {
+      for (const collector of known) monitor.retire(nameOf(collector));
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { jsonReply } from './http/request.ts';
+import type { Reply, SimulatorRequest } from './http/request.ts';
+import type { Clock } from '../clock.ts';
+import { answerAws, servesAws } from './aws/answerAws.ts';
+import { createRegionState } from './aws/regionState.ts';
+import type { Credentials } from './aws/signature.ts';
+import { createThrottle } from './aws/throttle.ts';
+import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
+import { createClusterMemory } from './flink/memory.ts';
+import { createSessions } from './flink/sessions.ts';
+import type { Simulation } from './simulation.ts';
+
+/** The simulated services of one world, and what their callers have left there. */
+export interface ServedWorld {
+  readonly simulation: Simulation;
+  answer(request: SimulatorRequest): Reply;
+  /** Base of each running application's Flink REST interface; empty where a session is needed. */
+  readonly flink: (origin: string) => Record<string, string>;
+}
+
+export interface ServeOptions {
+  /** Null takes every key, and opens the Flink interfaces without a session. */
+  readonly credentials: Credentials | null;
+  /** False takes requests at any rate. */
+  readonly throttled: boolean;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+/** AWS at `/`, Flink below `/flink/`. */
+export function serveWorld(simulation: Simulation, { credentials, throttled, clock, log }: ServeOptions): ServedWorld {
+  const { world } = simulation;
+  const realNow = () => clock.now();
+  const sessions = createSessions(realNow);
+  const memory = createClusterMemory();
+  const throttle = throttled ? createThrottle() : null;
+  const guarded = credentials !== null;
+  const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name) }]));
+
+  return {
+    simulation,
+    answer(request) {
+      if (request.path.startsWith(FLINK_PREFIX))
+        return answerFlink(request, { sessions, memory, guarded, look: () => ({ now: simulation.catchUp(), world }) });
+      if (!servesAws(request.path)) return jsonReply(404, { message: 'Nothing is served here.' });
+      return answerAws(request, {
+        credentials,
+        realNow,
+        throttle,
+        log,
+        regions: [...places.keys()],
+        context(name) {
+          const place = places.get(name);
+          if (place === undefined) throw new Error(`There is no region ${name}.`);
+          return {
+            ...place,
+            now: simulation.catchUp(),
+            presign: (application, duration) =>
+              `${request.origin}${flinkPath(application)}?authToken=${sessions.issue(application, duration)}`,
+          };
+        },
+      });
+    },
+    flink: (origin) =>
+      guarded
+        ? {}
+        : Object.fromEntries(world.applications.filter(hasCluster).map(({ name }) => [name, origin + flinkPath(name)])),
+  };
+}
