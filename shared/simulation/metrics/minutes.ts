@@ -1,11 +1,11 @@
 import type { Millis } from '../../units/units.ts';
 import { MINUTE, millis } from '../../units/units.ts';
-import type { MinutePoint } from '../types.ts';
+import type { MinutePoint, TellMinute } from '../types.ts';
 import { at } from '../flow/numbers.ts';
 
 /**
- * The statistic sets of all series, minute by minute: 26 bytes each. A minute is one row, because all series are written together,
- * a minute at a time, while a reader wants few of them; rows come in blocks of an hour.
+ * The statistic sets of all series, minute by minute: 26 bytes each, in blocks of an hour. A minute is written as one row, because
+ * all series come together; a block that is over is turned, so that whoever reads a series finds its minutes side by side.
  */
 export interface Minutes {
   /** So many series can be sampled. */
@@ -17,6 +17,8 @@ export interface Minutes {
   close(minute: number): void;
   /** True once a minute with a sample was closed. */
   has(series: number): boolean;
+  /** Tells the statistic set of each minute in [from, to) that has a sample, oldest first. */
+  visit(series: number, from: Millis, to: Millis, tell: TellMinute): void;
   read(series: number, from: Millis, to: Millis): MinutePoint[];
 }
 
@@ -31,6 +33,9 @@ interface Block extends Columns {
   readonly first: number;
   readonly width: number;
   rows: number;
+  /** From a series to the next one, and from a minute to the next one. */
+  readonly seriesStep: number;
+  readonly rowStep: number;
 }
 
 const ROWS = 60;
@@ -94,38 +99,61 @@ export function createMinutes(): Minutes {
       sums.fill(0, 0, width);
     },
     has: (series) => seen.has(series),
+    visit,
     read(series, from, to) {
       const points: MinutePoint[] = [];
-      const begin = Math.ceil(from / MINUTE);
-      const end = Math.ceil(to / MINUTE);
-      for (const block of blocks) {
-        if (series >= block.width) continue;
-        const last = Math.min(block.rows, end - block.first);
-        for (let row = Math.max(0, begin - block.first); row < last; row++) {
-          const i = row * block.width + series;
-          const count = at(block.counts, i);
-          if (count === 0) continue;
-          points.push({
-            at: millis((block.first + row) * MINUTE),
-            count,
-            sum: at(block.sums, i),
-            minimum: at(block.lows, i),
-            maximum: at(block.highs, i),
-          });
-        }
-      }
+      visit(series, from, to, (minute, count, sum, minimum, maximum) =>
+        points.push({ at: minute, count, sum, minimum, maximum }),
+      );
       return points;
     },
   };
+
+  function visit(series: number, from: Millis, to: Millis, tell: TellMinute): void {
+    const begin = Math.ceil(from / MINUTE);
+    const end = Math.ceil(to / MINUTE);
+    for (const block of blocks) {
+      if (series >= block.width) continue;
+      const last = Math.min(block.rows, end - block.first);
+      for (let row = Math.max(0, begin - block.first); row < last; row++) {
+        const i = row * block.rowStep + series * block.seriesStep;
+        const count = at(block.counts, i);
+        if (count > 0)
+          tell(millis((block.first + row) * MINUTE), count, at(block.sums, i), at(block.lows, i), at(block.highs, i));
+      }
+    }
+  }
 }
 
 /** The last block, or a new one when it is full, or too narrow for a series that is new. */
 function blockFor(blocks: Block[], minute: number, width: number): Block {
   const last = blocks.at(-1);
   if (last !== undefined && last.rows < ROWS && last.width >= width && last.first + last.rows === minute) return last;
-  const block: Block = { first: minute, width, rows: 0, ...columns(ROWS * width) };
+  if (last !== undefined) blocks[blocks.length - 1] = turned(last);
+  const block: Block = { first: minute, width, rows: 0, seriesStep: 1, rowStep: width, ...columns(ROWS * width) };
   blocks.push(block);
   return block;
+}
+
+function turned(block: Block): Block {
+  const { first, width, rows } = block;
+  const size = rows * width;
+  const turn = <A extends Float64Array | Uint16Array>(from: A, to: A): A => {
+    for (let series = 0, i = 0; series < width; series++)
+      for (let row = 0; row < rows; row++, i++) to[i] = at(from, row * width + series);
+    return to;
+  };
+  return {
+    first,
+    width,
+    rows,
+    seriesStep: rows,
+    rowStep: 1,
+    counts: turn(block.counts, new Uint16Array(size)),
+    sums: turn(block.sums, new Float64Array(size)),
+    lows: turn(block.lows, new Float64Array(size)),
+    highs: turn(block.highs, new Float64Array(size)),
+  };
 }
 
 function grown(from: Columns, size: number): Columns {

@@ -43,6 +43,7 @@ export function createSeriesStore(): SeriesStore {
         unit,
         dimensions,
         read: (from, to) => minutes.read(id, from, to),
+        visit: (from, to, tell) => minutes.visit(id, from, to, tell),
         sample: (value) => minutes.sample(id, value),
         sampleAll: (values) => minutes.sampleAll(id, values),
       };

@@ -31,27 +31,29 @@ function depthOf(text: string): number {
 }
 
 /** Moments as seconds since 1970, maps as objects; members that are undefined are absent. */
-export function writeJson(value: unknown): string {
-  if (value instanceof Date) return String(value.getTime() / 1000);
-  if (value instanceof Map) return writeMembers([...(value as ReadonlyMap<string, unknown>)]);
-  if (Array.isArray(value)) {
-    // Long lists are of numbers or moments: not a call for each.
-    if (value[0] instanceof Date) return writeMoments(value as Date[]);
-    if (typeof value[0] === 'number') return JSON.stringify(value);
-    return `[${value.map(writeJson).join(',')}]`;
+export function writeJson(output: unknown): string {
+  /** Lists of moments that are written already: many metrics have the very same. */
+  const lists = new Map<readonly unknown[], string>();
+
+  function write(value: unknown): string {
+    if (value instanceof Date) return String(value.getTime() / 1000);
+    if (value instanceof Map) return writeMembers([...(value as ReadonlyMap<string, unknown>)]);
+    if (Array.isArray(value)) {
+      if (typeof value[0] === 'number') return JSON.stringify(value);
+      if (!(value[0] instanceof Date)) return `[${value.map(write).join(',')}]`;
+      const text = lists.get(value) ?? `[${value.map(write).join(',')}]`;
+      lists.set(value, text);
+      return text;
+    }
+    if (typeof value === 'object' && value !== null) return writeMembers(Object.entries(value));
+    return JSON.stringify(value ?? null);
   }
-  if (typeof value === 'object' && value !== null) return writeMembers(Object.entries(value));
-  return JSON.stringify(value ?? null);
-}
 
-function writeMoments(moments: readonly Date[]): string {
-  let text = '[';
-  for (const [i, moment] of moments.entries()) text += (i === 0 ? '' : ',') + moment.getTime() / 1000;
-  return `${text}]`;
-}
+  function writeMembers(members: readonly (readonly [string, unknown])[]): string {
+    const parts: string[] = [];
+    for (const [name, value] of members) if (value !== undefined) parts.push(`${JSON.stringify(name)}:${write(value)}`);
+    return `{${parts.join(',')}}`;
+  }
 
-function writeMembers(members: readonly (readonly [string, unknown])[]): string {
-  const parts: string[] = [];
-  for (const [name, value] of members) if (value !== undefined) parts.push(`${JSON.stringify(name)}:${writeJson(value)}`);
-  return `{${parts.join(',')}}`;
+  return write(output);
 }
