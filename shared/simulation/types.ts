@@ -145,6 +145,8 @@ export interface SimulatedJob {
   readonly started: Millis;
   /** When it finished, failed or was cancelled; null before. */
   readonly ended: Millis | null;
+  /** When the outage began that it is in; null while it runs. */
+  readonly downSince: Millis | null;
   /** Since the last (re)start. */
   readonly runningSince: Millis;
   readonly restarts: number;
@@ -226,11 +228,20 @@ export interface SimulatedTaskManager {
   readonly cpu: number;
   readonly heap: number;
   readonly threads: number;
-  /** Old-generation collections since it started. */
+  /** Collections since it started, of the young and of the old generation, and how many milliseconds they took. */
+  readonly youngCollections: number;
+  readonly youngCollecting: number;
   readonly oldCollections: number;
+  readonly oldCollecting: number;
+  /** Share of the managed memory that state backends have reserved. */
+  readonly managed: number;
 }
 
 export interface SimulatedCheckpoints {
+  /** Barriers may overtake records. */
+  readonly unaligned: boolean;
+  /** So many in a row may fail before the job does. */
+  readonly tolerable: number;
   readonly completed: number;
   readonly failed: number;
   /** Newest first, at most 10. */

@@ -70,8 +70,8 @@ export const portOf = (taskManager: string): number => Number(/:(\d+)-/.exec(tas
 const ended = ['FINISHED', 'FAILED', 'CANCELED'];
 export const hasEnded = (state: string): boolean => ended.includes(state);
 
-/** −1 while it runs. The model keeps no moment of a job's end; the application's last change is when it came. */
-export const endOf = ({ application }: FlinkScope, state: string): number => (hasEnded(state) ? application.updated : -1);
+/** Of a job, or of its tasks, which end with each attempt; −1 while they run. */
+export const endOf = ({ job }: JobScope, state: string): number => (hasEnded(state) ? (job.ended ?? job.downSince ?? -1) : -1);
 
 /** 32 hexadecimal digits that stay the same for the same text. */
 export const hexId = (text: string): string => createHash('md5').update(text).digest('hex');

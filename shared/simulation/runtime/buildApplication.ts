@@ -140,8 +140,9 @@ const UPDATES = 4;
 function snapshotsBefore(application: ApplicationRuntime): void {
   const [job] = application.jobs;
   if (job === undefined || !application.settings.snapshotsEnabled) return;
-  for (const { created } of application.versions.slice(0, UPDATES).reverse()) {
-    const name = addSnapshot(application, null, created);
+  const { versions } = application;
+  for (let i = Math.min(UPDATES, versions.length - 1); i > 0; i--) {
+    const name = addSnapshot(application, null, versions[i - 1]?.created ?? application.created, versions[i]);
     amendSnapshot(application, name, { status: 'READY', savepoint: 0, saved: job.begins });
   }
 }

@@ -12,7 +12,10 @@ const TIMEOUT = 3_600_000;
 /** Flink keeps so many in its history. */
 const HISTORY = 10;
 
-export interface CheckpointRuntime extends SimulatedCheckpoints {
+/** Integer.MAX_VALUE: failed checkpoints never fail the job. */
+export const ANY_NUMBER = 2_147_483_647;
+
+export interface CheckpointRuntime extends Pick<SimulatedCheckpoints, 'completed' | 'failed' | 'history'> {
   completed: number;
   failed: number;
   history: SimulatedCheckpoint[];
@@ -21,6 +24,8 @@ export interface CheckpointRuntime extends SimulatedCheckpoints {
   pending: PendingCheckpoint | null;
   /** The last one that completed in this job; null before. */
   last: SimulatedCheckpoint | null;
+  /** Failures since the last one that completed. */
+  consecutiveFailures: number;
 }
 
 interface PendingCheckpoint {
@@ -43,7 +48,10 @@ export type CheckpointEvent =
   | { readonly kind: 'refused'; readonly at: Millis; readonly reason: string }
   | { readonly kind: 'triggered'; readonly at: Millis; readonly id: number; readonly savepoint: boolean }
   | { readonly kind: 'completed'; readonly at: Millis; readonly checkpoint: SimulatedCheckpoint }
-  | { readonly kind: 'failed'; readonly at: Millis; readonly checkpoint: SimulatedCheckpoint };
+  /** `before`: how many failed in a row before it. */
+  | { readonly kind: 'failed'; readonly at: Millis; readonly checkpoint: SimulatedCheckpoint; readonly before: number }
+  /** One failure too many: the job fails. */
+  | { readonly kind: 'exceeded'; readonly at: Millis };
 
 export interface CheckpointScope {
   readonly flow: Flow;
@@ -52,6 +60,8 @@ export interface CheckpointScope {
   readonly interval: Millis;
   readonly minPause: Millis;
   readonly unaligned: boolean;
+  /** So many failures in a row are tolerated. */
+  readonly tolerable: number;
   readonly strain: CheckpointStrain;
 }
 
@@ -63,6 +73,7 @@ export const startCheckpoints = (first: Millis, nextId: number): CheckpointRunti
   nextTrigger: first,
   pending: null,
   last: null,
+  consecutiveFailures: 0,
 });
 
 /** Everything that happens to checkpoints before `end`, in order. One at a time, an interval apart, a pause between. */
@@ -74,6 +85,7 @@ export function runCheckpoints(state: CheckpointRuntime, scope: CheckpointScope,
       const until = (pending.triggered + pending.duration) as Millis;
       if (until >= end) return events;
       events.push(pending.failure === null ? complete(state, scope, until) : fail(state, until, pending.failure));
+      if (state.consecutiveFailures > scope.tolerable) return [...events, { kind: 'exceeded', at: until }];
       state.nextTrigger = Math.max(state.nextTrigger, until + scope.minPause) as Millis;
     } else {
       if (state.nextTrigger >= end) return events;
@@ -138,6 +150,7 @@ function complete(state: CheckpointRuntime, { sources }: CheckpointScope, at: Mi
   }
   const checkpoint = describe(pending, 'COMPLETED', at, null);
   state.completed += 1;
+  state.consecutiveFailures = 0;
   if (!pending.savepoint) state.last = checkpoint;
   remember(state, checkpoint);
   return { kind: 'completed', at, checkpoint };
@@ -146,9 +159,12 @@ function complete(state: CheckpointRuntime, { sources }: CheckpointScope, at: Mi
 /** Ends the pending checkpoint without success. */
 export function fail(state: CheckpointRuntime, at: Millis, reason: string): CheckpointEvent {
   const checkpoint = describe(take(state), 'FAILED', at, reason);
+  const before = state.consecutiveFailures;
   state.failed += 1;
+  // A savepoint that fails says nothing about checkpoints.
+  if (!checkpoint.savepoint) state.consecutiveFailures += 1;
   remember(state, checkpoint);
-  return { kind: 'failed', at, checkpoint };
+  return { kind: 'failed', at, checkpoint, before };
 }
 
 function take(state: CheckpointRuntime): PendingCheckpoint {

@@ -28,7 +28,7 @@ import type { SimulatedException } from '../types.ts';
 import { STEP } from '../types.ts';
 import { emptyState, restoreState } from './control/savedState.ts';
 import { settleSnapshot } from './control/snapshotRecords.ts';
-import { fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
+import { ANY_NUMBER, fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
 import type { CheckpointEvent, CheckpointScope } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
 import { replaceMachine } from './machinesFor.ts';
@@ -121,9 +121,25 @@ export function stepJob(application: ApplicationRuntime, job: JobRuntime, from: 
     contention: (subtask) => machineOf(application.machines, subtask)?.contention ?? 1,
   });
   progress(flow, application.sources, end);
-  for (const event of runCheckpoints(job.checkpoints, checkpointScope(application, job), end))
+  for (const event of runCheckpoints(job.checkpoints, checkpointScope(application, job), end)) {
     noteCheckpoint(application, job, event);
+    if (event.kind === 'exceeded') failJob(application, job, tooManyFailures(event.at));
+  }
 }
+
+/** What Flink throws when more checkpoints have failed than are tolerated. */
+const tooManyFailures = (at: Millis): WantedFailure => ({
+  at,
+  thrown: [
+    'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.',
+    '\tat org.apache.flink.runtime.checkpoint.CheckpointFailureManager.checkFailureAgainstCounter(CheckpointFailureManager.java:206)',
+    '\tat org.apache.flink.runtime.checkpoint.CheckpointFailureManager.handleJobLevelCheckpointException(CheckpointFailureManager.java:169)',
+    '\tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator.abortPendingCheckpoint(CheckpointCoordinator.java:2193)',
+  ],
+  vertex: null,
+  losesMachine: false,
+  memory: null,
+});
 
 export function checkpointScope(
   { blueprint, settings, sources, strain }: ApplicationRuntime,
@@ -131,12 +147,15 @@ export function checkpointScope(
 ): CheckpointScope {
   const { interval, minPause } = settings.checkpointing;
   const unaligned = blueprint.unalignedCheckpoints ?? false;
-  return { flow, sources, key, interval, minPause, unaligned, strain: strain.checkpoints };
+  const tolerable = blueprint.tolerableCheckpointFailures ?? ANY_NUMBER;
+  return { flow, sources, key, interval, minPause, unaligned, tolerable, strain: strain.checkpoints };
 }
 
 export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRuntime, event: CheckpointEvent): void {
   settleSnapshot(application, event);
   switch (event.kind) {
+    case 'exceeded':
+      return;
     case 'refused':
       return note(application, event.at, checkpointRefused(id, event.reason));
     case 'triggered':
@@ -150,7 +169,7 @@ export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRunti
       );
     }
     case 'failed':
-      return note(application, event.at, checkpointFailed(event.checkpoint.id, id, event.checkpoint.failure ?? ''));
+      return note(application, event.at, checkpointFailed(event.checkpoint.id, id, event.checkpoint.failure ?? '', event.before));
   }
 }
 

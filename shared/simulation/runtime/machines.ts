@@ -9,18 +9,15 @@ import type { Heap } from './machines/heap.ts';
 import { fillHeap } from './machines/heap.ts';
 
 /** A TaskManager: one processing unit (KPU) with a core, memory and slots. Figures are percent. */
-export interface Machine extends SimulatedTaskManager, Heap {
+export interface Machine extends Omit<SimulatedTaskManager, keyof Heap>, Heap {
   readonly key: number;
   cpu: number;
-  heap: number;
-  oldCollections: number;
   containerCpu: number;
   containerMemory: number;
   containerDisk: number;
   threads: number;
   /** Milliseconds of old-generation collections up to the end of the last minute. */
   oldCollectingBefore: number;
-  /** Share of its tasks' state backends that hold state: they reserve their part of the managed memory. */
   managed: number;
   /** How much longer computing takes because tasks want more than the core. */
   crowding: number;
@@ -84,24 +81,33 @@ interface Load {
   tasks: number;
   /** Bytes. */
   state: number;
-  /** Tasks with a state backend. */
-  stateful: number;
 }
 
 /** Load, memory and threads of each machine, from what its subtasks did in the step `count`. */
 export function loadMachines(machines: readonly Machine[], flows: readonly Flow[], count: number, strain: MachineStrain): void {
   const loads = loadsOf(machines, flows);
+  const stateful = statefulSlots(flows);
   machines.forEach((machine, m) => {
     const load = loads[m];
     const suffers = strain.machine === null || strain.machine === m;
     if (load !== undefined) settle(machine, count, load, suffers ? strain : WELL);
+    // A slot with a state backend reserves all of its managed memory for it.
+    machine.managed = clamp(stateful - m * machine.slots, 0, machine.slots) / machine.slots;
   });
 }
 
 const WELL: Omit<MachineStrain, 'machine'> = { heap: 0, collecting: 0, threads: 0, cpu: 0, native: 0 };
 
+/** Slots are filled from the first on: so many have a task with state. */
+const statefulSlots = (flows: readonly Flow[]): number =>
+  flows.reduce(
+    (all, { vertices }) =>
+      vertices.reduce((most, { stateful, parallelism }) => (stateful === null ? most : Math.max(most, parallelism)), all),
+    0,
+  );
+
 function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Load[] {
-  const loads = machines.map((): Load => ({ computed: 0, tasks: 0, state: 0, stateful: 0 }));
+  const loads = machines.map((): Load => ({ computed: 0, tasks: 0, state: 0 }));
   const slots = machines[0]?.slots ?? 1;
   for (const { vertices } of flows) {
     for (const vertex of vertices) {
@@ -112,14 +118,13 @@ function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Load[] {
         load.computed += at(vertex.processed, i) * computingOf(vertex, i) + fired * vertex.cpu;
         load.tasks += 1;
         load.state += at(vertex.state, i);
-        if (vertex.stateful !== null) load.stateful += 1;
       }
     }
   }
   return loads;
 }
 
-function settle(machine: Machine, count: number, { computed, tasks, state, stateful }: Load, strain: typeof WELL): void {
+function settle(machine: Machine, count: number, { computed, tasks, state }: Load, strain: typeof WELL): void {
   const { key } = machine;
   const core = Math.max(0.05, (CORE - strain.cpu / 100) * (1 - machine.paused));
   const load = computed / STEP;
@@ -135,6 +140,5 @@ function settle(machine: Machine, count: number, { computed, tasks, state, state
   machine.containerDisk = clamp(0.9 + state / DISK_PERCENT, 0, 100);
   machine.threads =
     RUNTIME_THREADS + tasks * THREADS_PER_TASK + Math.round(2 * uniform(key ^ 0x99, Math.floor(count / 40)) + strain.threads);
-  machine.managed = tasks === 0 ? 0 : stateful / tasks;
   machine.exhausted = full ? 'heap' : memory > 100 ? 'memory' : null;
 }

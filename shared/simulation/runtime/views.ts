@@ -10,7 +10,7 @@ import { STEP } from '../types.ts';
 import { flinkVersion } from './control/flinkVersion.ts';
 import { viewSnapshot } from './control/snapshotRecords.ts';
 import { viewVersion } from './control/versions.ts';
-import { historyAt } from './checkpoints.ts';
+import { ANY_NUMBER, historyAt } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
 import { maintenanceWindow } from './region.ts';
@@ -90,6 +90,9 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
     get ended() {
       return own().ended;
     },
+    get downSince() {
+      return own().downSince;
+    },
     get runningSince() {
       return own().runningSince;
     },
@@ -99,19 +102,29 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
     vertices: flow.vertices.map((vertex) => viewVertex(vertex, own, application)),
     edges: flow.edges.map(({ from, to, shipStrategy }) => ({ from: from.id, to: to.id, shipStrategy })),
     get taskManagers() {
-      return application.machines.map(({ id, host, slots, cpu, heap, threads, oldCollections }) => ({
+      return application.machines.map(({ id, host, slots, cpu, heap, threads, managed, ...collections }) => ({
         id,
         host,
         slots,
         cpu,
         heap,
         threads,
-        oldCollections,
+        youngCollections: collections.youngCollections,
+        youngCollecting: collections.youngCollecting,
+        oldCollections: collections.oldCollections,
+        oldCollecting: collections.oldCollecting,
+        managed,
       }));
     },
     get checkpoints() {
       const { checkpoints } = own();
-      return { completed: checkpoints.completed, failed: checkpoints.failed, history: historyAt(checkpoints, now()) };
+      return {
+        completed: checkpoints.completed,
+        failed: checkpoints.failed,
+        history: historyAt(checkpoints, now()),
+        unaligned: application.blueprint.unalignedCheckpoints ?? false,
+        tolerable: application.blueprint.tolerableCheckpointFailures ?? ANY_NUMBER,
+      };
     },
     get exceptions() {
       return own().exceptions;
@@ -161,7 +174,7 @@ function viewSubtask(
     backpressured: running ? at(vertex.backpressured, index) : 0,
     idle: running ? at(vertex.idle, index) : 1000,
     recordsInPerSecond: running ? (at(vertex.processed, index) * 1000) / STEP : 0,
-    recordsOutPerSecond: running ? (at(vertex.processed, index) * vertex.selectivity * 1000) / STEP : 0,
+    recordsOutPerSecond: running ? (at(vertex.emitted, index) * 1000) / STEP : 0,
     recordsIn,
     recordsOut,
     bytesIn: Math.round(recordsIn * vertex.bytesIn),

@@ -187,3 +187,16 @@ it('an application that was found has the snapshots of its last updates', () => 
   expect(application.snapshots.length).toBeGreaterThan(0);
   expect(application.snapshots.every(({ status, initiator }) => status === 'READY' && initiator === 'SERVICE')).toBe(true);
 });
+
+it('the snapshot of an update belongs to the version and the Flink that ran before it, so that a rollback finds it', () => {
+  const { application, update, until, done } = owned('ticker-counts');
+  const { versionId, settings } = application;
+  update({ runtimeEnvironment: 'FLINK-2_2' });
+  until('RUNNING');
+  expect(application.snapshots[0]).toMatchObject({ version: versionId, runtimeEnvironment: settings.runtimeEnvironment });
+  done({ kind: 'create-snapshot', snapshot: 'of-flink-2' });
+  expect(application.snapshots[0]).toMatchObject({ version: versionId + 1, runtimeEnvironment: 'FLINK-2_2' });
+  done({ kind: 'rollback', version: versionId + 1 });
+  until('RUNNING');
+  expect(application.settings.runtimeEnvironment).toBe(settings.runtimeEnvironment);
+});

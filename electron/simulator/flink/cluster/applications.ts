@@ -48,10 +48,10 @@ export const ofApplication =
 /** GET /applications/:application */
 export function applicationDetail(scope: JobScope): FlinkAnswer {
   const summary = summaryOf(scope);
-  const { started, state } = scope.job;
+  const { started, state, ended } = scope.job;
   const known: Partial<Record<ApplicationState, number>> = { CREATED: started, RUNNING: started };
   const never = Object.fromEntries(STATES.map((each) => [each, 0]));
-  const last = known[stateOf(state)] === undefined ? { [stateOf(state)]: scope.application.updated } : {};
+  const last = known[stateOf(state)] === undefined ? { [stateOf(state)]: ended ?? started } : {};
   return ok({ ...summary, timestamps: { ...never, ...known, ...last }, jobs: [jobSummary(scope)] });
 }
 

@@ -19,7 +19,7 @@ export const countTasks = (vertices: readonly SimulatedVertex[]): Record<Executi
   countStates(vertices.flatMap(({ subtasks, status }) => subtasks.map(() => status)));
 
 /** When the job last entered each state; 0 = never. */
-function jobTimestamps({ job, application }: JobScope): Record<JobState, number> {
+function jobTimestamps({ job }: JobScope): Record<JobState, number> {
   const never = Object.fromEntries(jobStates.map((state) => [state, 0])) as Record<JobState, number>;
   const known: Partial<Record<JobState, number>> = {
     INITIALIZING: job.started,
@@ -27,7 +27,7 @@ function jobTimestamps({ job, application }: JobScope): Record<JobState, number>
     RUNNING: job.runningSince,
     ...(job.restarts > 0 ? { RESTARTING: job.runningSince } : {}),
   };
-  return { ...never, ...known, ...(known[job.state] === undefined ? { [job.state]: application.updated } : {}) };
+  return { ...never, ...known, ...(known[job.state] === undefined ? { [job.state]: job.ended ?? job.downSince ?? job.started } : {}) };
 }
 
 /** The parts that only Flink 2 has. */

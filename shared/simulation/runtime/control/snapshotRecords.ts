@@ -2,17 +2,25 @@ import type { Millis } from '../../../units/units.ts';
 import { hexDigits, keyOf } from '../../random.ts';
 import type { SimulatedSnapshot } from '../../requests.ts';
 import type { CheckpointEvent } from '../checkpoints.ts';
-import type { ApplicationRuntime, SnapshotRecord } from '../runtime.ts';
+import type { ApplicationRuntime, SnapshotRecord, VersionRecord } from '../runtime.ts';
 
-/** A snapshot that is to be taken as soon as the job can: by name, or a generated one for the service's own. */
-export function addSnapshot(application: ApplicationRuntime, name: string | null, at: Millis): string {
+/**
+ * A snapshot that is to be taken as soon as the job can: by name, or a generated one for the service's own. It belongs to the version
+ * whose state it is, which an update has just replaced.
+ */
+export function addSnapshot(
+  application: ApplicationRuntime,
+  name: string | null,
+  at: Millis,
+  of: Pick<VersionRecord, 'id' | 'settings'> = { id: application.versionId, settings: application.settings },
+): string {
   application.saved += 1;
   const generated = hexDigits(keyOf(application.key, 'snapshot', application.saved), 32);
   const record: SnapshotRecord = {
     name: name ?? generated,
     status: 'CREATING',
-    version: application.versionId,
-    runtimeEnvironment: application.settings.runtimeEnvironment,
+    version: of.id,
+    runtimeEnvironment: of.settings.runtimeEnvironment,
     created: at,
     initiator: name === null ? 'SERVICE' : 'USER',
     savepoint: null,

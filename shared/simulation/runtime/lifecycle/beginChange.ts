@@ -57,7 +57,7 @@ export function beginChange(application: ApplicationRuntime, at: Millis, place: 
     phase: saves ? 'saving' : 'stopping',
     until: at,
     to: endOf(status, ran),
-    snapshot: saves ? addSnapshot(application, null, at) : null,
+    snapshot: saves ? addSnapshot(application, null, at, status === 'UPDATING' ? application.versions[1] : undefined) : null,
     parallelism,
     before: before?.before ?? application.currentParallelism,
     state: beginning.state ?? { kind: saves ? 'own' : 'none' },
