@@ -37,9 +37,10 @@ export const servesAws = (path: string): boolean => path === '/' || path.startsW
 /** One endpoint for every service, in every protocol that its clients speak. */
 export function answerAws(request: SimulatorRequest, options: AwsOptions): Reply {
   const requestId = randomUUID();
-  const { protocol, asked } = recognise(request);
+  const unpacked = unpack(request);
+  const { protocol, asked } = recognise(unpacked.ok ? unpacked.value : request);
   try {
-    const result = run(request, protocol, asked, { ...options, requestId });
+    const result = run({ request, unpacked, protocol, asked, requestId }, options);
     return result.ok ? protocol.answer(result.value, asked, requestId) : protocol.refuse(result.error, asked, request, requestId);
   } catch (thrown) {
     options.log(`${asked.service?.signingName}.${asked.operation}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
@@ -50,7 +51,8 @@ export function answerAws(request: SimulatorRequest, options: AwsOptions): Reply
 
 /** A refusal in the protocol of the request, whoever it comes from. */
 export function refuseAws(request: SimulatorRequest, error: AwsError): Reply {
-  const { protocol, asked } = recognise(request);
+  const unpacked = unpack(request);
+  const { protocol, asked } = recognise(unpacked.ok ? unpacked.value : request);
   return protocol.refuse(error, asked, request, randomUUID());
 }
 
@@ -62,12 +64,16 @@ function recognise(request: SimulatorRequest): { readonly protocol: Protocol; re
   return { protocol: json, asked: { service: null, operation: '' } };
 }
 
-function run(
-  request: SimulatorRequest,
-  protocol: Protocol,
-  asked: Asked,
-  options: AwsOptions & { readonly requestId: string },
-): Result<object, AwsError> {
+interface Arrived {
+  /** As it was sent, and signed. */
+  readonly request: SimulatorRequest;
+  readonly unpacked: Result<SimulatorRequest, AwsError>;
+  readonly protocol: Protocol;
+  readonly asked: Asked;
+  readonly requestId: string;
+}
+
+function run({ request, unpacked, protocol, asked, requestId }: Arrived, options: AwsOptions): Result<object, AwsError> {
   const { service } = asked;
   if (service === null) return refused('UnknownOperationException', 'The simulator has no such service.');
   const signed = checkSignature(request, {
@@ -81,7 +87,6 @@ function run(
   if (operation === undefined) return refused('UnknownOperationException', 'The simulator has no such operation.');
   if (options.throttle?.admits(signed.value, service.signingName, operation.name, options.realNow()) === false)
     return refused('ThrottlingException', 'Rate exceeded');
-  const unpacked = unpack(request);
   if (!unpacked.ok) return unpacked;
   const input = protocol.read(unpacked.value);
   if (!input.ok) return input;
@@ -94,7 +99,7 @@ function run(
   const context: AwsContext = { ...options.context(signed.value), caller };
   const result = operation.run(input.value, context, { invalid, textual: protocol.textual });
   const call = { service: service.signingName, operation: operation.name, input: input.value, result };
-  recordCall(context, { ...call, requestId: options.requestId });
+  recordCall(context, { ...call, requestId });
   return result;
 }
 
