@@ -18,6 +18,8 @@ export interface Blueprint extends Pick<
   readonly vpc: boolean;
   /** Switched on by a support case. */
   readonly unalignedCheckpoints?: boolean;
+  /** So many checkpoints in a row may fail; one more fails the job. Without it any number may. */
+  readonly tolerableCheckpointFailures?: number;
   /** Metrics that its own code registers in the group which the service forwards. */
   readonly customMetrics?: readonly CustomMetricBlueprint[];
   readonly sources: readonly SourceBlueprint[];

@@ -1,21 +1,5 @@
-import type { SinkTarget } from '../blueprint.ts';
-import type { LogEntry, LogOrigin } from './logBook.ts';
-
-type Message = Omit<LogEntry, 'at' | 'version'>;
-
-const origin = (logger: string, method: string, line: number, thread: string): LogOrigin => ({
-  logger,
-  method,
-  file: `${logger.slice(logger.lastIndexOf('.') + 1)}.java:${line}`,
-  thread,
-});
-const info = (where: LogOrigin, message: string): Message => ({ level: 'INFO', origin: where, message, throwable: null });
-const warn = (where: LogOrigin, message: string, throwable: readonly string[] | null = null): Message => ({
-  level: 'WARN',
-  origin: where,
-  message,
-  throwable,
-});
+import type { Message } from './record.ts';
+import { info, origin, warn } from './record.ts';
 
 const coordinator = 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator';
 const graph = 'org.apache.flink.runtime.executiongraph.ExecutionGraph';
@@ -33,11 +17,18 @@ export const checkpointCompleted = (id: number, job: string, size: number, durat
     `Completed checkpoint ${id} for job ${job} (${size} bytes, checkpointDuration=${duration} ms, finalizationTime=24 ms).`,
   );
 
-export const checkpointFailed = (id: number, job: string, reason: string): Message =>
+export const checkpointFailed = (id: number, job: string, reason: string, before: number): Message =>
   warn(
     origin('org.apache.flink.runtime.checkpoint.CheckpointFailureManager', 'onCheckpointFailure', 168, 'Checkpoint Timer'),
-    `Failed to trigger or complete checkpoint ${id} for job ${job}. (0 consecutive failed attempts so far)`,
+    `Failed to trigger or complete checkpoint ${id} for job ${job}. (${before} consecutive failed attempts so far)`,
     [`org.apache.flink.runtime.checkpoint.CheckpointException: ${reason}`],
+  );
+
+/** No checkpoint begins: nothing is counted but the attempt. */
+export const checkpointRefused = (job: string, reason: string): Message =>
+  warn(
+    origin(coordinator, 'onTriggerFailure', 1052, 'Checkpoint Timer'),
+    `Failed to trigger checkpoint for job ${job} since ${reason.replace('{job}', job)}`,
   );
 
 export const jobSwitched = (job: string, id: string, from: string, to: string): Message =>
@@ -73,48 +64,3 @@ export const parallelismSet = (parallelism: number): Message =>
     origin('org.apache.flink.configuration.GlobalConfiguration', 'loadYAMLResource', 213, 'main'),
     `Loading configuration property: parallelism.default, ${parallelism}`,
   );
-
-/** What a sink says while its target refuses records. */
-export function throttled(target: SinkTarget, refused: number): Message {
-  const thread = 'sdk-async-response-3-0';
-  switch (target.kind) {
-    case 'kinesis':
-      return warn(
-        origin('org.apache.flink.connector.kinesis.sink.KinesisStreamsSinkWriter', 'handlePartiallyFailedRequest', 254, thread),
-        `KDS Sink failed to write and will retry ${refused} entries to KDS first request was ProvisionedThroughputExceededException: Rate exceeded for shard shardId-000000000003 in stream ${target.name}`,
-        [
-          `software.amazon.awssdk.services.kinesis.model.ProvisionedThroughputExceededException: Rate exceeded for shard shardId-000000000003 in stream ${target.name} (Service: Kinesis, Status Code: 400)`,
-        ],
-      );
-    case 'firehose':
-      return warn(
-        origin('org.apache.flink.connector.firehose.sink.KinesisFirehoseSinkWriter', 'handlePartiallyFailedRequest', 219, thread),
-        `KDF Sink failed to write and will retry ${refused} entries to delivery stream ${target.name}: ServiceUnavailableException: Slow down.`,
-      );
-    case 'kafka':
-      return warn(
-        origin('org.apache.kafka.clients.producer.internals.Sender', 'completeBatch', 661, 'kafka-producer-network-thread'),
-        `Got error produce response on topic-partition ${target.name}-4, retrying (2147483646 attempts left). Error: REQUEST_TIMED_OUT`,
-      );
-    case 's3':
-      return warn(
-        origin('org.apache.flink.fs.s3.common.writer.S3RecoverableMultipartUpload', 'uploadPart', 185, 's3-upload-1'),
-        `Upload of part ${refused} to ${target.name} was slowed down by the service, retrying`,
-        [
-          `com.amazonaws.services.s3.model.AmazonS3Exception: Please reduce your request rate. (Service: Amazon S3; Status Code: 503; Error Code: SlowDown)`,
-        ],
-      );
-    case 'opensearch':
-      return warn(
-        origin('org.apache.flink.connector.opensearch.sink.OpensearchWriter', 'handleFailedRequest', 312, 'I/O dispatcher 2'),
-        `${refused} actions of a bulk request to ${target.name} were rejected: es_rejected_execution_exception, queue capacity reached`,
-      );
-    case 'jdbc':
-    case 'discard':
-      return warn(
-        origin('org.apache.flink.connector.jdbc.internal.JdbcOutputFormat', 'flush', 228, 'Legacy Sink'),
-        `JDBC executeBatch to ${target.name} took longer than expected, ${refused} rows wait`,
-        ['java.sql.SQLTransientConnectionException: Connection is not available, request timed out after 30000ms.'],
-      );
-  }
-}

@@ -53,7 +53,7 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
       ...managedSamplers(
         make,
         {},
-        () => application.machines.reduce((all, { managed }) => all + (managed > 0 ? MANAGED : 0), 0),
+        () => application.machines.reduce((all, { managed }) => all + managed * MANAGED, 0),
         () => application.machines.length * MANAGED,
       ),
     ],

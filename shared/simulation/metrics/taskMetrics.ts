@@ -1,7 +1,6 @@
 import { at, sum } from '../flow/numbers.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
 import { lateShare } from '../flow/work.ts';
-import { machineOf } from '../runtime/machines.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime/runtime.ts';
 import { slowest } from './applicationMetrics.ts';
 import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
@@ -162,6 +161,10 @@ function managed(
 ): Sampler[] {
   const slots = machines[0]?.slots ?? 1;
   const total = ((only === null ? vertex.parallelism : 1) * MANAGED) / slots;
-  const used = () => (vertex.stateful !== null && machineOf(machines, only ?? 0)?.managed !== 0 ? total : 0);
-  return managedSamplers(make, of, used, () => total);
+  return managedSamplers(
+    make,
+    of,
+    () => (vertex.stateful === null ? 0 : total),
+    () => total,
+  );
 }

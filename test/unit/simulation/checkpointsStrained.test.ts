@@ -16,11 +16,13 @@ function orders({
   steps = 40,
   checkpoints = {},
   unaligned = false,
+  tolerable = Infinity,
 }: {
   readonly strain?: Strain;
   readonly steps?: number;
   readonly checkpoints?: Partial<CheckpointStrain>;
   readonly unaligned?: boolean;
+  readonly tolerable?: number;
 } = {}) {
   const blueprint = findBlueprint('orders-enrichment');
   const [job] = blueprint.jobs;
@@ -35,6 +37,7 @@ function orders({
     interval: MINUTE,
     minPause: millis(5 * SECOND),
     unaligned,
+    tolerable,
     strain: { ...createStrain().checkpoints, ...checkpoints },
   };
   const vertex = (uid: string) => {
@@ -203,6 +206,17 @@ describe('what is wrong with checkpoints', () => {
     const events = runCheckpoints(state, scope, millis(NOON + 3 * MINUTE));
     expect(events.map(({ kind }) => kind)).toEqual(['refused', 'refused', 'refused']);
     expect(state).toMatchObject({ failed: 3, history: [], nextId: 9 });
+  });
+
+  it('fails the job once more have failed in a row than are tolerated', () => {
+    const { scope } = orders({ checkpoints: { fails: 'Asynchronous task checkpoint failed.' }, tolerable: 2 });
+    const state = startCheckpoints(NOON, 1);
+    const events = runCheckpoints(state, scope, millis(NOON + HOUR));
+    expect(events.map(({ kind }) => kind)).toEqual([
+      ...['triggered', 'failed', 'triggered', 'failed', 'triggered', 'failed'],
+      'exceeded',
+    ]);
+    expect(events.flatMap((event) => (event.kind === 'failed' ? [event.before] : []))).toEqual([0, 1, 2]);
   });
 
   it('ends with the job that it belongs to', () => {

@@ -14,9 +14,6 @@ const OF_A_KPU = { heap: 2048, managed: 1024, network: 256, offHeap: 256, metasp
 /** A network segment. */
 const SEGMENT = 32_768;
 
-/** Milliseconds that an old-generation collection takes. */
-const OLD_COLLECTION = 400;
-
 /** How much of each memory a TaskManager has, in bytes. */
 function memoryOf({ application }: FlinkScope, { slots }: SimulatedTaskManager) {
   const kpus = Math.max(1, slots / application.settings.parallelism.perKpu);
@@ -174,10 +171,10 @@ function figuresOf(scope: FlinkScope, taskManager: SimulatedTaskManager) {
     metaspace: memory.jvmMetaspace,
     segments,
     segmentsUsed: Math.min(segments, tasks * 12),
-    youngCount: Math.round((age / 20_000) * (0.2 + taskManager.cpu / 100)),
-    youngTime: Math.round((age / 20_000) * (0.2 + taskManager.cpu / 100) * 12),
+    youngCount: taskManager.youngCollections,
+    youngTime: taskManager.youngCollecting,
     oldCount: taskManager.oldCollections,
-    oldTime: taskManager.oldCollections * OLD_COLLECTION,
+    oldTime: taskManager.oldCollecting,
     threads: taskManager.threads,
     load: taskManager.cpu / 100,
     /** In nanoseconds. */
@@ -196,7 +193,7 @@ export function taskManagerMetrics(scope: FlinkScope, taskManager: SimulatedTask
   return new Map([
     ...jvmMetrics(figures, scope.modern),
     ['Status.Flink.Memory.Managed.Total', long(figures.managed)],
-    ['Status.Flink.Memory.Managed.Used', long(figures.managed * 0.8)],
+    ['Status.Flink.Memory.Managed.Used', long(figures.managed * taskManager.managed)],
     ...segments.map(([name, value]) => [`Status.Shuffle.Netty.${name}`, long(value)] as const),
     ['Status.Shuffle.Netty.TotalMemory', long(figures.network)],
     ['Status.Shuffle.Netty.UsedMemory', long(figures.segmentsUsed * SEGMENT)],

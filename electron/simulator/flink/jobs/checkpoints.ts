@@ -23,12 +23,16 @@ function figuresOf(checkpoint: SimulatedCheckpoint, subtasks: readonly (Simulate
     state_size: total(acks.map(({ stateSize }) => stateSize)),
     end_to_end_duration: slowest,
     alignment_buffered: 0,
-    processed_data: 0,
-    persisted_data: 0,
+    processed_data: total(acks.map(({ processed }) => processed)),
+    persisted_data: total(acks.map(({ persisted }) => persisted)),
     num_subtasks: subtasks.length,
     num_acknowledged_subtasks: acks.length,
   };
 }
+
+/** Bytes of records, in all subtasks. */
+const inFlight = ({ subtasks }: SimulatedCheckpoint, of: 'processed' | 'persisted'): number =>
+  total(acknowledged(Object.values(subtasks).flat()).map((each) => each[of]));
 
 const CLASS_NAMES = { IN_PROGRESS: 'in_progress', COMPLETED: 'completed', FAILED: 'failed' } as const;
 
@@ -48,7 +52,7 @@ function checkpointAnswer({ job, application }: JobScope, checkpoint: SimulatedC
       ? { checkpointed_size: checkpoint.checkpointedSize, state_size: checkpoint.stateSize, end_to_end_duration: duration }
       : {}),
     ...(status === 'FAILED' ? { end_to_end_duration: duration } : {}),
-    checkpoint_type: savepoint ? 'SAVEPOINT' : 'CHECKPOINT',
+    checkpoint_type: savepoint ? 'SAVEPOINT' : checkpoint.unaligned ? 'UNALIGNED_CHECKPOINT' : 'CHECKPOINT',
     tasks: withTasks
       ? Object.fromEntries(
           Object.entries(checkpoint.subtasks).map(([vertex, subtasks]) => [
@@ -81,8 +85,8 @@ export function checkpoints(scope: JobScope): FlinkAnswer {
       state_size: summary(({ stateSize }) => stateSize),
       end_to_end_duration: summary(({ duration }) => duration),
       alignment_buffered: { ...summaryOf([0]), p50: 0, p90: 0, p95: 0, p99: 0, p999: 0 },
-      processed_data: summary(() => 0),
-      persisted_data: summary(() => 0),
+      processed_data: summary((checkpoint) => inFlight(checkpoint, 'processed')),
+      persisted_data: summary((checkpoint) => inFlight(checkpoint, 'persisted')),
     },
     latest: {
       completed: answer(done.find(({ savepoint }) => !savepoint)),
@@ -160,9 +164,9 @@ export function checkpointSubtasks(scope: JobScope, id: number, vertex: string):
             checkpointed_size: ack.checkpointedSize,
             state_size: ack.stateSize,
             checkpoint: { sync: ack.sync, async: ack.async },
-            alignment: { buffered: 0, processed: 0, persisted: 0, duration: ack.alignment },
+            alignment: { buffered: 0, processed: ack.processed, persisted: ack.persisted, duration: ack.alignment },
             start_delay: ack.startDelay,
-            unaligned_checkpoint: false,
+            unaligned_checkpoint: checkpoint.unaligned,
             aborted: false,
             status: 'completed',
           },
@@ -177,7 +181,7 @@ const TIMEOUT = 3_600_000;
 const NEVER = rawNumber('9223372036854775807');
 
 /** GET /jobs/:job/checkpoints/config; without checkpointing everything still answers, the interval alone tells. */
-export function checkpointsConfig({ application }: JobScope): FlinkAnswer {
+export function checkpointsConfig({ application, job }: JobScope): FlinkAnswer {
   const { checkpointing } = application.settings;
   const { enabled, interval, minPause } = checkpointing;
   return ok({
@@ -189,8 +193,8 @@ export function checkpointsConfig({ application }: JobScope): FlinkAnswer {
     externalization: { enabled, delete_on_cancellation: !enabled },
     state_backend: 'EmbeddedRocksDBStateBackend',
     checkpoint_storage: 'FileSystemCheckpointStorage',
-    unaligned_checkpoints: false,
-    tolerable_failed_checkpoints: 0,
+    unaligned_checkpoints: job.checkpoints.unaligned,
+    tolerable_failed_checkpoints: job.checkpoints.tolerable,
     aligned_checkpoint_timeout: 0,
     checkpoints_after_tasks_finish: true,
     state_changelog_enabled: false,
