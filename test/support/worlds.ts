@@ -1,6 +1,7 @@
 import { createWorld } from '#shared/simulation/createWorld.ts';
 import { findScenario } from '#shared/simulation/scenarios.ts';
-import type { FaultKind, FaultSpec, Scenario, SimulatedApplication, SimulatedVertex, World } from '#shared/simulation/types.ts';
+import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
+import type { FaultSpec, Scenario, SimulatedApplication, SimulatedVertex, World } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 

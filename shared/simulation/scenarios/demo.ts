@@ -17,7 +17,7 @@ export const demo: Scenario = {
   faults: [
     {
       id: 'warehouse-slow',
-      kind: 'slow-sink',
+      kind: 'sink-bottleneck',
       application: 'orders-enrichment',
       severity: 'clear',
       onset: minutes(-40),

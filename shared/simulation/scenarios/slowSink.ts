@@ -9,7 +9,7 @@ export const slowSink: Scenario = {
   faults: [
     {
       id: 'warehouse-slow',
-      kind: 'slow-sink',
+      kind: 'sink-bottleneck',
       application: 'orders-enrichment',
       severity: 'clear',
       onset: millis(-20 * MINUTE),

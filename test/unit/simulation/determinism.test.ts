@@ -31,7 +31,7 @@ describe('the same seed', () => {
     const end = millis(start + 20 * MINUTE);
     const fault = {
       id: 'f',
-      kind: 'slow-sink',
+      kind: 'sink-bottleneck',
       application: 'iot-rollup-s3',
       severity: 'severe',
       onset: 0,

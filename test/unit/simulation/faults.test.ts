@@ -7,7 +7,7 @@ import { MINUTE, millis } from '#shared/units/units.ts';
 import { jobOf, lonely, seriesOf, worst } from '#test/support/worlds.ts';
 
 const streaming = blueprints.filter(({ mode }) => mode === 'STREAMING').map(({ id }) => id);
-const kind = fc.constantFrom('slow-sink' as const, 'data-skew' as const);
+const kind = fc.constantFrom('sink-bottleneck' as const, 'data-skew' as const);
 const change = fc.record({
   minutes: fc.integer({ min: 1, max: 12 }),
   kind,
@@ -89,7 +89,7 @@ describe('any application under any sequence of faults', () => {
 
   it('on a job that is away does nothing, and does no harm', () => {
     const stopped = lonely('stream-copy', { status: 'READY', history: millis(10 * MINUTE) });
-    stopped.break('slow-sink');
+    stopped.break('sink-bottleneck');
     stopped.pass(5);
     expect(stopped.application.jobs).toEqual([]);
     expect(seriesOf(stopped.world, 'stream-copy', 'cpuUtilization')).toBeUndefined();

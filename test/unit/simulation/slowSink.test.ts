@@ -7,7 +7,7 @@ const SINK = 'warehouse: Writer';
 describe('a sink that takes half of what comes', () => {
   it('is busy all the time, and every vertex before it is held back', () => {
     const orders = lonely('orders-enrichment');
-    orders.break('slow-sink');
+    orders.break('sink-bottleneck');
     orders.pass(10);
     const sink = vertexOf(orders.application, SINK);
     expect(worst(sink, 'busy')).toBeGreaterThan(980);
@@ -22,7 +22,7 @@ describe('a sink that takes half of what comes', () => {
   it('halves the throughput and lets the lag grow minute by minute', () => {
     const orders = lonely('orders-enrichment');
     const healthy = rateInto(vertexOf(orders.application, SINK));
-    orders.break('slow-sink');
+    orders.break('sink-bottleneck');
     orders.pass(3);
     expect(rateInto(vertexOf(orders.application, SINK)) / healthy).toBeCloseTo(0.5, 1);
     const lags: number[] = [];
@@ -36,7 +36,7 @@ describe('a sink that takes half of what comes', () => {
   it('makes barriers wait behind the records: checkpoints take long because they start late', () => {
     const orders = lonely('orders-enrichment');
     const healthy = jobOf(orders.application).checkpoints.history.find(({ status }) => status === 'COMPLETED');
-    orders.break('slow-sink');
+    orders.break('sink-bottleneck');
     orders.pass(8);
     const slow = jobOf(orders.application).checkpoints.history.find(({ status }) => status === 'COMPLETED');
     expect(healthy?.duration).toBeLessThan(2_000);
@@ -48,7 +48,7 @@ describe('a sink that takes half of what comes', () => {
 
   it('is told in the log with the target’s own words', () => {
     const lake = lonely('iot-rollup-s3');
-    lake.break('slow-sink');
+    lake.break('sink-bottleneck');
     lake.pass(10);
     const records = lake.world.home.logs('iot-rollup-s3', lake.application.created, lake.world.now).map(({ message }) => message);
     expect(records.filter((message) => message.includes('SlowDown')).length).toBeGreaterThan(3);
@@ -57,7 +57,7 @@ describe('a sink that takes half of what comes', () => {
   it('is worse the more severe it is', () => {
     const throughput = (['mild', 'clear', 'severe'] as const).map((severity) => {
       const orders = lonely('orders-enrichment');
-      orders.break('slow-sink', severity);
+      orders.break('sink-bottleneck', severity);
       orders.pass(6);
       return rateInto(vertexOf(orders.application, SINK));
     });
@@ -71,10 +71,10 @@ describe('a sink that takes half of what comes', () => {
     orders.pass(1);
     const lag = () => orders.minute('records_lag_max', { Flow: 'Input', Topic: 'orders.v2' })?.maximum ?? NaN;
     const healthy = lag();
-    orders.break('slow-sink');
+    orders.break('sink-bottleneck');
     orders.pass(15);
     expect(lag()).toBeGreaterThan(20_000);
-    orders.repair('slow-sink');
+    orders.repair('sink-bottleneck');
     orders.pass(2);
     expect(rateInto(vertexOf(orders.application, SINK))).toBeGreaterThan(4_000);
     orders.pass(14);
