@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FaultKind } from '#shared/simulation/types.ts';
+import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
 import type { Owned } from './owner.ts';
 
 /** Something that an owner, or fate, does; then so many steps pass. */

@@ -20,7 +20,8 @@ export interface VertexFlow {
   readonly id: string;
   readonly name: string;
   readonly parallelism: number;
-  readonly maxParallelism: number;
+  /** Fixed when its state is first made: a restored one keeps it. */
+  maxParallelism: number;
   readonly key: number;
   readonly inputs: EdgeFlow[];
   readonly outputs: EdgeFlow[];

@@ -138,7 +138,9 @@ function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: Appl
     name: vertex.name,
     operators: vertex.blueprint.operators.map(({ name, kind }) => ({ name, kind })),
     parallelism: vertex.parallelism,
-    maxParallelism: vertex.maxParallelism,
+    get maxParallelism() {
+      return vertex.maxParallelism;
+    },
     get status() {
       return own().execution;
     },

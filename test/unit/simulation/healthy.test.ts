@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { seriesOf, worldOf } from '#test/support/worlds.ts';
+import type { SimulatedApplication } from '#shared/simulation/types.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
+
+const isPatched = ({ operations }: SimulatedApplication): boolean =>
+  operations.some(({ name }) => name === 'ApplicationMaintenance');
 
 const MIDNIGHT = millis(Date.UTC(2026, 10, 24));
 
@@ -14,7 +18,8 @@ describe.each([
     const world = worldOf('healthy', { seed, start: from, history: millis(0) });
     while (world.now < from + hours * HOUR) {
       world.advanceTo(millis(world.now + 15 * MINUTE));
-      for (const { name, status, jobs } of world.applications) {
+      // One that the service patches is down for some seconds, and reads what it has missed.
+      for (const { name, status, jobs } of world.applications.filter((each) => !isPatched(each))) {
         expect(status).toBe('RUNNING');
         for (const { state, restarts, vertices, checkpoints } of jobs) {
           expect([name, state, restarts]).toEqual([name, 'RUNNING', 0]);
@@ -28,7 +33,10 @@ describe.each([
     }
     const highest = (name: string, metric: string, dimensions = {}) =>
       Math.max(0, ...(seriesOf(world, name, metric, dimensions)?.read(from, world.now) ?? []).map(({ maximum }) => maximum));
-    for (const { name } of world.applications) {
+    const patched = world.applications.filter(isPatched);
+    expect(patched.length).toBeLessThan(0.4 * world.applications.length);
+    for (const { jobs, status } of patched) expect([status, jobs[0]?.restarts]).toEqual(['RUNNING', 1]);
+    for (const { name } of world.applications.filter((each) => !isPatched(each))) {
       expect(highest(name, 'containerCPUUtilization'), name).toBeLessThan(75);
       expect(highest(name, 'heapMemoryUtilization'), name).toBeLessThan(80);
       expect(highest(name, 'downtime'), name).toBe(0);
@@ -36,6 +44,7 @@ describe.each([
     for (const series of world.home.metrics.list('AWS/KinesisAnalytics', null)) {
       const least = { millisBehindLatest: 2_000, records_lag_max: 5_000 }[series.metric];
       if (least === undefined) continue;
+      if (series.dimensions.some(({ value }) => patched.some(({ name }) => name === value))) continue;
       const lags = series.read(from, world.now).map(({ maximum }) => maximum);
       expect(Math.max(...lags), JSON.stringify(series.dimensions)).toBeLessThan(least);
     }

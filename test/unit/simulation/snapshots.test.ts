@@ -182,6 +182,15 @@ it('a parallelism beyond the maximum parallelism of the state cannot be restored
   );
 });
 
+it('state keeps the maximum parallelism that it was made with, whatever the parallelism is later', () => {
+  const { application, update, until } = owned('recommendation-features', { history: millis(5 * MINUTE) });
+  const { parallelism } = application.settings;
+  update({ parallelism: { ...parallelism, parallelism: 100 } });
+  until('RUNNING');
+  const { vertices } = jobOf(application);
+  expect(vertices.map((vertex) => [vertex.parallelism, vertex.maxParallelism])).toEqual(vertices.map(() => [100, 128]));
+});
+
 it('an application that was found has the snapshots of its last updates', () => {
   const { application } = lonely('ticker-counts', { history: millis(5 * MINUTE) });
   expect(application.snapshots.length).toBeGreaterThan(0);

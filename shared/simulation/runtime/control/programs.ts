@@ -15,8 +15,12 @@ export function chooseProgram(mode: SimulatedApplication['mode'], fileKey: strin
   return found;
 }
 
+/** An update to another archive is another build of the same program, unless it is called like one of the others. */
+export const programAfter = (before: Blueprint, fileKey: string): Blueprint =>
+  nameOf(fileKey) === nameOf(before.code.fileKey) ? before : (programFor(fileKey) ?? before);
+
 /** The blueprint whose archive is called so. */
-export const programFor = (fileKey: string): Blueprint | undefined =>
+const programFor = (fileKey: string): Blueprint | undefined =>
   fileKey === '' ? undefined : programs.find(({ code }) => nameOf(code.fileKey) === nameOf(fileKey));
 
 /** `jobs/orders-enrichment-4.2.1.jar` is `orders-enrichment`. */

@@ -43,13 +43,14 @@ const positionsOf = (sources: Sources): SavedState['positions'] =>
 export function restoreState({ positions, operators }: SavedState, { vertices }: Flow, sources: Sources): void {
   for (const [id, source] of sources) {
     const position = positions.get(id);
-    if (position === undefined) continue;
+    if (position?.length !== source.position.length) continue;
     source.position.set(position);
     source.committed.set(position);
   }
   for (const vertex of vertices) {
     const saved = operators.find(({ uid }) => uid === vertex.blueprint.uid);
     giveState(vertex, saved?.bytes ?? 0);
+    if (saved !== undefined) vertex.maxParallelism = saved.maxParallelism;
   }
 }
 

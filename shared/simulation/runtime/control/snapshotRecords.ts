@@ -22,6 +22,8 @@ export function addSnapshot(
     version: of.id,
     runtimeEnvironment: of.settings.runtimeEnvironment,
     created: at,
+    ended: null,
+    size: null,
     initiator: name === null ? 'SERVICE' : 'USER',
     savepoint: null,
     saved: null,
@@ -44,9 +46,11 @@ export function amendSnapshot(application: ApplicationRuntime, name: string, by:
 /** A savepoint has come to its end, and so has the snapshot that it is. */
 export function settleSnapshot(application: ApplicationRuntime, event: CheckpointEvent): void {
   if ((event.kind !== 'completed' && event.kind !== 'failed') || !event.checkpoint.savepoint) return;
-  const { id } = event.checkpoint;
+  const { id, stateSize } = event.checkpoint;
   const record = application.snapshots.find(({ savepoint, status }) => savepoint === id && status === 'CREATING');
-  if (record !== undefined) amendSnapshot(application, record.name, { status: event.kind === 'completed' ? 'READY' : 'FAILED' });
+  if (record === undefined) return;
+  const end = event.kind === 'completed' ? ({ status: 'READY', size: stateSize } as const) : ({ status: 'FAILED' } as const);
+  amendSnapshot(application, record.name, { ...end, ended: event.at });
 }
 
 /** As readers see it. */
@@ -56,13 +60,15 @@ export const viewSnapshot = ({
   version,
   runtimeEnvironment,
   created,
+  ended,
+  size,
   initiator,
-}: SnapshotRecord): SimulatedSnapshot => ({ name, status, version, runtimeEnvironment, created, initiator });
+}: SnapshotRecord): SimulatedSnapshot => ({ name, status, version, runtimeEnvironment, created, ended, size, initiator });
 
 /** No job is left that they could be taken of. */
-export function abandonSnapshots(application: ApplicationRuntime): void {
+export function abandonSnapshots(application: ApplicationRuntime, at: Millis): void {
   if (!application.snapshots.some(({ status }) => status === 'CREATING')) return;
   application.snapshots = application.snapshots.map((each) =>
-    each.status === 'CREATING' ? { ...each, status: 'FAILED' } : each,
+    each.status === 'CREATING' ? { ...each, status: 'FAILED', ended: at } : each,
   );
 }

@@ -3,7 +3,7 @@ import type { Blueprint } from '../../blueprint.ts';
 import type { SimulatedVersion } from '../../requests.ts';
 import type { ApplicationSettings } from '../../settings.ts';
 import type { ApplicationRuntime, VersionRecord } from '../runtime.ts';
-import { programFor } from './programs.ts';
+import { programAfter } from './programs.ts';
 
 /** The service keeps the newest so many versions. */
 const KEPT = 100;
@@ -39,7 +39,7 @@ export function addVersion(
 }
 
 export const updateVersion = (application: ApplicationRuntime, settings: ApplicationSettings, at: Millis): void =>
-  addVersion(application, settings, programFor(settings.code.fileKey) ?? application.blueprint, at, {
+  addVersion(application, settings, programAfter(application.blueprint, settings.code.fileKey), at, {
     updatedFrom: application.versionId,
   });
 

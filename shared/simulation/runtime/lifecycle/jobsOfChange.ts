@@ -1,6 +1,7 @@
 import type { JobState } from '../../../model/job.ts';
 import { HOUR, MINUTE, SECOND, millis } from '../../../units/units.ts';
 import type { Millis } from '../../../units/units.ts';
+import type { SourceBlueprint } from '../../blueprint.ts';
 import { add, at as numberAt, sum } from '../../flow/numbers.ts';
 import type { SourceFlow } from '../../flow/sources.ts';
 import { buildSource } from '../../flow/sources.ts';
@@ -125,8 +126,9 @@ export function failJobs(application: ApplicationRuntime, { message, thrown }: C
 /** A program that was changed may read other streams. */
 function ensureSources(application: ApplicationRuntime): void {
   const { blueprint, sources, key } = application;
-  if (blueprint.sources.length === sources.size && blueprint.sources.every(({ id }) => sources.has(id))) return;
-  application.sources = new Map(blueprint.sources.map((each) => [each.id, sources.get(each.id) ?? buildSource(each, key)]));
+  const known = (each: SourceBlueprint) => [...sources.values()].find((source) => source.blueprint === each);
+  if (blueprint.sources.length === sources.size && blueprint.sources.every(known)) return;
+  application.sources = new Map(blueprint.sources.map((each) => [each.id, known(each) ?? buildSource(each, key)]));
 }
 
 /** All records of a bounded source are there from the beginning. */
