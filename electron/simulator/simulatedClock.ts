@@ -2,6 +2,7 @@ import type { ClockChange } from '#shared/simulation/control.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
+import type { Pace } from './pace.ts';
 
 /** Simulated time: runs at `speed` beside real time, can be paused, and jumps ahead when told. Never runs backwards. */
 export interface SimulatedClock {
@@ -11,11 +12,8 @@ export interface SimulatedClock {
   change(change: ClockChange): void;
 }
 
-/**
- * The most that passes between two readings, jumps excepted, is told by `longestGap`. A computer that slept, or that is too slow for its
- * speed, falls behind instead of simulating what it missed.
- */
-export function simulatedClock(real: Clock, start: Millis, initialSpeed: number, longestGap: () => Millis): SimulatedClock {
+/** A computer that slept, or that is too slow for the speed, falls behind instead of simulating what it missed: `pace` knows. */
+export function simulatedClock(real: Clock, start: Millis, initialSpeed: number, pace: Pick<Pace, 'affordable'>): SimulatedClock {
   let simulated: number = start;
   let lastRead: number = real.now();
   let speed = initialSpeed;
@@ -25,7 +23,7 @@ export function simulatedClock(real: Clock, start: Millis, initialSpeed: number,
     const now = real.now();
     const passed = Math.max(0, now - lastRead);
     lastRead = now;
-    if (!paused) simulated += Math.min(passed * speed, longestGap());
+    if (!paused) simulated += Math.min(passed * speed, pace.affordable(passed));
     return millis(simulated);
   };
 

@@ -6,7 +6,7 @@ import type { Scenario } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
-import { createPace, LONGEST_GAP } from './pace.ts';
+import { createPace } from './pace.ts';
 import { simulatedClock } from './simulatedClock.ts';
 import { createSimulation } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
@@ -35,11 +35,6 @@ export interface Stage {
   jump(duration: Millis): Promise<void>;
 }
 
-/** Answers wait for so much simulating at a time, in real milliseconds. */
-const PIECE = 25;
-/** And for so much when the clock has run ahead of a large fleet. */
-const PATIENCE = 150;
-
 /** More applications than this begin with an hour of history instead of six: half a minute would pass until they are there. */
 const LARGE_FLEET = 60;
 const defaultHistory = (applications: number): Millis => (applications > LARGE_FLEET ? HOUR : millis(6 * HOUR));
@@ -53,7 +48,6 @@ export interface StageOptions {
 
 export async function createStage(first: Playing, { speed, clock: real, closed }: StageOptions): Promise<Stage> {
   const pace = createPace(real);
-  const longestGap = () => pace.fitting(PATIENCE, LONGEST_GAP);
   let starting: Stage['starting'] = null;
   let jumpingTo: Millis | null = null;
   let jumped: Promise<void> = Promise.resolve();
@@ -70,7 +64,7 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
     const world = prepareWorld({ seed, scenario, start, history });
     const begin = world.now;
     while (world.now <= start - STEP) {
-      pace.advance(world, millis(Math.min(start, world.now + pace.fitting(PIECE, HOUR))));
+      pace.advance(world, millis(Math.min(start, world.now + pace.piece())));
       told((world.now - begin) / Math.max(1, start - begin));
       await setImmediate();
       if (closed.aborted) return null;
@@ -78,7 +72,7 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
     return { scenario, seed, world, start };
   };
   const begin = ({ start, ...ready }: ReadyWorld, startSpeed: number): Simulation =>
-    createSimulation({ ...ready, start, pace, clock: simulatedClock(real, start, startSpeed, longestGap) });
+    createSimulation({ ...ready, start, pace, clock: simulatedClock(real, start, startSpeed, pace) });
 
   const opening = await makeReady(first, () => undefined);
   if (opening === null) throw new Error('The simulator was closed before it had started.');
@@ -87,12 +81,12 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
   const jump = async (duration: Millis): Promise<void> => {
     const jumping = current;
     const goesOn = () => current === jumping && !closed.aborted;
-    jumpingTo = millis(jumping.catchUp() + duration);
-    for (let left: number = duration; left > 0 && goesOn();) {
-      const piece = Math.min(left, pace.fitting(PIECE, HOUR));
-      jumping.clock.change({ advance: piece });
-      jumping.catchUp();
-      left -= piece;
+    let now = jumping.catchUp();
+    const target = millis(now + duration);
+    jumpingTo = target;
+    while (now < target && goesOn()) {
+      jumping.clock.change({ advance: Math.min(target - now, pace.piece()) });
+      now = jumping.catchUp();
       await setImmediate();
     }
     jumpingTo = null;

@@ -25,16 +25,15 @@ export const fleet = (statuses: Readonly<Record<string, ApplicationStatus>> = {}
   }));
 
 /**
- * The scenario with so many applications: those that it is about come first, and the fleet is repeated as often as needed. A repeated
+ * The scenario with so many applications: those that it makes sick come first, and the fleet is repeated as often as needed. A repeated
  * application has the number of its round at the end of its name, streams and a load of its own, and every other round is in the
  * other region.
  */
 export function withApplications(scenario: Scenario, count: number): Scenario {
-  const concerned = new Set([...scenario.faults, ...(scenario.events ?? [])].map(({ application }) => application));
-  const inOrder = [
-    ...scenario.applications.filter(({ name }) => concerned.has(name)),
-    ...scenario.applications.filter(({ name }) => !concerned.has(name)),
-  ];
+  const sick = new Set(scenario.faults.map(({ application }) => application));
+  const busy = new Set((scenario.events ?? []).map(({ application }) => application));
+  const rank = ({ name }: Member) => (sick.has(name) ? 0 : busy.has(name) ? 1 : 2);
+  const inOrder = [...scenario.applications].sort((a, b) => rank(a) - rank(b));
   const applications = Array.from({ length: count }, (_, i): Member | undefined => {
     const member = inOrder[i % inOrder.length];
     const round = Math.floor(i / inOrder.length) + 1;
