@@ -1,334 +1,56 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { awsServices } from '#electron/clients/aws/awsServices.ts';
-import { flinkRest } from '#electron/clients/flink/flinkRest.ts';
-import { openDashboard } from '#electron/clients/flink/openDashboard.ts';
-import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import type { BotoAnswer, BotoCall } from './support/boto3.ts';
-import { boto3 } from './support/boto3.ts';
-import { runInPython } from './support/python.ts';
-import type { PeerSimulator } from './support/simulator.ts';
-import { startSimulator } from './support/simulator.ts';
-import { succeed } from './support/succeed.ts';
+import { services } from '#electron/simulator/aws/services.ts';
+import { cloudWatch } from './stories/cloudWatch.ts';
+import { commandLine } from './stories/commandLine.ts';
+import { lifeOfAnApplication } from './stories/lifeOfAnApplication.ts';
+import { logs } from './stories/logs.ts';
+import { smallServices } from './stories/smallServices.ts';
+import { snapshots } from './stories/snapshots.ts';
+import { SQL_OPERATIONS, sqlOperations } from './stories/sqlOperations.ts';
+import { theFleet } from './stories/theFleet.ts';
+import { conformityTable, writeConformity } from './support/conformityTable.ts';
+import { createConversation } from './support/conversation.ts';
 
-interface Listed {
-  readonly ApplicationName: string;
-  readonly ApplicationARN: string;
-  readonly ApplicationStatus: string;
-  readonly ApplicationVersionId: number;
-  readonly RuntimeEnvironment: string;
-  readonly ApplicationMode: string;
-}
-interface Metric {
-  readonly Namespace: string;
-  readonly MetricName: string;
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: string }[];
-}
-interface MetricResult {
-  readonly Id: string;
-  readonly Timestamps: readonly string[];
-  readonly Values: readonly number[];
-}
+const talk = createConversation();
+beforeAll(() => talk.start(['--seed', '11', '--history', '3']));
+afterAll(() => talk.stop());
 
-interface LogEvent {
-  readonly timestamp: number;
-  readonly message: string;
-}
-/** Lists of the answers, by their name. */
-interface Lists {
-  readonly ApplicationSummaries: Listed;
-  readonly Metrics: Metric;
-  readonly MetricDataResults: MetricResult;
-  readonly logGroups: { readonly logGroupName: string };
-  readonly logStreams: { readonly logStreamName: string };
-  readonly events: LogEvent;
-}
+// One after the other, on one simulator: first what is there, then what a client makes and ends.
+theFleet(talk);
+sqlOperations(talk, () => 'orders-enrichment');
+lifeOfAnApplication(talk);
+snapshots(talk);
+cloudWatch(talk);
+logs(talk);
+smallServices(talk);
+commandLine(talk);
 
-const NAMESPACE = 'AWS/KinesisAnalytics';
-const { signal } = new AbortController();
-let simulator: PeerSimulator;
-let botocore = '';
-const responses = new Map<string, { good: number; refused: number; violations: number }>();
+describe('of all that has been called', () => {
+  /** As boto3 names what signs as something else. */
+  const names: Readonly<Record<string, string>> = { kinesisanalytics: 'kinesisanalyticsv2', monitoring: 'cloudwatch' };
+  const answered = (service: string, operation: string) => (talk.heard.get(`${service} ${operation}`)?.good ?? 0) > 0;
 
-/** Calls the simulator with boto3. What comes over the wire has to be what the service's model says. */
-async function ask(calls: readonly BotoCall[]): Promise<readonly BotoAnswer[]> {
-  const said = await boto3(simulator, calls);
-  botocore = said.botocore;
-  for (const [i, answer] of said.answers.entries()) {
-    const name = `${calls[i]?.service} ${calls[i]?.operation}`;
-    const { good = 0, refused = 0, violations = 0 } = responses.get(name) ?? {};
-    const bad = answer.error === undefined ? 0 : 1;
-    responses.set(name, {
-      good: good + answer.responses - bad,
-      refused: refused + bad,
-      violations: violations + answer.violations.length,
+  it('every operation of the managed service that botocore knows was answered, or is for SQL applications', () => {
+    const left = talk.boto.operations['kinesisanalyticsv2']?.filter(
+      (operation) => !answered('kinesisanalyticsv2', operation) && !Object.hasOwn(SQL_OPERATIONS, operation),
+    );
+    expect(left).toEqual([]);
+  });
+
+  it('every operation that is simulated was answered', () => {
+    const left = services.flatMap(({ signingName, operations }) => {
+      const service = names[signingName] ?? signingName;
+      return operations
+        .filter(({ name }) => !answered(service, name) && !Object.hasOwn(SQL_OPERATIONS, name))
+        .map(({ name }) => `${service} ${name}`);
     });
-  }
-  expect(said.answers.flatMap(({ violations }) => violations)).toEqual([]);
-  return said.answers;
-}
-
-const managed = (operation: string, input: object, pages?: number): BotoCall => ({
-  service: 'kinesisanalyticsv2',
-  operation,
-  input,
-  ...(pages === undefined ? {} : { pages }),
-});
-const metrics = (operation: string, input: object, pages?: number): BotoCall => ({
-  ...managed(operation, input, pages),
-  service: 'cloudwatch',
-});
-const logs = (operation: string, input: object, pages?: number): BotoCall => ({
-  ...managed(operation, input, pages),
-  service: 'logs',
-});
-const listOf = <K extends keyof Lists>(answer: BotoAnswer | undefined, name: K): readonly Lists[K][] => {
-  expect(answer?.error).toBeUndefined();
-  return (answer?.output?.[name] ?? []) as readonly Lists[K][];
-};
-
-let applications: readonly Listed[] = [];
-const running = () => applications.filter((each) => each.ApplicationStatus === 'RUNNING');
-
-beforeAll(async () => {
-  simulator = await startSimulator(['--seed', '11', '--history', '3']);
-  const [answer] = await ask([managed('ListApplications', {})]);
-  applications = listOf(answer, 'ApplicationSummaries');
-});
-afterAll(async () => {
-  console.log(`botocore ${botocore}, responses as they came over the wire:`);
-  console.table(Object.fromEntries([...responses].sort(([a], [b]) => a.localeCompare(b))));
-  expect(await simulator?.stop()).toBe(0);
-});
-
-describe('boto3 on the managed service', () => {
-  it('lists the same applications however small the pages', async () => {
-    const [five, one] = await ask([managed('ListApplications', {}, 5), managed('ListApplications', {}, 1)]);
-    expect(applications.length).toBeGreaterThanOrEqual(12);
-    expect(new Set(applications.map(({ ApplicationARN }) => ApplicationARN)).size).toBe(applications.length);
-    for (const paged of [five, one]) expect(listOf(paged, 'ApplicationSummaries')).toEqual(applications);
-    expect(five?.responses).toBe(Math.ceil(applications.length / 5));
-    expect(one?.responses).toBe(applications.length);
+    expect(left).toEqual([]);
   });
 
-  it('describes every application as it was listed', async () => {
-    const answers = await ask(
-      applications.map(({ ApplicationName }) =>
-        managed('DescribeApplication', { ApplicationName, IncludeAdditionalDetails: true }),
-      ),
-    );
-    expect(answers.map(({ output }) => output?.['ApplicationDetail'])).toEqual(
-      applications.map((listed) => expect.objectContaining(listed) as object),
-    );
-  });
-
-  it('asks for the tags of every application', async () => {
-    const answers = await ask(
-      applications.map(({ ApplicationARN }) => managed('ListTagsForResource', { ResourceARN: ApplicationARN })),
-    );
-    expect(answers.flatMap(({ error = [] }) => error)).toEqual([]);
-  });
-
-  it('gets an address that opens the Flink dashboard of every application that runs', async () => {
-    const answers = await ask(
-      running().map(({ ApplicationName }) =>
-        managed('CreateApplicationPresignedUrl', { ApplicationName, UrlType: 'FLINK_DASHBOARD_URL' }),
-      ),
-    );
-    expect(answers.length).toBeGreaterThan(0);
-    for (const [i, { output }] of answers.entries()) {
-      const session = succeed(await openDashboard(String(output?.['AuthorizedUrl']), millis(5_000), signal));
-      const rest = flinkRest({ ...session, concurrency: 1, timeout: millis(5_000) });
-      const { version } = succeed(await rest.overview(signal));
-      if (running()[i]?.RuntimeEnvironment.startsWith('FLINK') === true)
-        expect(`FLINK-${version.replaceAll('.', '_')}`).toContain(running()[i]?.RuntimeEnvironment);
-    }
-  });
-});
-
-describe('boto3 on CloudWatch', () => {
-  let known: readonly Metric[] = [];
-  beforeAll(async () => {
-    const [answer] = await ask([metrics('ListMetrics', { Namespace: NAMESPACE }, 0)]);
-    known = listOf(answer, 'Metrics');
-  });
-  const of = (application: string) =>
-    known.filter(({ Dimensions }) => Dimensions.some(({ Name, Value }) => Name === 'Application' && Value === application));
-  const query = (metric: Metric, index: number) => ({
-    Id: `m${index}`,
-    MetricStat: { Metric: metric, Period: 60, Stat: 'Average' },
-  });
-  /** Full minutes that do not change any more. */
-  const range = async () => {
-    const end = Math.floor(((await simulator.state()).now - 10 * MINUTE) / MINUTE) * MINUTE;
-    return { StartTime: (end - HOUR) / 1000, EndTime: end / 1000 };
-  };
-
-  it('lists metrics of every application that runs, by name and by dimension', async () => {
-    for (const { ApplicationName } of running()) expect(of(ApplicationName)).not.toEqual([]);
-    const [first] = running();
-    const [byName, byDimension] = await ask([
-      metrics('ListMetrics', { Namespace: NAMESPACE, MetricName: 'numRestarts' }, 0),
-      metrics('ListMetrics', { Dimensions: [{ Name: 'Application', Value: first?.ApplicationName }] }, 0),
-    ]);
-    expect(listOf(byName, 'Metrics')).toEqual(known.filter(({ MetricName }) => MetricName === 'numRestarts'));
-    expect(listOf(byDimension, 'Metrics').filter(({ Namespace }) => Namespace === NAMESPACE)).toEqual(
-      of(first?.ApplicationName ?? ''),
-    );
-  });
-
-  it('reads the same figures as our own client', async () => {
-    const asked = running().flatMap(({ ApplicationName }) => of(ApplicationName).slice(0, 20));
-    const { StartTime, EndTime } = await range();
-    const [answer] = await ask([
-      metrics('GetMetricData', { MetricDataQueries: asked.slice(0, 500).map(query), StartTime, EndTime }),
-    ]);
-    const results = listOf(answer, 'MetricDataResults');
-    const aws = awsServices({
-      region: simulator.region,
-      endpoint: simulator.endpoint,
-      credentials: { kind: 'keys', accessKeyId: simulator.accessKeyId, secretAccessKey: simulator.secretAccessKey },
-      connectTimeout: millis(2_000),
-      requestTimeout: millis(10_000),
-    });
-    const ours = await aws.metrics.read(
-      asked.slice(0, 500).map(({ Namespace, MetricName, Dimensions }) => ({
-        namespace: Namespace,
-        metric: MetricName,
-        dimensions: Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value])),
-        statistic: 'Average',
-        period: MINUTE,
-      })),
-      { from: millis(StartTime * 1000), to: millis(EndTime * 1000) },
-      signal,
-    );
-    aws.close();
-    expect(results.some(({ Values }) => Values.length === 60)).toBe(true);
-    expect(
-      results.map(({ Timestamps, Values }) => Timestamps.map((text, i) => [Date.parse(text), Values[i]] as const).toReversed()),
-    ).toEqual(succeed(ours));
-  });
-
-  it('reads the same figures however few fit into one answer', async () => {
-    const MetricDataQueries = known.slice(0, 10).map(query);
-    const request = { MetricDataQueries, ...(await range()), ScanBy: 'TimestampAscending' };
-    const [whole, paged] = await ask([metrics('GetMetricData', request), metrics('GetMetricData', request, 70)]);
-    const joined = new Map<string, number[]>();
-    for (const { Id, Values } of listOf(paged, 'MetricDataResults')) joined.set(Id, [...(joined.get(Id) ?? []), ...Values]);
-    const results = listOf(whole, 'MetricDataResults');
-    expect([...joined]).toEqual(results.map(({ Id, Values }) => [Id, Values]));
-    expect(paged?.responses).toBe(Math.ceil(results.reduce((sum, { Values }) => sum + Values.length, 0) / 70));
-  });
-});
-
-describe('boto3 on CloudWatch Logs', () => {
-  let groups: readonly string[] = [];
-  let span: { startTime: number; endTime: number };
-  beforeAll(async () => {
-    const [answer] = await ask([logs('DescribeLogGroups', {}, 5)]);
-    groups = listOf(answer, 'logGroups').map(({ logGroupName }) => logGroupName);
-    const { now } = await simulator.state();
-    span = { startTime: now - 2 * HOUR, endTime: now - MINUTE };
-  });
-
-  it('finds the records of every group, however small the pages', async () => {
-    expect(groups.length).toBeGreaterThan(0);
-    const streams = await ask(groups.map((logGroupName) => logs('DescribeLogStreams', { logGroupName }, 0)));
-    for (const answer of streams) expect(listOf(answer, 'logStreams')).not.toEqual([]);
-    const whole = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 0)));
-    const paged = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 50)));
-    const found = whole.map((answer) => listOf(answer, 'events'));
-    expect(found.flat().length).toBeGreaterThan(0);
-    expect(paged.map((answer) => listOf(answer, 'events'))).toEqual(found);
-  });
-
-  it('finds records by a term and by a field of their JSON', async () => {
-    const all = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 0)));
-    for (const [filterPattern, matches] of [
-      ['INFO', (message: string) => message.includes('INFO')],
-      [
-        '{ $.messageType = "INFO" }',
-        (message: string) => (JSON.parse(message) as { messageType: string }).messageType === 'INFO',
-      ],
-    ] as const) {
-      const some = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span, filterPattern }, 0)));
-      for (const [i, answer] of some.entries())
-        expect(listOf(answer, 'events')).toEqual(listOf(all[i], 'events').filter(({ message }) => matches(message)));
-    }
-  });
-});
-
-describe('what the services refuse', () => {
-  it('is refused to boto3 by the name that the service has for it', async () => {
-    const idle = applications.find((each) => each.ApplicationStatus === 'READY');
-    const [first] = running();
-    const url = (change: object) =>
-      managed('CreateApplicationPresignedUrl', {
-        ApplicationName: first?.ApplicationName,
-        UrlType: 'FLINK_DASHBOARD_URL',
-        ...change,
-      });
-    const stat = {
-      Metric: { Namespace: NAMESPACE, MetricName: 'numRestarts' },
-      Period: 60,
-      Stat: 'Average',
-    };
-    const data = (change: object) =>
-      metrics('GetMetricData', {
-        MetricDataQueries: [{ Id: 'm0', MetricStat: stat }],
-        StartTime: 1_700_000_000,
-        EndTime: 1_700_003_600,
-        ...change,
-      });
-    const logGroupName = '/aws/kinesis-analytics/none';
-
-    const refusals: readonly (readonly [BotoCall, string])[] = [
-      [managed('DescribeApplication', { ApplicationName: 'none' }), 'ResourceNotFoundException'],
-      [managed('DescribeApplication', { ApplicationName: 'no spaces' }), 'ValidationException'],
-      [managed('DescribeApplication', {}), 'ValidationException'],
-      [managed('ListApplications', { Limit: 51 }), 'ValidationException'],
-      [managed('ListApplications', { NextToken: 'made.up' }), 'InvalidRequestException'],
-      [url({ ApplicationName: 'none' }), 'ResourceNotFoundException'],
-      [url({ ApplicationName: idle?.ApplicationName }), 'ResourceInUseException'],
-      [url({ UrlType: 'DASHBOARD' }), 'ValidationException'],
-      [url({ SessionExpirationDurationInSeconds: 60 }), 'ValidationException'],
-      [metrics('ListMetrics', { NextToken: 'made up' }), 'InvalidParameterValue'],
-      [
-        data({ MetricDataQueries: Array.from({ length: 501 }, (_, i) => ({ Id: `m${i}`, MetricStat: stat })) }),
-        'ValidationError',
-      ],
-      [data({ EndTime: 1_700_000_000 }), 'ValidationError'],
-      [data({ MetricDataQueries: [{ Id: 'Upper', MetricStat: stat }] }), 'ValidationError'],
-      [data({ NextToken: 'made up' }), 'InvalidNextToken'],
-      [logs('FilterLogEvents', { logGroupName }), 'ResourceNotFoundException'],
-      [logs('FilterLogEvents', { logGroupName, limit: 10_001 }), 'InvalidParameterException'],
-      [logs('DescribeLogStreams', { logGroupName }), 'ResourceNotFoundException'],
-    ];
-    const answers = await ask(refusals.map(([call]) => call));
-    expect(answers.map(({ error }, i) => [refusals[i]?.[0].operation, error?.code, error?.status])).toEqual(
-      refusals.map(([{ operation }, code]) => [operation, code, 400]),
-    );
-    for (const { error } of answers) expect(error?.message).not.toBe('');
-  });
-});
-
-describe('the AWS command line', () => {
-  const aws = (...args: string[]) =>
-    runInPython('aws', ['kinesisanalyticsv2', ...args, '--endpoint-url', simulator.endpoint, '--output', 'json'], {
-      env: {
-        AWS_ACCESS_KEY_ID: simulator.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: simulator.secretAccessKey,
-        AWS_DEFAULT_REGION: simulator.region,
-        AWS_CONFIG_FILE: '',
-        AWS_SHARED_CREDENTIALS_FILE: '',
-      },
-    });
-
-  it('lists the applications', async () => {
-    const { ApplicationSummaries } = JSON.parse(await aws('list-applications')) as { ApplicationSummaries: readonly Listed[] };
-    expect(ApplicationSummaries).toEqual(applications);
-  });
-
-  it('says which application is not there', async () => {
-    await expect(aws('describe-application', '--application-name', 'none')).rejects.toThrow(/ResourceNotFoundException.*none/s);
+  it('nothing breaks a model, and the documentation says so', () => {
+    const heard = [...talk.heard.values()];
+    expect(heard.reduce((sum, { violations }) => sum + violations, 0)).toBe(0);
+    const isStale = writeConformity(conformityTable(heard, talk.boto.botocore));
+    expect(isStale, 'The table in docs/simulator.md was stale. It has been written anew: look at it, and commit it.').toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-"""Holds an answer of an AWS JSON protocol, as it came over the wire, against botocore's model of the service."""
+"""Holds an answer of a service, as it came over the wire, against botocore's model of the service."""
 
 import base64
 import binascii
@@ -7,6 +7,8 @@ import re
 import sys
 import unicodedata
 from functools import cache
+
+from wire import child, from_xml, local, read_cbor, read_json, read_xml
 
 # What any service may answer, beside the errors that an operation declares (each service's guide, "Common Errors").
 COMMON_ERRORS = {
@@ -24,28 +26,101 @@ COMMON_ERRORS = {
     "UnrecognizedClientException",
     "ValidationException",
 }
+# The same, in the Query protocol.
+COMMON_QUERY_ERRORS = {
+    "AccessDenied",
+    "IncompleteSignature",
+    "InternalFailure",
+    "InvalidAction",
+    "InvalidClientTokenId",
+    "InvalidParameterCombination",
+    "InvalidParameterValue",
+    "MissingAuthenticationToken",
+    "MissingParameter",
+    "ServiceUnavailable",
+    "SignatureDoesNotMatch",
+    "Throttling",
+    "ValidationError",
+}
 
 
 def violations_of(operation, answer):
     """Everything in which the answer breaks the model; each in one line."""
-    metadata = operation.service_model.metadata
+    protocol = operation.service_model.resolved_protocol
+    content_type, read, look = PROTOCOLS[protocol]
     headers = {name.lower(): value for name, value in answer["headers"].items()}
     found = []
-    content_type = f"application/x-amz-json-{metadata['jsonVersion']}"
-    if headers.get("content-type") != content_type:
-        found.append(f"content-type: {headers.get('content-type')} instead of {content_type}")
+    wanted = content_type(operation.service_model.metadata)
+    if headers.get("content-type") != wanted:
+        found.append(f"content-type: {headers.get('content-type')} instead of {wanted}")
     if not headers.get("x-amzn-requestid"):
         found.append("x-amzn-requestid: missing")
+    if protocol == "smithy-rpc-v2-cbor" and headers.get("smithy-protocol") != "rpc-v2-cbor":
+        found.append(f"smithy-protocol: {headers.get('smithy-protocol')}")
     try:
-        body = json.loads(answer["body"])
-    except ValueError:
-        return [*found, "body: not JSON"]
-    if answer["status_code"] < 300:
-        if operation.output_shape is not None:
-            check(operation.output_shape, body, operation.name, found)
-    else:
-        check_error(operation, answer["status_code"], headers, body, found)
+        body = read(answer["body"])
+    except Exception as error:  # Whatever the reader of a protocol calls it.
+        return [*found, f"body: cannot be read: {error}"]
+    look(operation, answer["status_code"], headers, body, found)
     return found
+
+
+def look_at_values(operation, status, headers, body, found):
+    """JSON and CBOR."""
+    if status >= 300:
+        check_error(operation, status, headers, body, found)
+    elif operation.output_shape is not None:
+        check(operation.output_shape, body, operation.name, found)
+
+
+def look_at_xml(operation, status, _headers, root, found):
+    """The Query protocol."""
+    wanted = "ErrorResponse" if status >= 300 else f"{operation.name}Response"
+    if local(root) != wanted:
+        found.append(f"{operation.name}: {local(root)} instead of {wanted}")
+        return
+    namespace = operation.service_model.metadata["xmlNamespace"]
+    if root.tag != f"{{{namespace}}}{wanted}":
+        found.append(f"{operation.name}: {root.tag} is not of the namespace {namespace}")
+    if status >= 300:
+        check_xml_error(operation, status, root, found)
+        return
+    metadata = child(root, "ResponseMetadata")
+    if metadata is None or child(metadata, "RequestId") is None:
+        found.append(f"{operation.name}: no RequestId")
+    if operation.output_shape is None:
+        return
+    result = child(root, operation.output_shape.serialization.get("resultWrapper", f"{operation.name}Result"))
+    # An answer without members need not have a result.
+    value = {} if result is None else from_xml(operation.output_shape, result, operation.name, found)
+    check(operation.output_shape, value, operation.name, found)
+
+
+def check_xml_error(operation, status, root, found):
+    path = f"{operation.name} {status}"
+    error = child(root, "Error")
+    texts = {} if error is None else {local(each): each.text or "" for each in error}
+    if child(root, "RequestId") is None:
+        found.append(f"{path}: no RequestId")
+    wanted = "Sender" if status < 500 else "Receiver"
+    if texts.get("Type") != wanted:
+        found.append(f"{path}: Type {texts.get('Type')} instead of {wanted}")
+    if not texts.get("Message"):
+        found.append(f"{path}: no Message")
+    errors = [each.metadata.get("error", {}) for each in operation.error_shapes]
+    declared = next((each for each in errors if each.get("code") == texts.get("Code")), None)
+    if declared is None and texts.get("Code") not in COMMON_QUERY_ERRORS:
+        found.append(f"{path}: {texts.get('Code')} is not an error of this operation, nor a common one")
+    if declared is not None and declared.get("httpStatusCode", 400) != status:
+        found.append(f"{path}: status {status} instead of {declared.get('httpStatusCode', 400)}")
+
+
+# For each protocol: the content type by the service's metadata, what reads a body, what looks at it.
+PROTOCOLS = {
+    "json": (lambda metadata: f"application/x-amz-json-{metadata['jsonVersion']}", read_json, look_at_values),
+    "smithy-rpc-v2-cbor": (lambda _: "application/cbor", read_cbor, look_at_values),
+    "query": (lambda _: "text/xml", read_xml, look_at_xml),
+}
 
 
 def check_error(operation, status, headers, body, found):
@@ -188,8 +263,10 @@ def check_range(shape, size, path, what, found):
 
 @cache
 def expression(pattern):
-    """A pattern of the models, written for Java, for Python: it has no classes of Unicode categories."""
-    return re.compile(re.sub(r"\\p\{(\w+)\}", lambda match: category(match[1]), pattern))
+    """A pattern of the models, written for Java, for Python: it has no classes of Unicode categories, and no pairs of surrogates."""
+    whole = re.sub(r"\\uD800\\uDC00-\\uDBFF\\uDFFF", lambda _: r"\U00010000-\U0010FFFF", pattern)
+    whole = whole.replace(r"\p{Print}", r"[\x20-\x7e]")
+    return re.compile(re.sub(r"\\p\{(\w+)\}", lambda match: category(match[1]), whole))
 
 
 @cache

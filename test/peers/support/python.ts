@@ -6,9 +6,11 @@ import { root, startProgram } from './program.ts';
 import type { Program } from './program.ts';
 
 const bin = join(root, '.cache', 'peers-venv', process.platform === 'win32' ? 'Scripts' : 'bin');
-const script = (name: string) => join(root, 'test', 'peers', 'python', name);
+export const script = (name: string) => join(root, 'test', 'peers', 'python', name);
 
-export const startPython = (name: string): Program => startProgram({ command: join(bin, 'python'), args: [script(name)] });
+export const pythonCommand = join(bin, 'python');
+
+export const startPython = (name: string): Program => startProgram({ command: pythonCommand, args: [script(name)] });
 
 /** Runs a program of the Python environment to its end; resolves with what it printed, rejects with what it complained about. */
 export async function runInPython(
@@ -21,9 +23,4 @@ export async function runInPython(
   const [output, complaint, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   if (code !== 0) throw new Error(`${command} ended with ${code}:\n${complaint}`);
   return output;
-}
-
-/** Runs one of our scripts with a JSON value on its standard input; resolves with the JSON value that it printed. */
-export async function askPython<T>(name: string, input: object): Promise<T> {
-  return JSON.parse(await runInPython('python', [script(name)], { input: JSON.stringify(input) })) as T;
 }

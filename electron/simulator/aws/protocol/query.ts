@@ -23,8 +23,7 @@ export const query: Protocol = {
     const form = method === 'POST' && (headers['content-type'] ?? '').startsWith(FORM);
     if (path !== '/' || !(form || (method === 'GET' && request.query.has('Action')))) return null;
     const parameters = parametersOf(request);
-    const operation = parameters.get('Action');
-    if (operation === null) return null;
+    const operation = parameters.get('Action') ?? '';
     const version = parameters.get('Version');
     return { service: services.find((each) => each.query?.version === version) ?? null, operation };
   },
@@ -39,8 +38,8 @@ export const query: Protocol = {
       200,
       requestId,
       `<${operation}Response xmlns="${escapeXml(service?.query?.namespace ?? '')}">` +
-        // An operation without an output has no result either.
-        (Object.keys(output).length === 0 ? '' : element(`${operation}Result`, writeXml(output))) +
+        // Clients look for the result of every operation that has one, were it empty.
+        element(`${operation}Result`, writeXml(output)) +
         `<ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${operation}Response>`,
     ),
   refuse: (error, asked, _request, requestId) =>
@@ -48,7 +47,7 @@ export const query: Protocol = {
       error.status,
       requestId,
       `<ErrorResponse xmlns="${escapeXml(asked.service?.query?.namespace ?? '')}"><Error>` +
-        `${element('Type', fault(error))}${element('Code', escapeXml(queryCode(asked, error)))}` +
+        `${element('Type', fault(error))}${element('Code', escapeXml(asked.service === null ? 'InvalidAction' : queryCode(asked, error)))}` +
         `${element('Message', escapeXml(error.message))}</Error>${element('RequestId', requestId)}</ErrorResponse>`,
     ),
 };
