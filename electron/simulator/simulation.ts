@@ -1,3 +1,6 @@
+import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
+import { faults } from '#shared/simulation/faults/faults.ts';
+import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
 import type { SimulatedApplication, Command, FaultSpec, Scenario, World } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
@@ -24,6 +27,8 @@ export interface Simulation {
   /** Those of the scenario and those that were switched on by hand, whether they are on, were or will be. */
   readonly faults: readonly KnownFault[];
   find(application: string): SimulatedApplication | undefined;
+  /** Where in an application a fault can be; null for an application that no blueprint is known of. */
+  placesOf(kind: FaultKind, application: string): readonly string[] | null;
   switchOn(fault: Omit<FaultSpec, 'onset' | 'duration'>): void;
   switchOff(id: string): void;
 }
@@ -56,6 +61,10 @@ export function createSimulation({ scenario, seed, world, clock, start, pace }: 
     catchUp,
     faults: known,
     find: (application) => world.applications.find(({ name }) => name === application),
+    placesOf(kind, application) {
+      const member = scenario.applications.find(({ name }) => name === application);
+      return member === undefined ? null : faults[kind].victims(findBlueprint(member.blueprint, member.variant));
+    },
     // A command takes effect at the next step: first the world has to be where its clock is.
     switchOn(fault) {
       const now = catchUp();

@@ -155,7 +155,15 @@ export const ScenarioList = z.object({
       applications: z.int(),
     }),
   ),
-  faults: z.array(z.enum(faultKinds)),
+  /** What can be switched on. */
+  faults: z.array(
+    z.object({
+      kind: z.enum(faultKinds),
+      title: z.string(),
+      /** Those of the present world that it can befall. */
+      applications: z.array(z.string()),
+    }),
+  ),
 });
 export type ScenarioList = z.infer<typeof ScenarioList>;
 
@@ -166,6 +174,9 @@ export const Truth = z.object({
       id: z.string(),
       /** Of the catalogue of problems. */
       problem: z.enum(faultKinds),
+      title: z.string(),
+      /** What an engineer would say who has found it. */
+      truth: z.string(),
       application: z.string(),
       region: z.string(),
       where: z.string().nullable(),

@@ -23,7 +23,7 @@ export interface ControlOptions {
 
 const questions: Readonly<Record<string, (options: ControlOptions) => unknown>> = {
   state: ({ state }) => state(),
-  scenarios: () => scenarioList(),
+  scenarios: ({ stage }) => scenarioList(stage.current),
   truth: ({ stage }) => truthOf(stage.current),
 };
 const changes: Readonly<Record<string, (request: SimulatorRequest, options: ControlOptions) => Promise<Result<null, Refusal>>>> =

@@ -35,8 +35,11 @@ export async function changeFault(request: SimulatorRequest, { current }: Stage)
   }
   const { kind, application, severity, where } = change.value;
   if (present) return refuse(400, `id: a fault ${id} is on already.`);
-  const victim = current.find(application);
-  if (victim === undefined) return refuse(400, `application: there is no ${application}.`);
+  if (current.find(application) === undefined) return refuse(400, `application: there is no ${application}.`);
+  const places = current.placesOf(kind, application);
+  if (places?.length === 0) return refuse(400, `kind: ${application} has nothing that ${kind} could befall.`);
+  if (where !== undefined && places?.includes(where) === false)
+    return refuse(400, `where: ${kind} can only be at ${places.join(', ')}.`);
   current.switchOn({ id, kind, application, severity, ...(where === undefined ? {} : { where }) });
   return DONE;
 }

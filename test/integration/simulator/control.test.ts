@@ -92,6 +92,17 @@ describe('faults', () => {
     });
   });
 
+  it('are refused where they cannot be', async () => {
+    expect(await post('fault', JSON.stringify({ ...fault, kind: 'kinesis-source-throttling' }))).toEqual({
+      status: 400,
+      body: { error: 'kind: orders-enrichment has nothing that kinesis-source-throttling could befall.' },
+    });
+    expect((await post('fault', JSON.stringify({ ...fault, where: 'orders-source' }))).body.error).toMatch(
+      /^where: sink-bottleneck can only be at /,
+    );
+    expect((await simulator.setFault({ ...fault, where: 'warehouse' })).faults).toMatchObject([{ where: 'warehouse' }]);
+  });
+
   it('are all told when the truth is asked for: what was, what is, and since when', async () => {
     await simulator.setClock({ paused: true });
     const planned = await simulator.truth();
@@ -109,6 +120,8 @@ describe('faults', () => {
       {
         id: 'test',
         problem: 'sink-bottleneck',
+        title: expect.any(String),
+        truth: expect.any(String),
         application: 'fraud-scores',
         region: 'eu-west-1',
         where: null,
@@ -127,7 +140,10 @@ describe('a scenario', () => {
     const { scenarios, faults } = ScenarioList.parse(await (await fetch(`${simulator.addresses.control}/scenarios`)).json());
     expect(scenarios.map(({ id }) => id)).toEqual(expect.arrayContaining(['demo', 'healthy']));
     expect(scenarios.find(({ id }) => id === 'healthy')).toMatchObject({ title: 'A day without trouble', kind: 'healthy' });
-    expect(faults).toContain('sink-bottleneck');
+    expect(faults.find(({ kind }) => kind === 'beam-checkpoint-finished-tasks')).toMatchObject({
+      title: expect.any(String),
+      applications: ['ads-impressions-beam'],
+    });
   });
 
   it('takes the place of the one before, at the same addresses, with a clock that goes on as it went', async () => {
