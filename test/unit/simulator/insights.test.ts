@@ -212,6 +212,21 @@ describe('the language', () => {
     expect(query(world, `filter ${condition}`).rows.length).toBe(count);
   });
 
+  it('sorts texts naturally, and numbers behind them', () => {
+    const texts = ['3', '@', '5A', '!', '111A', 'A', '20', '2345_', 'A_', '0#'];
+    const mixed = logsWorld();
+    mixed.call('CreateLogStream', { logGroupName: GROUP, logStreamName: 's' });
+    const logEvents = texts.map((text, i) => ({ timestamp: NOON - 1000 + i, message: JSON.stringify({ text }) }));
+    mixed.call('PutLogEvents', { logGroupName: GROUP, logStreamName: 's', logEvents });
+    const sorted = ['!', '0#', '5A', '111A', '2345_', '@', 'A', 'A_', '3', '20'];
+    expect(column(query(mixed, 'fields text | sort text').rows, 'text')).toEqual(sorted);
+    expect(column(query(mixed, 'fields text | sort text desc').rows, 'text')).toEqual(sorted.toReversed());
+  });
+
+  it('shows no date that no calendar has', () => {
+    expect(without(query(world, 'fields frommillis(1e300) as never | limit 1').rows)).toEqual([{}]);
+  });
+
   it('shows only what display names, and each of its kind once', () => {
     const { rows } = query(world, 'fields message | dedup messageType | display messageType');
     expect(without(rows)).toEqual([{}, {}, { messageType: 'INFO' }, { messageType: 'ERROR' }, { messageType: 'WARN' }]);
@@ -270,6 +285,15 @@ describe('a query', () => {
       [second, 'Running'],
       [first, 'Cancelled'],
     ]);
+  });
+
+  it('whose regular expression finds no end is given up', () => {
+    const world = logsWorld([record(NOON - 1000, `${'a'.repeat(60)}!`)]);
+    const queryString = 'filter message like /^(a+)+$/';
+    const input = { logGroupName: GROUP, startTime: 0, endTime: NOON / 1000, queryString };
+    const { queryId } = world.call('StartQuery', input);
+    world.call('GetQueryResults', { queryId });
+    expect(statusOf(world, queryId)).toBe('Timeout');
   });
 
   it('gives pointers at whole records', () => {

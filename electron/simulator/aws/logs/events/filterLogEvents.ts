@@ -7,7 +7,11 @@ import { operation } from '../../service.ts';
 import { parseFilterPattern } from '../patterns/filterPattern.ts';
 import { findLogGroup, logGroupIdentifier, logGroupName, logStreamName, streamsOf } from '../store/logGroups.ts';
 import { eventId, momentsBefore, readEvents, twinsBefore } from '../store/readEvents.ts';
+import { withinTime } from '../withinTime.ts';
 import { MOST_EVENTS, pageLength } from './limits.ts';
+
+/** In real time: the simulator answers nobody else meanwhile. */
+const LONGEST_SEARCH = millis(1_000);
 
 /** Newest first is offered for times from then on. */
 const NEWEST_FIRST_SINCE = Date.UTC(2024, 0, 1);
@@ -52,14 +56,17 @@ export const filterLogEvents = operation(
     const [resumeAt = 0, skip = 0, isBackwards = 0] = place.value;
     const backwards = nextToken === undefined ? !startFromHead : isBackwards === 1;
     const resumed = nextToken !== undefined;
-    const found = readEvents(
+    const inRange = readEvents(
       context,
       group.value,
       streamsOf(group.value).filter(({ name }) => logStreamNames?.includes(name) ?? name.startsWith(logStreamNamePrefix)),
       millis(resumed && !backwards ? Math.max(startTime, resumeAt) : startTime),
       // The end is inclusive.
       millis((resumed && backwards ? Math.min(endTime, resumeAt) : endTime) + 1),
-    ).filter(({ message }) => pattern.value(message));
+    );
+    const matching = withinTime(LONGEST_SEARCH, () => inRange.filter(({ message }) => pattern.value(message)));
+    if (!matching.ok) return refused('ServiceUnavailableException', 'The search took too long.', 503);
+    const found = matching.value;
     // Ids count twins from the oldest on, whichever way the answer goes.
     const ids = new Map(found.map((event, i) => [event, eventId(event, twinsBefore(found, i))]));
     if (backwards) found.reverse();
