@@ -1,6 +1,6 @@
 import type { ApplicationStatus } from '../model/application.ts';
 import type { Result } from '../model/sourceError.ts';
-import type { Millis } from '../units/units.ts';
+import type { Bytes, Millis } from '../units/units.ts';
 import type { ApplicationSettings, RunSettings } from './settings.ts';
 
 /**
@@ -97,5 +97,9 @@ export interface SimulatedSnapshot {
   readonly version: number;
   readonly runtimeEnvironment: string;
   readonly created: Millis;
+  /** When its savepoint was complete, or failed; null before. */
+  readonly ended: Millis | null;
+  /** Of the state in it; null until it is READY. */
+  readonly size: Bytes | null;
   readonly initiator: 'USER' | 'SERVICE';
 }

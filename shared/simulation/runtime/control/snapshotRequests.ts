@@ -20,7 +20,8 @@ export function createSnapshot(
   const { view, settings, snapshots, mode } = application;
   if (mode === 'INTERACTIVE')
     return refuse('UnsupportedOperationException', `Application ${view.arn} is a Studio notebook: it has no snapshots.`);
-  if (!settings.snapshotsEnabled)
+  // Enhanced ones are taken whether or not the service takes its own.
+  if (!settings.snapshotsEnabled && settings.snapshotMode === 'APPLICATION_SNAPSHOTS_LEGACY')
     return refuse('InvalidApplicationConfigurationException', `Snapshots are not enabled for application ${view.arn}.`);
   if (findSnapshot(application, snapshot) !== undefined)
     return refuse('ResourceInUseException', `Snapshot ${snapshot} of application ${view.arn} exists already.`);

@@ -39,7 +39,7 @@ export function stopJobs(application: ApplicationRuntime, state: Extract<JobStat
     job.downSince = null;
     job.retry = null;
   }
-  abandonSnapshots(application);
+  abandonSnapshots(application, at);
   for (const source of application.sources.values()) source.held = false;
   application.machines = [];
 }

@@ -41,6 +41,7 @@ export const createSnapshot = operation(
     const at = saved?.created ?? context.now;
     const snapshot: EnhancedSnapshot = {
       name: SnapshotName,
+      stored: SnapshotName,
       description: SnapshotDescription ?? null,
       made: 'CreateSnapshot',
       origin: { kind: 'application', name, created, version: versionId, runtimeEnvironment: settings.runtimeEnvironment },

@@ -39,11 +39,11 @@ export const deleteSnapshot = operation(
     begin(context, snapshot, begun);
     snapshot.gone = begun.ends;
     // The application forgets it too. If it cannot just now, that does not matter: whoever asks is told of `snapshot`.
-    if (snapshot.origin.kind === 'application')
+    if (snapshot.origin.kind === 'application' && snapshot.stored !== null)
       requestOf(context, {
         kind: 'delete-snapshot',
         name: snapshot.origin.name,
-        snapshot: SnapshotName,
+        snapshot: snapshot.stored,
         created: snapshot.created,
       });
     return ok(begunBy(begun, snapshot, context));

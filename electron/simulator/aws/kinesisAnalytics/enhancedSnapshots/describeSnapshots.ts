@@ -6,7 +6,7 @@ import { invalidArgument, snapshotArn } from '../arns.ts';
 import { describeEncryption } from '../configuration/encryption.ts';
 import { applicationName, nextToken, pageLimit } from '../names.ts';
 import { pageOfHistory } from '../pages.ts';
-import { enhancedSnapshots, findSnapshot, statusOf } from './enhancedSnapshots.ts';
+import { enhancedSnapshots, findSnapshot, progressOf, statusOf } from './enhancedSnapshots.ts';
 import { enhancedSnapshotName } from './shapes.ts';
 import type { EnhancedSnapshot } from './state.ts';
 
@@ -49,13 +49,13 @@ export const describeSnapshot = operation(
     const found = findSnapshot(context, SnapshotName);
     if (!found.ok) return found;
     const { SourceApplicationName: _source, ...summary } = summaryOf(found.value, context);
-    const { description, origin, encryption, size } = found.value;
+    const { description, origin, encryption } = found.value;
     return ok({
       SnapshotInfoDetails: {
         ...summary,
         ...(description === null ? {} : { SnapshotDescription: description }),
         ...(origin.kind === 'application' ? { RuntimeEnvironment: origin.runtimeEnvironment } : {}),
-        SnapshotSizeInBytes: summary.SnapshotStatus === 'READY' ? size : 0,
+        SnapshotSizeInBytes: progressOf(found.value, context).size,
         SnapshotEncryptionConfigurationDescription: describeEncryption(encryption),
         SnapshotSourceDescription: describeOrigin(origin),
       },

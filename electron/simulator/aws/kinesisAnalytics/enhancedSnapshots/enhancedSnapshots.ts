@@ -8,6 +8,7 @@ import { bytes, millis, SECOND } from '#shared/units/units.ts';
 import type { AwsError } from '../../awsError.ts';
 import { refused } from '../../awsError.ts';
 import type { AwsContext } from '../../service.ts';
+import type { Encryption } from '../configuration/encryption.ts';
 import { invalidArgument, snapshotArn } from '../arns.ts';
 import type { EnhancedSnapshot, SnapshotOperation } from './state.ts';
 
@@ -17,8 +18,9 @@ export function enhancedSnapshots(context: AwsContext): readonly EnhancedSnapsho
   const own = [...state.enhancedSnapshots.values()].filter(({ gone }) => gone === null || now < gone);
   const saved = region.applications.flatMap((application) =>
     application.snapshots
-      .filter((each) => isEnhanced(each, application) && !state.enhancedSnapshots.has(each.name))
-      .map((each) => savedBy(application, each)),
+      .filter((each) => isEnhanced(each, application))
+      .map((each) => savedBy(application, each))
+      .filter(({ name }) => !state.enhancedSnapshots.has(name)),
   );
   return [...own, ...saved].sort((a, b) => b.created - a.created);
 }
@@ -34,36 +36,41 @@ export function findSnapshot(context: AwsContext, name: string): Result<Enhanced
 export const isEnhanced = ({ version }: SimulatedSnapshot, { versions }: SimulatedApplication): boolean =>
   versions.find(({ id }) => id === version)?.settings.snapshotMode === 'ENHANCED_SNAPSHOTS';
 
-function savedBy(
-  application: SimulatedApplication,
-  { name, created, version, runtimeEnvironment }: SimulatedSnapshot,
-): EnhancedSnapshot {
-  const { operations } = application;
-  const within = operations.find(({ started, ended }) => started <= created && (ended === null || created <= ended));
-  const ready = millis(created + timeToMove(stateOf(application)));
+/** The service's own are called so. */
+const PREFIX = 'SYSTEMSNAPSHOT';
+
+function savedBy(application: SimulatedApplication, saved: SimulatedSnapshot): EnhancedSnapshot {
+  const { created, version, runtimeEnvironment } = saved;
+  const name = saved.initiator === 'SERVICE' ? `${PREFIX}-${saved.name}` : saved.name;
+  const within = application.operations.find(({ started, ended }) => started <= created && (ended === null || created <= ended));
+  const ready = saved.ended ?? created;
+  const begun: SnapshotOperation = {
+    id: operationIdOf('SystemCreateSnapshot', name, created),
+    name: 'SystemCreateSnapshot',
+    started: created,
+    ends: ready,
+    transfer: null,
+    within: within?.id ?? null,
+  };
   return {
     name,
+    stored: saved.name,
     description: null,
     made: 'SystemCreateSnapshot',
     origin: { kind: 'application', name: application.name, created: application.created, version, runtimeEnvironment },
     created,
     ready,
-    size: stateOf(application),
-    encryption: application.settings.encryption,
+    size: saved.size ?? bytes(0),
+    encryption: encryptionIn(version, application),
     tags: {},
-    operations: [
-      {
-        id: operationIdOf('SystemCreateSnapshot', name, created),
-        name: 'SystemCreateSnapshot',
-        started: created,
-        ends: ready,
-        transfer: null,
-        within: within?.id ?? null,
-      },
-    ],
+    operations: [begun],
     gone: null,
   };
 }
+
+/** Of the state that is kept of a version of an application. */
+export const encryptionIn = (version: number, { versions, settings }: SimulatedApplication): Encryption =>
+  (versions.find(({ id }) => id === version)?.settings ?? settings).encryption;
 
 export const stateOf = ({ jobs }: SimulatedApplication): Bytes =>
   bytes(
@@ -81,35 +88,29 @@ export const timeToMove = (size: Bytes): Millis => millis(15 * SECOND + (size / 
 export const operationIdOf = (operation: string, name: string, at: Millis): string =>
   createHash('sha256').update(`${operation}\n${name}\n${at}`).digest('base64').replace(/[+/=]/g, '').slice(0, 12);
 
-export function statusOf(snapshot: EnhancedSnapshot, { region, now }: AwsContext): SimulatedSnapshot['status'] {
-  if (snapshot.gone !== null) return 'DELETING';
-  const { origin, name } = snapshot;
+/** How far a snapshot is. Its application knows; without it, time does. */
+export function progressOf(
+  snapshot: EnhancedSnapshot,
+  { region, now }: AwsContext,
+): { readonly status: SimulatedSnapshot['status']; readonly ended: Millis | null; readonly size: Bytes } {
+  const { origin, stored, ready, size, gone } = snapshot;
   const application =
     origin.kind === 'application'
       ? region.applications.find((each) => each.name === origin.name && each.created === origin.created)
       : undefined;
-  const saved = application?.snapshots.find((each) => each.name === name);
-  return saved?.status ?? (now < snapshot.ready ? 'CREATING' : 'READY');
+  const saved = application?.snapshots.find((each) => each.name === stored);
+  const isThere = now >= ready;
+  if (gone !== null) return { status: 'DELETING', ended: saved?.ended ?? ready, size };
+  if (saved !== undefined) return { status: saved.status, ended: saved.ended, size: saved.size ?? bytes(0) };
+  return isThere ? { status: 'READY', ended: ready, size } : { status: 'CREATING', ended: null, size: bytes(0) };
 }
 
-/** Of one of the snapshot's operations. */
-export function operationStatusOf(
-  { name, ends }: SnapshotOperation,
-  snapshot: EnhancedSnapshot,
-  context: AwsContext,
-): 'IN_PROGRESS' | 'SUCCESSFUL' | 'FAILED' {
-  if (name === 'ExportSnapshot' || name === 'DeleteSnapshot') return context.now < ends ? 'IN_PROGRESS' : 'SUCCESSFUL';
-  const status = statusOf(snapshot, context);
-  if (status === 'CREATING') return 'IN_PROGRESS';
-  return status === 'FAILED' ? 'FAILED' : 'SUCCESSFUL';
-}
-
-/** The service's own begin with this. */
-const RESERVED = /^systemsnapshot/i;
+export const statusOf = (snapshot: EnhancedSnapshot, context: AwsContext): SimulatedSnapshot['status'] =>
+  progressOf(snapshot, context).status;
 
 /** A name is free again when its snapshot is gone. */
 export function checkNewName(context: AwsContext, name: string): Result<null, AwsError> {
-  if (RESERVED.test(name)) return invalidArgument('Snapshot names that begin with SYSTEMSNAPSHOT are reserved.');
+  if (name.toUpperCase().startsWith(PREFIX)) return invalidArgument(`Snapshot names that begin with ${PREFIX} are reserved.`);
   return findSnapshot(context, name).ok
     ? refused('ResourceInUseException', `Snapshot ${snapshotArn(context.region, name)} already exists.`)
     : ok(null);

@@ -42,6 +42,7 @@ export const importSnapshot = operation(
     const { now } = context;
     const snapshot: EnhancedSnapshot = {
       name,
+      stored: null,
       description: input.SnapshotDescription ?? null,
       made: 'ImportSnapshot',
       origin: { kind: 'import', bucketArn, keyPrefix },

@@ -19,6 +19,7 @@ export function resolveRestore<R extends Partial<RunSettings>>(
   if (found === undefined) return invalidArgument(`Snapshot ${wanted} does not exist.`);
   const status = statusOf(found, context);
   if (status !== 'READY') return invalidArgument(`Snapshot ${wanted} is ${status}; it has to be READY.`);
-  const own = application.snapshots.some(({ name }) => name === found.name);
-  return ok(own ? { ...run, snapshot: found.name } : run);
+  const { origin, stored } = found;
+  const own = origin.kind === 'application' && origin.name === application.name && origin.created === application.created;
+  return ok(own ? { ...run, snapshot: stored } : run);
 }

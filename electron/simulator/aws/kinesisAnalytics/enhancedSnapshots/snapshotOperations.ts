@@ -1,5 +1,5 @@
 import { ok } from '#shared/model/sourceError.ts';
-import { millis } from '#shared/units/units.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { oneOf, structure, text } from '../../input.ts';
 import { epochSeconds, operation } from '../../service.ts';
@@ -9,7 +9,7 @@ import { describeEncryption } from '../configuration/encryption.ts';
 import { nextToken, pageLimit } from '../names.ts';
 import { operationStatus } from '../operations/operations.ts';
 import { pageOfHistory } from '../pages.ts';
-import { findSnapshot, operationStatusOf } from './enhancedSnapshots.ts';
+import { findSnapshot, progressOf } from './enhancedSnapshots.ts';
 import { enhancedSnapshotName } from './shapes.ts';
 import type { EnhancedSnapshot, Place, SnapshotOperation } from './state.ts';
 
@@ -33,7 +33,7 @@ export const listSnapshotOperations = operation(
     const wanted = found.value.operations.filter(
       (each) =>
         (name === undefined || each.name === name) &&
-        (status === undefined || operationStatusOf(each, found.value, context) === status),
+        (status === undefined || summaryOf(each, found.value, context).SnapshotOperationStatus === status),
     );
     const page = pageOfHistory(wanted, { operation: 'ListSnapshotOperations', filter, limit: Limit, token: NextToken });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
@@ -82,15 +82,28 @@ export const describeSnapshotOperation = operation(
 );
 
 function summaryOf(each: SnapshotOperation, snapshot: EnhancedSnapshot, context: AwsContext) {
-  const status = operationStatusOf(each, snapshot, context);
-  const ended = millis(Math.min(each.ends, context.now));
+  const { status, ended } = outcomeOf(each, snapshot, context);
   return {
     SnapshotOperationId: each.id,
     SnapshotOperation: each.name,
     SnapshotOperationStatus: status,
     StartTime: epochSeconds(each.started),
-    ...(status === 'IN_PROGRESS' ? {} : { EndTime: epochSeconds(ended) }),
+    ...(ended === null ? {} : { EndTime: epochSeconds(ended) }),
   };
+}
+
+interface Outcome {
+  readonly status: 'IN_PROGRESS' | 'SUCCESSFUL' | 'FAILED';
+  readonly ended: Millis | null;
+}
+
+/** What makes a snapshot ends as the snapshot does; the rest when its time is over. */
+function outcomeOf({ name, ends }: SnapshotOperation, snapshot: EnhancedSnapshot, context: AwsContext): Outcome {
+  if (name === 'ExportSnapshot' || name === 'DeleteSnapshot')
+    return context.now < ends ? { status: 'IN_PROGRESS', ended: null } : { status: 'SUCCESSFUL', ended: ends };
+  const { status, ended } = progressOf(snapshot, context);
+  if (status === 'CREATING') return { status: 'IN_PROGRESS', ended: null };
+  return { status: status === 'FAILED' ? 'FAILED' : 'SUCCESSFUL', ended };
 }
 
 /** Where an import reads and where an export has written, which is told when it has. */

@@ -7,11 +7,13 @@ export type EnhancedSnapshots = Map<string, EnhancedSnapshot>;
 
 export interface EnhancedSnapshot {
   readonly name: string;
+  /** How its application knows it; null when it was imported. */
+  readonly stored: string | null;
   readonly description: string | null;
   readonly made: 'CreateSnapshot' | 'ImportSnapshot' | 'SystemCreateSnapshot';
   readonly origin: Origin;
   readonly created: Millis;
-  /** When all of it is there, if the application that it is of does not know better. */
+  /** When all of it is there, and how much it is, if the application that it is of does not know better. */
   readonly ready: Millis;
   readonly size: Bytes;
   readonly encryption: Encryption;

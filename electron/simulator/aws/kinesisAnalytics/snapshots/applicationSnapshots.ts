@@ -7,9 +7,9 @@ import { epochSeconds, operation } from '../../service.ts';
 import { findApplication, findNamed } from '../applications/findApplication.ts';
 import { requestOf, sameMoment } from '../applications/request.ts';
 import { invalidArgument } from '../arns.ts';
-import { describeEncryption, SERVICE_KEY } from '../configuration/encryption.ts';
+import { describeEncryption } from '../configuration/encryption.ts';
 import { snapshotName } from '../configuration/run.ts';
-import { isEnhanced } from '../enhancedSnapshots/enhancedSnapshots.ts';
+import { encryptionIn, isEnhanced } from '../enhancedSnapshots/enhancedSnapshots.ts';
 import { applicationName, nextToken, pageLimit } from '../names.ts';
 import { pageOfHistory } from '../pages.ts';
 
@@ -84,13 +84,11 @@ export const listApplicationSnapshots = operation(
 const ownSnapshots = (application: SimulatedApplication): readonly SimulatedSnapshot[] =>
   application.snapshots.filter((each) => !isEnhanced(each, application));
 
-const describeSnapshot = (snapshot: SimulatedSnapshot, { versions }: SimulatedApplication): object => ({
+const describeSnapshot = (snapshot: SimulatedSnapshot, application: SimulatedApplication): object => ({
   SnapshotName: snapshot.name,
   SnapshotStatus: snapshot.status,
   ApplicationVersionId: snapshot.version,
   SnapshotCreationTimestamp: epochSeconds(snapshot.created),
   RuntimeEnvironment: snapshot.runtimeEnvironment,
-  ApplicationEncryptionConfigurationDescription: describeEncryption(
-    versions.find(({ id }) => id === snapshot.version)?.settings.encryption ?? SERVICE_KEY,
-  ),
+  ApplicationEncryptionConfigurationDescription: describeEncryption(encryptionIn(snapshot.version, application)),
 });
