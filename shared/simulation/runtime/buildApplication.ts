@@ -10,7 +10,7 @@ import { initialSettings } from './control/initialSettings.ts';
 import { beginOperation, endOperation } from './control/operations.ts';
 import { chooseProgram } from './control/programs.ts';
 import { saveState } from './control/savedState.ts';
-import { addSnapshot, amendSnapshot } from './control/snapshotRecords.ts';
+import { addReadySnapshot } from './control/snapshotRecords.ts';
 import { earlierVersions } from './control/versions.ts';
 import { runJob, settleJob, submitJob } from './jobs.ts';
 import { supply } from './lifecycle/jobsOfChange.ts';
@@ -142,7 +142,6 @@ function snapshotsBefore(application: ApplicationRuntime): void {
   if (job === undefined || !application.settings.snapshotsEnabled) return;
   const { versions } = application;
   for (let i = Math.min(UPDATES, versions.length - 1); i > 0; i--) {
-    const name = addSnapshot(application, null, versions[i - 1]?.created ?? application.created, versions[i]);
-    amendSnapshot(application, name, { status: 'READY', savepoint: 0, saved: job.begins });
+    addReadySnapshot(application, job.begins, versions[i - 1]?.created ?? application.created, versions[i]);
   }
 }

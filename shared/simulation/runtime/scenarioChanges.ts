@@ -10,7 +10,7 @@ import { parallelismAfter } from './control/changeRequests.ts';
 import { beginOperation } from './control/operations.ts';
 import { createSnapshot } from './control/snapshotRequests.ts';
 import { parallelismLimit } from './control/quotas.ts';
-import { addSnapshot, amendSnapshot } from './control/snapshotRecords.ts';
+import { addReadySnapshot } from './control/snapshotRecords.ts';
 import { saveState } from './control/savedState.ts';
 import { amendVersion, rollbackTarget, updateVersion } from './control/versions.ts';
 import { failJob } from './jobs.ts';
@@ -117,7 +117,6 @@ function rollBack(application: ApplicationRuntime, at: Millis, place: Place): vo
   const target = rollbackTarget(application);
   const [job] = application.jobs;
   if (target === undefined || job === undefined) return;
-  const snapshot = addSnapshot(application, null, at);
-  amendSnapshot(application, snapshot, { status: 'READY', saved: saveState(job.flow, application.sources), savepoint: 0 });
+  const snapshot = addReadySnapshot(application, saveState(job.flow, application.sources), at);
   beginRollback(application, target, snapshot, { before: application.currentParallelism, rollbackOf: null }, at, place);
 }

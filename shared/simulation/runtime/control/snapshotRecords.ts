@@ -1,6 +1,7 @@
-import type { Millis } from '../../../units/units.ts';
+import type { Bytes, Millis } from '../../../units/units.ts';
 import { hexDigits, keyOf } from '../../random.ts';
 import type { SimulatedSnapshot } from '../../requests.ts';
+import type { SavedState } from './savedState.ts';
 import type { CheckpointEvent } from '../checkpoints.ts';
 import type { ApplicationRuntime, SnapshotRecord, VersionRecord } from '../runtime.ts';
 
@@ -51,6 +52,19 @@ export function settleSnapshot(application: ApplicationRuntime, event: Checkpoin
   if (record === undefined) return;
   const end = event.kind === 'completed' ? ({ status: 'READY', size: stateSize } as const) : ({ status: 'FAILED' } as const);
   amendSnapshot(application, record.name, { ...end, ended: event.at });
+}
+
+/** One that was taken before anybody looked. */
+export function addReadySnapshot(
+  application: ApplicationRuntime,
+  saved: SavedState,
+  at: Millis,
+  of?: Pick<VersionRecord, 'id' | 'settings'>,
+): string {
+  const name = addSnapshot(application, null, at, of);
+  const size = saved.operators.reduce((all, { bytes }) => all + bytes, 0);
+  amendSnapshot(application, name, { status: 'READY', ended: at, size: Math.round(size) as Bytes, savepoint: 0, saved });
+  return name;
 }
 
 /** As readers see it. */
