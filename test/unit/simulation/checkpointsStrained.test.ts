@@ -213,7 +213,12 @@ describe('what is wrong with checkpoints', () => {
     const state = startCheckpoints(NOON, 1);
     const events = runCheckpoints(state, scope, millis(NOON + HOUR));
     expect(events.map(({ kind }) => kind)).toEqual([
-      ...['triggered', 'failed', 'triggered', 'failed', 'triggered', 'failed'],
+      'triggered',
+      'failed',
+      'triggered',
+      'failed',
+      'triggered',
+      'failed',
       'exceeded',
     ]);
     expect(events.flatMap((event) => (event.kind === 'failed' ? [event.before] : []))).toEqual([0, 1, 2]);

@@ -99,7 +99,8 @@ describe('the metrics level', () => {
   it('APPLICATION has the application, its container and its sources', () => {
     const found = named('payments-replication');
     expect([...found.keys()].sort()).toEqual(['Application', 'Application+Flow+Topic']);
-    expect([...(found.get('Application') ?? [])].sort()).toEqual(ofApplication);
+    const ofConsumer = ['bytes_consumed_rate', 'commitsFailed', 'commitsSucceeded', 'records_lag_max'];
+    expect([...(found.get('Application') ?? [])].sort()).toEqual([...ofApplication, ...ofConsumer].sort());
     expect(found.get('Application+Flow+Topic')).toContain('records_lag_max');
   });
 
