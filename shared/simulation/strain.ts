@@ -159,6 +159,8 @@ export interface WantedFailure {
   readonly thrown: readonly string[];
   /** By vertex id; null = chance decides. */
   readonly vertex: string | null;
+  /** The TaskManager that it happens on, by number; else chance decides. */
+  readonly machine?: number;
   /** The TaskManager goes down too, and a new one comes. */
   readonly losesMachine: boolean;
   /** What the lost container had used; for the log. */

@@ -9,6 +9,7 @@ import { forgetSnapshots, takeSnapshots } from './control/takeSnapshots.ts';
 import { failJob, note, retryJob, stepJob } from './jobs.ts';
 import { advanceChange } from './lifecycle/advanceChange.ts';
 import { finishBatch } from './lifecycle/finishBatch.ts';
+import { exhaustion } from './machines/exhaustion.ts';
 import { loadMachines } from './machines.ts';
 import { maintain } from './maintenance.ts';
 import type { ApplicationRuntime } from './runtime.ts';
@@ -44,6 +45,8 @@ export function stepApplication(application: ApplicationRuntime, from: Millis, p
       application.strain.machines,
     );
   }
+  const exhausted = exhaustion(application, from);
+  if (exhausted !== null && application.jobs[0] !== undefined) failJob(application, application.jobs[0], exhausted);
   watchCpu(application, from, place);
 }
 

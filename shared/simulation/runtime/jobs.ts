@@ -177,12 +177,14 @@ export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRunti
 export function failJob(
   application: ApplicationRuntime,
   job: JobRuntime,
-  { at, thrown, vertex: where, losesMachine }: WantedFailure,
+  { at, thrown, vertex: where, machine: on, losesMachine }: WantedFailure,
 ): void {
   const { vertices } = job.flow;
   const vertex = vertices.find(({ id }) => id === where) ?? vertices[Math.floor(uniform(job.key, at / STEP) * vertices.length)];
   if (vertex === undefined) return;
-  const subtask = between(job.key, at / STEP + 1, 0, vertex.parallelism - 1);
+  const slots = application.machines[0]?.slots ?? 1;
+  const chosen = between(job.key, at / STEP + 1, 0, vertex.parallelism - 1);
+  const subtask = on === undefined ? chosen : Math.min(on * slots, vertex.parallelism - 1);
   const machine = machineOf(application.machines, subtask);
   const task = `${vertex.name} (${subtask + 1}/${vertex.parallelism})`;
   note(
