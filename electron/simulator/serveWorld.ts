@@ -3,6 +3,7 @@ import type { Reply, SimulatorRequest } from './http/request.ts';
 import type { Clock } from '../clock.ts';
 import { answerAws, servesAws } from './aws/answerAws.ts';
 import { createRegionState } from './aws/regionState.ts';
+import { createStsState } from './aws/sts/stsState.ts';
 import type { Credentials } from './aws/signature.ts';
 import { createThrottle } from './aws/throttle.ts';
 import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
@@ -35,7 +36,8 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
   const memory = createClusterMemory();
   const throttle = throttled ? createThrottle() : null;
   const guarded = credentials !== null;
-  const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name) }]));
+  const sts = createStsState();
+  const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name, sts) }]));
 
   return {
     simulation,

@@ -112,6 +112,6 @@ function unpack(request: SimulatorRequest): Result<SimulatorRequest, AwsError> {
   try {
     return ok({ ...request, body: gunzipSync(request.body, { maxOutputLength: LARGEST_BODY }) });
   } catch {
-    return refused('SerializationException', 'The body is not gzip, or larger than 1 MB.');
+    return refused('SerializationException', 'The body is not gzip, or larger than 4 MB.');
   }
 }

@@ -21,12 +21,13 @@ export interface RegionState {
   readonly enhancedSnapshots: EnhancedSnapshots;
 }
 
-export const createRegionState = (region: string): RegionState => ({
+/** Roles that were assumed are the account's: given, they hold in several regions. */
+export const createRegionState = (region: string, sts = createStsState()): RegionState => ({
   region,
   cloudWatch: createCloudWatchState(),
   logs: createLogsState(),
   calls: createCallLog(),
-  sts: createStsState(),
+  sts,
   scaling: createScalingState(),
   enhancedSnapshots: new Map(),
 });

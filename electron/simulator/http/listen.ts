@@ -48,7 +48,7 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
     if (!hosts.includes(headers.host ?? ''))
       return write(response, jsonReply(403, { error: 'The Host header names another host.' }));
     const body = await readBody(request);
-    if (body === null) return write(response, jsonReply(413, { error: 'The body is larger than 1 MB.' }));
+    if (body === null) return write(response, jsonReply(413, { error: 'The body is larger than 4 MB.' }));
     const cut = target.indexOf('?');
     const path = cut < 0 ? target : target.slice(0, cut);
     const query = new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1));

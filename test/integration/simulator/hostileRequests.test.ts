@@ -37,8 +37,8 @@ describe('at the door', () => {
     expect(answer.status).toBe(403);
   });
 
-  it('more than 1 MB is refused, and the server goes on', async () => {
-    const answer = await send({ method: 'POST', path: '/', body: 'x'.repeat(1024 * 1024 + 1) });
+  it('more than 4 MB is refused, and the server goes on', async () => {
+    const answer = await send({ method: 'POST', path: '/', body: 'x'.repeat(4 * 1024 * 1024 + 1) });
     expect(answer.status).toBe(413);
     expect((await simulator.state()).scenario).toBe('demo');
   });

@@ -1,8 +1,10 @@
 import {
   CloudWatchLogsClient,
+  CreateLogStreamCommand,
   DescribeLogGroupsCommand,
   DescribeLogStreamsCommand,
   FilterLogEventsCommand,
+  PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,6 +125,20 @@ describe('refusals', () => {
   ])('%s', async (_what, input, name) => {
     await expect(find(input)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
   });
+});
+
+it('takes as many events at once as the service does', async () => {
+  const stream = { logGroupName: group, logStreamName: 'many' };
+  await client.send(new CreateLogStreamCommand(stream));
+  const logEvents = Array.from({ length: 10_000 }, (_, i) => ({
+    timestamp: simulator.start,
+    message: `"${i}" `.padEnd(78, '"'),
+  }));
+  const { rejectedLogEventsInfo } = await client.send(new PutLogEventsCommand({ ...stream, logEvents }));
+  expect(rejectedLogEventsInfo).toBeUndefined();
+  const { events = [], nextToken } = await find({ logStreamNames: ['many'] });
+  expect(events.length).toBe(10_000);
+  expect(nextToken).toBeUndefined();
 });
 
 it('describes groups by prefix and streams by order', async () => {

@@ -117,12 +117,12 @@ describe('refusals', () => {
 });
 
 describe('the security token service', () => {
-  const ask = async (action: string, key = 'any') => {
+  const ask = async (action: string, key = 'any', region = 'us-east-1') => {
     const response = await fetch(simulator.addresses.aws, {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-        authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261013/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=00`,
+        authorization: `AWS4-HMAC-SHA256 Credential=${key}/20261013/${region}/sts/aws4_request, SignedHeaders=host, Signature=00`,
       },
       body: `Action=${action}&Version=2011-06-15`,
     });
@@ -133,7 +133,10 @@ describe('the security token service', () => {
     expect((await ask('GetCallerIdentity')).text).toContain('<Arn>arn:aws:iam::123456789012:user/any</Arn>');
     const role = 'AssumeRole&RoleArn=arn:aws:iam::123456789012:role/oncall/reader&RoleSessionName=anna';
     const [, key = ''] = /<AccessKeyId>(ASIA\w{16})<\/AccessKeyId>/.exec((await ask(role)).text) ?? [];
-    expect((await ask('GetCallerIdentity', key)).text).toContain('<Arn>arn:aws:sts::123456789012:assumed-role/reader/anna</Arn>');
+    for (const region of ['us-east-1', 'eu-west-1'])
+      expect((await ask('GetCallerIdentity', key, region)).text).toContain(
+        '<Arn>arn:aws:sts::123456789012:assumed-role/reader/anna</Arn>',
+      );
   });
 
   it('gives no role of another account', async () => {
