@@ -2,6 +2,7 @@ import type { ApplicationStatus } from '../model/application.ts';
 import type { Millis } from '../units/units.ts';
 import { MINUTE, millis } from '../units/units.ts';
 import { findBlueprint } from './blueprints/blueprints.ts';
+import { withLoad } from './blueprints/variant.ts';
 import { createSeriesStore } from './metrics/seriesStore.ts';
 import { keyOf } from './random.ts';
 import { buildApplication } from './runtime/buildApplication.ts';
@@ -44,11 +45,11 @@ export function prepareWorld({ seed, scenario, start, history }: WorldOptions): 
   };
   const home = regionOf(HOME);
 
-  for (const { blueprint, name, status, region = HOME, variant } of scenario.applications) {
+  for (const { blueprint, name, status, region = HOME, variant, load = 1 } of scenario.applications) {
     const where = regionOf(region);
     const changes = millis(start - leadOf(status, keyOf(seed, 'status', name)));
     const running = status !== 'STARTING' && !(status === 'READY' && changes < begin);
-    where.add(buildApplication(name, findBlueprint(blueprint, variant), { seed, begin, running }, where.place));
+    where.add(buildApplication(name, withLoad(findBlueprint(blueprint, variant), load), { seed, begin, running }, where.place));
     planned.push({ at: changes, kind: 'status', application: name, status });
   }
   for (const fault of scenario.faults)

@@ -87,6 +87,8 @@ export interface Member {
   readonly region?: string;
   /** Which variant of the blueprint; else the first, the blueprint itself. */
   readonly variant?: number;
+  /** Times the records that usually come; else as usual. */
+  readonly load?: number;
 }
 
 /** A scenario is data: which applications, which faults. */

@@ -1,6 +1,15 @@
 import type { Blueprint, OperatorBlueprint } from '../blueprint.ts';
 import { keyOf, uniform } from '../random.ts';
 
+/** The same application on a busier or a quieter day. */
+export const withLoad = (blueprint: Blueprint, load: number): Blueprint => ({
+  ...blueprint,
+  sources: blueprint.sources.map((source) => ({
+    ...source,
+    arrivals: { ...source.arrivals, mean: source.arrivals.mean * load },
+  })),
+});
+
 /** The same application once more, as a team in another market runs it: streams and targets of its own, and less to do. */
 export function variantOf(blueprint: Blueprint, variant: number): Blueprint {
   if (variant === 1) return blueprint;

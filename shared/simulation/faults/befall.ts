@@ -10,13 +10,13 @@ import type { WantedFailure } from '../strain.ts';
 import type { FaultSpec, ScenarioEvent } from '../types.ts';
 import { STEP } from '../types.ts';
 import type { ActiveFault, Fault, FaultContext, TimedMessage, Usual } from './fault.ts';
-import { faults } from './faults.ts';
+import { faults, victimsOf } from './faults.ts';
 
 /** A fault that begins: whom it befalls is decided once. */
 export function beginFault(application: ApplicationRuntime, spec: FaultSpec, began: Millis): ActiveFault {
   const { blueprint, key, settings } = application;
   const fault = faults[spec.kind];
-  const victims = fault.victims(blueprint);
+  const victims = victimsOf(spec.kind, blueprint);
   const chosen = victims[Math.floor(uniform(keyOf(key, 'victim', spec.kind), 1) * victims.length)] ?? '';
   const mistake = fault.settings?.(settings);
   return {
@@ -119,6 +119,7 @@ function usualOf({ jobs: [job], sources, machines }: ApplicationRuntime, from: M
   const { vertices } = job.flow;
   return {
     rates: new Map(vertices.map(({ id, lastMinute }) => [id, lastMinute / 60])),
+    parallelisms: new Map(vertices.map(({ id, parallelism }) => [id, parallelism])),
     arrivals: new Map([...sources.values()].map(({ blueprint, arriving }) => [blueprint.id, (sum(arriving) * 1000) / STEP])),
     busiest: Math.max(...vertices.flatMap(({ busy }) => [...busy])) / 1000,
     computing: computingOf(job.flow, machines[0]?.slots ?? 1, machines.length),

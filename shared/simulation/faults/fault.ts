@@ -66,6 +66,8 @@ export interface FaultContext {
 export interface Usual {
   /** Records a second that reach each vertex, by its id. */
   readonly rates: ReadonlyMap<string, number>;
+  /** Subtasks of each vertex, by its id. */
+  readonly parallelisms: ReadonlyMap<string, number>;
   /** Records a second that come into each source, by its id. */
   readonly arrivals: ReadonlyMap<string, number>;
   /** Share of the time, 0…1, that its busiest subtask works. */

@@ -90,6 +90,10 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
   'snapshot-creation-failed': snapshotCreationFailed,
 };
 
-/** It can befall such an application. */
-export const suits = (kind: FaultKind, blueprint: Blueprint): boolean =>
-  blueprint.mode === 'STREAMING' && faults[kind].victims(blueprint).length > 0;
+/** Whom a fault can befall in such an application. Not a notebook, whose paragraphs come and go, and not a job that ends. */
+export const victimsOf = (kind: FaultKind, blueprint: Blueprint): readonly string[] =>
+  blueprint.mode === 'INTERACTIVE' || blueprint.sources.some(({ bounded }) => bounded !== undefined)
+    ? []
+    : faults[kind].victims(blueprint);
+
+export const suits = (kind: FaultKind, blueprint: Blueprint): boolean => victimsOf(kind, blueprint).length > 0;

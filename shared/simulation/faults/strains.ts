@@ -27,10 +27,13 @@ const CORE = 0.96;
  * tasks that share a core cannot all compute at once.
  */
 export function slowedTo(shares: Shares, context: FaultContext, { computing = 0, vertex = context.vertex } = {}): number {
-  const taken = (context.usual.rates.get(vertex.id) ?? 0) * shares[context.severity];
+  const { usual, severity, machines } = context;
+  const taken = (usual.rates.get(vertex.id) ?? 0) * shares[severity];
   if (taken === 0) return 0;
-  const untilBusy = (1000 * vertex.parallelism) / taken - vertex.cost;
-  const cores = Math.ceil(vertex.parallelism / (context.machines[0]?.slots ?? 1));
+  // As many as there were: with more of them, it takes more.
+  const subtasks = usual.parallelisms.get(vertex.id) ?? vertex.parallelism;
+  const untilBusy = (1000 * subtasks) / taken - vertex.cost;
+  const cores = Math.ceil(subtasks / (machines[0]?.slots ?? 1));
   const untilOutOfCores = (1000 * CORE * cores) / taken - vertex.cost * vertex.cpu;
   return Math.max(0, computing === 0 ? untilBusy : Math.min(untilBusy, untilOutOfCores / computing));
 }
@@ -49,3 +52,18 @@ export const overloadedBy = (times: Shares, { usual, severity }: FaultContext): 
 
 /** From 0 at the onset to 1 after so many minutes; then it stays. */
 export const ramp = ({ since }: FaultContext, minutes: number): number => Math.min(1, since / (minutes * 60_000));
+
+/** Milliseconds per record in the slowest vertex of those that get their records subtask by subtask from this one, itself included. */
+export function costOfChain(vertex: VertexFlow): number {
+  const forwarded = vertex.outputs.filter(({ shipStrategy }) => shipStrategy === 'FORWARD');
+  return Math.max(vertex.cost, ...forwarded.map(({ to, selectivity }) => selectivity * costOfChain(to)));
+}
+
+/** Milliseconds that a record waits for what does not come. */
+const FOREVER = 1e12;
+
+/** Nothing gets through a vertex: what it reads from gives nothing, or what it writes to takes nothing. */
+export function block({ vertex, source }: FaultContext, strain: Strain, target: boolean): void {
+  if (!target && source !== null) strainOnSource(strain, source).unreachable = true;
+  else strainOn(strain, vertex).wait += FOREVER;
+}

@@ -69,10 +69,6 @@ const selectivityOf = (vertex: VertexBlueprint | undefined): number =>
 export const isSpread = ({ parallelism }: VertexBlueprint, { parallelism: all }: Blueprint): boolean =>
   Math.min(parallelism ?? all, all) > 1;
 
-/** Windows in event time. */
-export const hasWindows = (blueprint: Blueprint): boolean =>
-  verticesWhere(blueprint, (vertex) => has(vertex, ({ window }) => window !== undefined)).length > 0;
-
 /** At its limit its processors are full: nothing waits for long before they are. */
 export function computesMostly(blueprint: Blueprint): boolean {
   const rates = expectedRates(blueprint);
@@ -98,3 +94,10 @@ export function targetOf({ blueprint }: VertexFlow): SinkTarget {
   if (target === undefined || target === null) throw new Error(`${blueprint.uid} writes nowhere.`);
   return target;
 }
+
+/** Works in event time: windows or sessions, but not those of the machine's own time. */
+export const hasWindows = (blueprint: Blueprint): boolean =>
+  verticesWhere(blueprint, (vertex) => has(vertex, ({ name, window }) => window !== undefined || EVENT_TIME.test(name))).length >
+  0;
+
+const EVENT_TIME = /^(?!.*ProcessingTime).*(Window|Session|EventTime)/;

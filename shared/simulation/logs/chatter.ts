@@ -12,7 +12,7 @@ export function processedRecord({ operators }: VertexBlueprint, job: string, key
     .toString(16)
     .padStart(8, '0');
   return info(
-    origin(owner, 'processElement', lineOf(`${owner}log`), `${operator?.name ?? ''} (${1 + (n % 4)}/8)#0`),
+    origin(owner, 'processElement', lineOf(`${owner}log`), `${operator?.name ?? ''} (${1 + (n % 2)}/2)#0`),
     `Processed record ${id} in ${1 + Math.floor(9 * uniform(key ^ 1, n))} ms`,
   );
 }

@@ -28,7 +28,7 @@ export const checkpointFailed = (id: number, job: string, reason: string, before
 export const checkpointRefused = (job: string, reason: string): Message =>
   warn(
     origin(coordinator, 'onTriggerFailure', 1052, 'Checkpoint Timer'),
-    `Failed to trigger checkpoint for job ${job} since ${reason.replace('{job}', job)}`,
+    `Failed to trigger checkpoint for job ${job} since ${reason}`,
   );
 
 export const jobSwitched = (job: string, id: string, from: string, to: string): Message =>

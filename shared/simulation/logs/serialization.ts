@@ -8,7 +8,7 @@ export const notSerializable = (job: string): string =>
   `Asynchronous task checkpoint failed. Caused by: com.esotericsoftware.kryo.KryoException: java.io.NotSerializableException: ${packageOf(job)}.model.Attachment`;
 
 /** What its task says. */
-export function cannotSerialize({ operators }: VertexBlueprint, job: string): Message {
+export function cannotSerialize({ operators }: VertexBlueprint, job: string, subtask: string): Message {
   const name = operators.map((each) => each.name).join(' -> ');
   return warn(
     origin(
@@ -17,7 +17,7 @@ export function cannotSerialize({ operators }: VertexBlueprint, job: string): Me
       175,
       'AsyncOperations-thread-3',
     ),
-    `${name} (3/8) - asynchronous part of checkpoint could not be completed.`,
+    `${name} (${subtask}) - asynchronous part of checkpoint could not be completed.`,
     [
       'java.util.concurrent.ExecutionException: com.esotericsoftware.kryo.KryoException: Error during Java serialization.',
       '\tat java.util.concurrent.FutureTask.report(FutureTask.java:122)',

@@ -57,6 +57,19 @@ export const thrownByReader = (cause: string, ...further: readonly string[]): st
   ...[cause, ...further].flatMap((each) => [`Caused by: ${each}`, '\t... 6 more']),
 ];
 
+/** Thrown while a SourceFunction reads. */
+export const thrownByConsumer = (thrown: string, ...causes: readonly string[]): string[] =>
+  chained(
+    thrown,
+    causes,
+    [
+      'org.apache.flink.streaming.connectors.kinesis.internals.KinesisDataFetcher.runFetcher:774',
+      'org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer.run:351',
+      'org.apache.flink.streaming.api.operators.StreamSource.run:113',
+      'org.apache.flink.streaming.runtime.tasks.SourceStreamTask$LegacySourceFunctionThread.run:338',
+    ].map(printed),
+  );
+
 /** Thrown while a sink writes. */
 export const thrownByWriter = (thrown: string, ...causes: readonly string[]): string[] =>
   chained(thrown, causes, [

@@ -1,9 +1,7 @@
 import type { Fault } from '../fault.ts';
-import { strainOn } from '../strains.ts';
+import { block } from '../strains.ts';
 import { isSink, has, verticesWhere } from '../victims.ts';
 
-/** Milliseconds that a record waits: for ever. */
-const FOREVER = 1e12;
 /** Minutes after the onset until the client hides an error. */
 const AFTER = { mild: 6, clear: 3, severe: 0 };
 
@@ -17,9 +15,10 @@ export const asyncSinkDeadlock: Fault = {
       blueprint,
       (vertex) => isSink(vertex) && has(vertex, ({ target }) => target?.kind === 'kinesis' || target?.kind === 'firehose'),
     ),
-  strain({ vertex, since, severity }, strain) {
+  strain(context, strain) {
+    const { vertex, since, severity } = context;
     if (since < AFTER[severity] * 60_000) return;
-    strainOn(strain, vertex).wait += FOREVER;
+    block(context, strain, true);
     strain.checkpoints.hangs = vertex.id;
   },
 };

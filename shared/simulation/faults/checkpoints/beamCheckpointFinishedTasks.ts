@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { strainOn } from '../strains.ts';
+import { strainOn, strainOnSource } from '../strains.ts';
 import { has, sourcesWhere } from '../victims.ts';
 
 /** Sources that found nothing to read and ended. */
@@ -20,9 +20,11 @@ export const beamCheckpointFinishedTasks: Fault = {
     );
     return { properties };
   },
-  strain({ vertex, severity, jobId }, strain) {
+  strain({ vertex, source, severity, jobId }, strain) {
     const ended = Math.min(ENDED[severity], vertex.parallelism - 1);
     strainOn(strain, vertex).finished = new Set(Array.from({ length: ended }, (_, i) => vertex.parallelism - 1 - i));
+    // They ended because nothing came into their shards.
+    if (source !== null) strainOnSource(strain, source).activePartitions = source.weights.length - ended;
     strain.checkpoints.refused = `some tasks of job ${jobId} has been finished, abort the checkpoint`;
   },
 };

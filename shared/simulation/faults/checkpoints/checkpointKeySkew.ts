@@ -1,6 +1,6 @@
 import { hotKeyFor, hotSubtask } from '../../flow/strained.ts';
 import type { Fault } from '../fault.ts';
-import { strainOn } from '../strains.ts';
+import { costOfChain, strainOn } from '../strains.ts';
 import { isKeyed, isSpread, isStateful, verticesWhere } from '../victims.ts';
 
 /** Share of the records that its subtask gets; its records leave so many times the state; uploading that takes so many times as long. */
@@ -21,7 +21,7 @@ export const checkpointKeySkew: Fault = {
     const load = usual.rates.get(vertex.id) ?? 0;
     if (load === 0) return;
     const own = strainOn(strain, vertex);
-    own.hotKey = hotKeyFor(vertex, Math.min(SHARE[severity], (WORKS * 1000) / (load * vertex.cost)));
+    own.hotKey = hotKeyFor(vertex, Math.min(SHARE[severity], (WORKS * 1000) / (load * costOfChain(vertex))));
     own.stateGrowth *= GROWTH[severity];
     own.subtasks = new Set([hotSubtask(vertex)]);
     strain.checkpoints.upload *= UPLOAD[severity];

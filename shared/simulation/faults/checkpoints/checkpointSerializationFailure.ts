@@ -17,7 +17,13 @@ export const checkpointSerializationFailure: Fault = {
   strain(context, strain) {
     if (isHeld(context)) strain.checkpoints.fails = notSerializable(context.job);
   },
-  logs: (context) => (isHeld(context) ? now(context, 0.25, () => cannotSerialize(context.vertex.blueprint, context.job)) : []),
+  logs(context) {
+    const { vertex, job } = context;
+    if (!isHeld(context)) return [];
+    return now(context, 0.25, (chance) =>
+      cannotSerialize(vertex.blueprint, job, `${1 + Math.floor(chance * vertex.parallelism)}/${vertex.parallelism}`),
+    );
+  },
 };
 
 const isHeld = ({ key, since, severity }: FaultContext): boolean =>

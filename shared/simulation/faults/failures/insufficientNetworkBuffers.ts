@@ -1,6 +1,7 @@
 import { thrownByRuntime } from '../../logs/stackTraces.ts';
 import type { Fault } from '../fault.ts';
 import { crashNow } from '../moments.ts';
+import { strainOnSource } from '../strains.ts';
 import { verticesWhere } from '../victims.ts';
 
 /** The job lives about so many seconds before the tasks that lack buffers are deployed. */
@@ -13,6 +14,10 @@ export const insufficientNetworkBuffers: Fault = {
   truth:
     'After a change of the job graph every task has more channels than there is network memory for: tasks fail as soon as they set their exchanges up.',
   victims: (blueprint) => verticesWhere(blueprint, ({ uid }, { edges }) => edges.some(({ to }) => to === uid)),
+  strain({ sources }, strain) {
+    // Until all tasks are there, none reads.
+    for (const source of sources.values()) strainOnSource(strain, source).unreachable = true;
+  },
   failure(context) {
     const at = crashNow(context, LIVES);
     if (at === null) return null;

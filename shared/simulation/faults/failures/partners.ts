@@ -1,6 +1,9 @@
 import type { Partner } from '../../logs/causes.ts';
-import { thrownByReader, thrownByWriter } from '../../logs/stackTraces.ts';
+import { thrownByConsumer, thrownByReader, thrownByWriter } from '../../logs/stackTraces.ts';
 import type { Blueprint, VertexBlueprint } from '../../blueprint.ts';
+import type { Strain } from '../../strain.ts';
+import type { FaultContext } from '../fault.ts';
+import { block } from '../strains.ts';
 
 /** What a vertex writes to; else what it reads from. */
 export function partnerOf({ operators, source }: VertexBlueprint, { sources }: Pick<Blueprint, 'sources'>): Partner | null {
@@ -20,5 +23,18 @@ export const partnersWhere = (blueprint: Blueprint, suits: (partner: Partner) =>
     .map(({ uid }) => uid);
 
 /** The stack trace of a vertex whose partner is in trouble. */
-export const thrownByPartner = ({ target }: Partner, thrown: string, ...causes: readonly string[]): string[] =>
-  target ? thrownByWriter(thrown, ...causes) : thrownByReader(thrown, ...causes);
+export const thrownByPartner = (
+  { target }: Partner,
+  { blueprint }: FaultContext['vertex'],
+  thrown: string,
+  ...causes: readonly string[]
+): string[] => {
+  if (target) return thrownByWriter(thrown, ...causes);
+  return blueprint.legacySource ? thrownByConsumer(thrown, ...causes) : thrownByReader(thrown, ...causes);
+};
+
+/** Until the job gives up nothing comes from there, or goes there. */
+export function blockPartner(context: FaultContext, strain: Strain): void {
+  const partner = partnerOf(context.vertex.blueprint, context.blueprint);
+  if (partner !== null) block(context, strain, partner.target);
+}

@@ -1,7 +1,6 @@
-import type { VertexFlow } from '../../flow/runtime.ts';
 import { hotKeyFor } from '../../flow/strained.ts';
 import type { Fault } from '../fault.ts';
-import { strainOn, strainOnSource } from '../strains.ts';
+import { costOfChain, strainOn, strainOnSource } from '../strains.ts';
 import { isKeyed, isSpread, verticesWhere } from '../victims.ts';
 
 /** How many times its capacity the hot key's subtask would need. */
@@ -26,9 +25,3 @@ export const dataSkew: Fault = {
     else strainOnSource(strain, source).hotPartition = share;
   },
 };
-
-/** Milliseconds per record in the slowest vertex of those that get their records subtask by subtask from this one, itself included. */
-function costOfChain(vertex: VertexFlow): number {
-  const forwarded = vertex.outputs.filter(({ shipStrategy }) => shipStrategy === 'FORWARD');
-  return Math.max(vertex.cost, ...forwarded.map(({ to, selectivity }) => selectivity * costOfChain(to)));
-}

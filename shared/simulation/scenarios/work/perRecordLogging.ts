@@ -1,0 +1,9 @@
+import { incident } from '../incident.ts';
+
+export const perRecordLogging = incident({
+  problem: 'per-record-logging',
+  application: 'device-sessions',
+  where: 'sessions',
+  severity: 'clear',
+  minutes: 30,
+});
