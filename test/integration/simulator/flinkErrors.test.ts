@@ -41,17 +41,6 @@ describe('what is wrong with a request', () => {
     expect(answer.body).toEqual({ errors: ['Unable to load requested file /bad-request.'] });
   });
 
-  it('anything but GET', async () => {
-    for (const method of ['POST', 'PATCH', 'DELETE', 'HEAD'])
-      expect((await fetch(`${place.base}jobs/${place.job.jid}`, { method })).status).toBe(404);
-  });
-
-  it('a flame graph, which is switched off', async () => {
-    const path = `jobs/${place.job.jid}/vertices/${place.middle}/flamegraph`;
-    expect((await get(place.base, `${path}?type=full`)).body).toEqual({ endTimestamp: -2 });
-    expect((await get(place.base, `${path}?type=sideways`)).status).toBe(400);
-  });
-
   it('but nothing was measured of what there is not', async () => {
     expect((await get(place.base, `jobs/${NO_ID}/metrics`)).body).toEqual([]);
     expect((await get(place.base, `jobs/${place.job.jid}/vertices/${NO_ID}/backpressure`)).body).toEqual({
