@@ -10,6 +10,8 @@ import { identityOf } from './sts/identity.ts';
 /** A call of the API, as CloudTrail tells of it. */
 export interface RecordedCall {
   readonly id: string;
+  /** Later calls have higher ones. */
+  readonly order: number;
   readonly at: Millis;
   readonly name: string;
   /** `kinesisanalytics.amazonaws.com` */
@@ -24,14 +26,15 @@ export interface RecordedCall {
   readonly event: string;
 }
 
-/** The latest calls of a region, oldest first. */
+/** The latest calls of a region, oldest first. Those that only read are kept apart: nobody's polling pushes out what has changed. */
 export interface CallLog {
-  readonly calls: RecordedCall[];
+  readonly reads: RecordedCall[];
+  readonly changes: RecordedCall[];
   /** Of all that there ever were. */
   count: number;
 }
 
-export const createCallLog = (): CallLog => ({ calls: [], count: 0 });
+export const createCallLog = (): CallLog => ({ reads: [], changes: [], count: 0 });
 
 const MOST_KEPT = 5_000;
 /** CloudTrail leaves out parameters that are longer. */
@@ -55,8 +58,10 @@ export function recordCall(context: AwsContext, { service, operation, input, res
   const id = eventId(`${region.name}\n${log.count}\n${operation}\n${now}`);
   log.count += 1;
   const output = result.ok && !readOnly ? result.value : {};
-  log.calls.push({
+  const calls = readOnly ? log.reads : log.changes;
+  calls.push({
     id,
+    order: log.count,
     at: now,
     name: operation,
     source: sourceOf(service),
@@ -86,7 +91,7 @@ export function recordCall(context: AwsContext, { service, operation, input, res
       eventCategory: 'Management',
     }),
   });
-  if (log.calls.length > MOST_KEPT * 1.2) log.calls.splice(0, log.calls.length - MOST_KEPT);
+  if (calls.length > MOST_KEPT * 1.2) calls.splice(0, calls.length - MOST_KEPT);
 }
 
 /** `2026-10-13T12:00:00Z` */

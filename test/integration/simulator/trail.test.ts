@@ -43,7 +43,7 @@ it('tells who changed what, when, with which parameters and what came of it', as
   expect(events).toMatchObject([
     {
       EventSource: 'logs.amazonaws.com',
-      EventTime: at / 1000,
+      EventTime: Math.floor(at / 1000),
       ReadOnly: 'false',
       Username: 'any',
       Resources: [{ ResourceType: 'AWS::Logs::LogGroup', ResourceName: '/mine' }],
@@ -69,6 +69,26 @@ it('tells of refusals, and that reading changes nothing', async () => {
     requestParameters: { applicationName: 'none' },
     responseElements: null,
   });
+});
+
+it('tells of the scenario’s own deployments, and of a client’s only once', async () => {
+  const started = (await lookup(named('StartApplication'))).events;
+  expect(started.length).toBeGreaterThan(0);
+  for (const { Username, EventTime } of started) {
+    expect(Username).toBe('deployment-pipeline');
+    expect(EventTime * 1000).toBeLessThan(simulator.start);
+  }
+  const { ApplicationSummaries } = await call('KinesisAnalytics_20180523.ListApplications', {});
+  const [running] = (ApplicationSummaries as { ApplicationName: string; ApplicationStatus: string }[]).filter(
+    ({ ApplicationStatus }) => ApplicationStatus === 'RUNNING',
+  );
+  const { OperationId } = await call('KinesisAnalytics_20180523.StopApplication', {
+    ApplicationName: running?.ApplicationName,
+    Force: true,
+  });
+  const { events } = await lookup(named('StopApplication'));
+  expect(events).toMatchObject([{ Username: 'any', Resources: [{ ResourceName: running?.ApplicationName }] }]);
+  expect(JSON.parse(events[0]?.CloudTrailEvent ?? '')).toMatchObject({ responseElements: { operationId: OperationId } });
 });
 
 it('knows nothing of calls that only carry data', async () => {

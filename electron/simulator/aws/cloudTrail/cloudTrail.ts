@@ -54,32 +54,31 @@ const lookupEvents = operation(
 
     // The first page says how far the others go: calls that are made meanwhile, these among them, do not move them.
     const [from = 0, before = 0] = place.value;
-    const count = NextToken === undefined ? state.calls.count : before;
-    const calls = state.calls.calls.slice(0, Math.max(0, state.calls.calls.length - (state.calls.count - count)));
-    const found =
-      EventCategory === 'insight'
-        ? []
-        : [...ownEvents(region, calls), ...calls].filter(
-            (call) =>
-              call.at >= Math.max(StartTime, now - HISTORY) &&
-              call.at <= EndTime &&
-              LookupAttributes.every(({ AttributeKey, AttributeValue }) => attributes[AttributeKey](call, AttributeValue)),
-          );
-    // Newest first; of the same moment, what was recorded last.
-    const ordered = found.map((call, i) => ({ call, i })).sort((a, b) => b.call.at - a.call.at || b.i - a.i);
+    const last = NextToken === undefined ? state.calls.count : before;
+    const { reads, changes } = state.calls;
+    const all = EventCategory === 'insight' ? [] : [...ownEvents(region, changes), ...changes, ...reads];
+    const found = all
+      .filter(
+        (call) =>
+          call.order <= last &&
+          call.at >= Math.max(StartTime, now - HISTORY) &&
+          call.at <= EndTime &&
+          LookupAttributes.every(({ AttributeKey, AttributeValue }) => attributes[AttributeKey](call, AttributeValue)),
+      )
+      .sort((a, b) => b.at - a.at || b.order - a.order);
     return ok({
-      Events: ordered.slice(from, from + MaxResults).map(({ call }) => ({
+      Events: found.slice(from, from + MaxResults).map((call) => ({
         EventId: call.id,
         EventName: call.name,
         ReadOnly: String(call.readOnly),
         AccessKeyId: call.accessKeyId,
-        EventTime: epochSeconds(call.at),
+        EventTime: Math.floor(epochSeconds(call.at)),
         EventSource: call.source,
         Username: call.username,
         Resources: call.resources,
         CloudTrailEvent: call.event,
       })),
-      ...(from + MaxResults < ordered.length ? { NextToken: tokens.write([from + MaxResults, count]) } : {}),
+      ...(from + MaxResults < found.length ? { NextToken: tokens.write([from + MaxResults, last]) } : {}),
     });
   },
 );

@@ -66,6 +66,7 @@ function deployed(
   };
   return {
     id,
+    order: 0,
     at: operation.started,
     name: operation.name,
     source,
