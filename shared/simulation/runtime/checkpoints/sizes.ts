@@ -6,7 +6,7 @@ const HEADER = 1_400;
 /** RocksDB merges its files now and then; what it has merged is written again. */
 const MERGES = 0.14;
 /** So many times what is new, at most this share of the state. */
-const MERGED = 3;
+const MERGED = 2;
 const MERGED_MOST = 0.07;
 
 /** Bytes that a subtask has, and those of them that a checkpoint writes: all for a savepoint, else what is new. */
