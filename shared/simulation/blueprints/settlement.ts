@@ -32,7 +32,7 @@ export const dailySettlement: Blueprint = streaming({
         { mean: 0, swing: 0, peak: 0, noise: 0 },
         { recordBytes: 310, readLimit: 1_200 },
       ),
-      bounded: 2_400_000,
+      bounded: 7_200_000,
     },
   ],
   properties: [{ id: 'Settlement', values: { 'scan.startup.mode': 'earliest-offset', 'scan.bounded.mode': 'latest-offset' } }],

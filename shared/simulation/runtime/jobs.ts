@@ -9,6 +9,7 @@ import { solveStep } from '../flow/solve.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import { rewind } from '../flow/sources.ts';
 import { settleState } from '../flow/state.ts';
+import { jobFailed } from '../logs/lifecycleMessages.ts';
 import { log } from '../logs/logBook.ts';
 import type { LogEntry } from '../logs/logBook.ts';
 import {
@@ -26,6 +27,7 @@ import { between, hexDigits, keyOf, uniform } from '../random.ts';
 import type { WantedFailure } from '../strain.ts';
 import type { SimulatedException } from '../types.ts';
 import { STEP } from '../types.ts';
+import { isBatch } from './control/programs.ts';
 import { emptyState, restoreState } from './control/savedState.ts';
 import { settleSnapshot } from './control/snapshotRecords.ts';
 import { ANY_NUMBER, fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
@@ -192,7 +194,8 @@ export function failJob(
     at,
     taskFailed(task, hexDigits(keyOf(job.key, at), 32), `${machine?.id ?? ''} @ ${machine?.host ?? ''}`, thrown),
   );
-  note(application, at, jobFailing(job.blueprint.name, job.id, thrown));
+  const final = isBatch(application.blueprint);
+  note(application, at, (final ? jobFailed : jobFailing)(job.blueprint.name, job.id, thrown));
   const exception: SimulatedException = {
     at,
     name: (thrown[0] ?? '').split(':')[0] ?? '',
@@ -202,7 +205,16 @@ export function failJob(
   };
   job.exceptions = [exception, ...job.exceptions].slice(0, EXCEPTIONS);
   if (losesMachine && machine !== undefined) replaceMachine(application, machine.id);
+  if (final) return endJob(job, 'FAILED', at);
   interruptJob(application, job, at, millis(RESTART_DELAY + (8 + 22 * uniform(job.key, at / STEP + 2)) * SECOND));
+}
+
+/** It does not come back. */
+export function endJob(job: JobRuntime, state: 'FINISHED' | 'FAILED' | 'CANCELED', at: Millis): void {
+  job.state = job.execution = state;
+  job.ended = at;
+  job.downSince = null;
+  job.retry = null;
 }
 
 /** Takes the job down for so long, whatever the reason. */

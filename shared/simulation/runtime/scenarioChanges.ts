@@ -6,7 +6,7 @@ import { uniform } from '../random.ts';
 import type { ApplicationSettings } from '../settings.ts';
 import type { ScenarioEvent } from '../types.ts';
 import { STEP } from '../types.ts';
-import { parallelismAfter } from './control/changeRequests.ts';
+import { isDown, parallelismAfter, takesSnapshots } from './control/changeRequests.ts';
 import { beginOperation } from './control/operations.ts';
 import { createSnapshot } from './control/snapshotRequests.ts';
 import { parallelismLimit } from './control/quotas.ts';
@@ -23,7 +23,7 @@ import type { Place } from './views.ts';
 
 /** What a scenario has planned for an application that runs. */
 export function happen(application: ApplicationRuntime, kind: ScenarioEvent['kind'], at: Millis, place: Place): void {
-  if (application.status !== 'RUNNING') return;
+  if (application.status !== 'RUNNING' || isDown(application)) return;
   const [job] = application.jobs;
   switch (kind) {
     case 'restart':
@@ -94,12 +94,18 @@ function deploy(application: ApplicationRuntime, at: Millis, place: Place): void
 
 /** Its owner changes the settings; an application that runs restarts with them. */
 export function reconfigure(application: ApplicationRuntime, settings: ApplicationSettings, at: Millis, place: Place): void {
-  // In between the service would refuse: then they have been so all the time.
-  if (application.status !== 'RUNNING' && application.status !== 'READY') return amendVersion(application, settings);
+  // When the service would refuse, they have been so all the time.
+  const steady = application.status === 'READY' || (application.status === 'RUNNING' && !isDown(application));
+  if (!steady) return amendVersion(application, settings);
   const parallelism = parallelismAfter(application, settings);
   const operation = beginOperation(application, 'UpdateApplication', at, { to: application.versionId + 1 });
   updateVersion(application, settings, at);
-  beginChange(application, at, place, { status: 'UPDATING', operation, saves: settings.snapshotsEnabled, parallelism });
+  beginChange(application, at, place, {
+    status: 'UPDATING',
+    operation,
+    saves: takesSnapshots(application, settings),
+    parallelism,
+  });
 }
 
 function double(application: ApplicationRuntime, at: Millis, place: Place): void {
@@ -109,7 +115,11 @@ function double(application: ApplicationRuntime, at: Millis, place: Place): void
 
 function stop(application: ApplicationRuntime, at: Millis, place: Place): void {
   const operation = beginOperation(application, 'StopApplication', at);
-  beginChange(application, at, place, { status: 'STOPPING', operation, saves: application.settings.snapshotsEnabled });
+  beginChange(application, at, place, {
+    status: 'STOPPING',
+    operation,
+    saves: takesSnapshots(application, application.settings),
+  });
 }
 
 /** The version that runs was found bad, shortly after a snapshot. */

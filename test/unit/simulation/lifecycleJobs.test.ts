@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { createWorld } from '#shared/simulation/createWorld.ts';
 import { HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { owned } from '#test/support/owner.ts';
-import { jobOf, seriesOf } from '#test/support/worlds.ts';
+import { NOON, jobOf, seriesOf } from '#test/support/worlds.ts';
 
 const pointsOf = (
   { world, application }: Pick<ReturnType<typeof owned>, 'world' | 'application'>,
@@ -17,12 +18,36 @@ describe('a batch job', () => {
     const read = () => job?.vertices[0]?.subtasks.reduce((all, { recordsOut }) => all + recordsOut, 0) ?? 0;
     expect(each.until('READY', 30)).toEqual(['RUNNING', 'READY']);
     expect(job).toMatchObject({ state: 'FINISHED', ended: each.world.now });
-    expect(read()).toBeCloseTo(2_400_000, -2);
+    expect(read()).toBeCloseTo(7_200_000, -2);
     expect(each.application.jobs).toEqual([]);
     const log = each.world.home.logs('daily-settlement', millis(0), millis(each.world.now + 1)).map(({ message }) => message);
     expect(log.some((message) => message.includes('switched from state RUNNING to FINISHED'))).toBe(true);
     each.pass(5);
     expect(pointsOf(each, 'numRecordsInPerSecond', 4)).toEqual([]);
+  });
+
+  it('that fails is not tried again', () => {
+    const name = 'daily-settlement';
+    const world = createWorld({
+      seed: 7,
+      scenario: {
+        id: 'failing-batch',
+        title: 'A batch job that fails',
+        applications: [{ blueprint: name, name, status: 'STARTING' }],
+        faults: [],
+        events: [{ kind: 'restart', application: name, at: millis(8 * MINUTE) }],
+      },
+      start: NOON,
+      history: millis(0),
+    });
+    const [application] = world.applications;
+    world.advanceTo(millis(NOON + 8 * MINUTE));
+    const job = application?.jobs[0];
+    expect([application?.status, job?.state]).toEqual(['RUNNING', 'RUNNING']);
+    world.advanceTo(millis(NOON + 9 * MINUTE));
+    expect([application?.status, application?.jobs]).toEqual(['READY', []]);
+    expect(job).toMatchObject({ state: 'FAILED', restarts: 0, ended: NOON + 8 * MINUTE });
+    expect(job?.exceptions[0]?.stackTrace).toContain('\tat ');
   });
 
   it('reads it all again when it is started again from nothing', () => {

@@ -90,6 +90,7 @@ describe('an application whose machines are full', () => {
   it('grows after fifteen published minutes at 75 % or more, and says so in its history and its log', () => {
     const { application, world, until } = busy();
     const current = application.currentParallelism;
+    const snapshots = application.snapshots.length;
     expect(until('AUTOSCALING', 60)).toEqual(['RUNNING', 'AUTOSCALING']);
     const points = seriesOf(world, application.name, 'containerCPUUtilization')?.read(millis(0), world.now) ?? [];
     const last = points.slice(-15);
@@ -100,6 +101,7 @@ describe('an application whose machines are full', () => {
     expect([application.settings.parallelism.parallelism, application.currentParallelism]).toEqual([current, 2 * current]);
     expect(jobOf(application).taskManagers).toHaveLength(2 * current);
     expect(application.operations[0]).toMatchObject({ name: 'AutoScaling', status: 'SUCCESSFUL' });
+    expect(application.snapshots).toHaveLength(snapshots + 1);
     expect(application.snapshots[0]).toMatchObject({ status: 'READY', initiator: 'SERVICE' });
     const log = world.home.logs(application.name, millis(0), world.now).map(({ message }) => message);
     expect(log.some((message) => message.includes(`parallelism.default, ${2 * current}`))).toBe(true);

@@ -29,7 +29,7 @@ export function start(application: ApplicationRuntime, { run }: Of<'start'>, at:
 
 /** Without force the state is saved before. */
 export function stop(application: ApplicationRuntime, { force }: Of<'stop'>, at: Millis, place: Place): Answer {
-  const saves = !force && application.settings.snapshotsEnabled;
+  const saves = !force && takesSnapshots(application, application.settings);
   if (saves && isDown(application)) return refuse('InvalidApplicationConfigurationException', downtime(application));
   const operation = beginOperation(application, 'StopApplication', at);
   beginChange(application, at, place, { status: force ? 'FORCE_STOPPING' : 'STOPPING', operation, saves });
@@ -48,7 +48,7 @@ export function update(application: ApplicationRuntime, request: Of<'update'>, a
   if (refusal !== null) return { ok: false, error: refusal };
   const running = application.status === 'RUNNING';
   // Asked for with snapshots switched off, it is the way out for a job that is down.
-  const saves = running && settings.snapshotsEnabled;
+  const saves = running && takesSnapshots(application, settings);
   if (saves && isDown(application)) return refuse('InvalidApplicationConfigurationException', downtime(application));
   const parallelism = parallelismAfter(application, settings);
   const operation = beginOperation(application, request.operation, at, { to: versionId + 1 });
@@ -156,6 +156,10 @@ function storedState(application: ApplicationRuntime, { run }: ApplicationSettin
     }
   }
 }
+
+/** A notebook has no snapshots, whatever its settings say. */
+export const takesSnapshots = ({ mode }: ApplicationRuntime, { snapshotsEnabled }: ApplicationSettings): boolean =>
+  mode === 'STREAMING' && snapshotsEnabled;
 
 /** A failed or restarting job has no state that could be saved. */
 export const isDown = ({ jobs }: ApplicationRuntime): boolean => jobs.some(({ state }) => state !== 'RUNNING');

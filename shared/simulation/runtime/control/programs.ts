@@ -29,6 +29,10 @@ const nameOf = (fileKey: string): string =>
     .replace(/\.(jar|zip)$/i, '')
     .replace(/[-_.]v?\d+(\.\d+)*([-_.](SNAPSHOT|RELEASE|final))?$/i, '');
 
+/** All that it reads has an end, and so has its job. */
+export const isBatch = ({ sources }: Blueprint): boolean =>
+  sources.length > 0 && sources.every(({ bounded }) => bounded !== undefined);
+
 const EVERYDAY = ['stream-copy', 'ticker-counts', 'device-sessions', 'clickstream-sessions'];
 const everyday = programs.filter(({ id }) => EVERYDAY.includes(id));
 

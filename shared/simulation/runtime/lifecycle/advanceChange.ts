@@ -105,4 +105,5 @@ function settle(
   if (status !== 'READY') return;
   application.jobs = [];
   application.machines = [];
+  application.currentParallelism = application.settings.parallelism.parallelism;
 }

@@ -34,9 +34,6 @@ const STOPS: Readonly<Partial<Record<ApplicationStatus, readonly [number, number
 /** Of an update to an application that does not run. */
 const SETTLES = [5, 15] as const;
 
-export const secondsOf = (application: ApplicationRuntime, what: string, at: Millis, [from, to]: readonly [number, number]) =>
-  between(keyOf(application.key, what), at / STEP, from, to);
-
 export function setStatus(application: ApplicationRuntime, status: ApplicationStatus, at: Millis): void {
   application.status = status;
   application.since = at;
@@ -66,7 +63,7 @@ export function beginChange(application: ApplicationRuntime, at: Millis, place: 
   application.change = change;
   if (saves) for (const { checkpoints } of application.jobs) checkpoints.nextTrigger = Number.MAX_SAFE_INTEGER as Millis;
   else if (status === 'STARTING') startJobs(application, change, at, place);
-  else enterStopping(application, change, at, ran);
+  else enterStopping(application, change, at);
 }
 
 function endOf(status: ApplicationStatus, ran: boolean): Change['to'] {
@@ -84,9 +81,11 @@ function endOf(status: ApplicationStatus, ran: boolean): Change['to'] {
 }
 
 /** The job ends, and for some time there is none. */
-export function enterStopping(application: ApplicationRuntime, change: Change, at: Millis, ran = true): void {
+export function enterStopping(application: ApplicationRuntime, change: Change, at: Millis): void {
   stopJobs(application, change.snapshot === null ? 'CANCELED' : 'FINISHED', at);
-  const seconds = secondsOf(application, 'stops', at, ran ? (STOPS[change.status] ?? SETTLES) : SETTLES);
+  const settles = change.status === 'UPDATING' && change.to === 'READY';
+  const [from, to] = settles ? SETTLES : (STOPS[change.status] ?? SETTLES);
+  const seconds = between(keyOf(application.key, 'stops'), at / STEP, from, to);
   change.phase = 'stopping';
   change.until = millis(at + seconds * SECOND);
 }

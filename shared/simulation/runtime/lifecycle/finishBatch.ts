@@ -3,20 +3,23 @@ import { sum } from '../../flow/numbers.ts';
 import { totalBacklog } from '../../flow/sources.ts';
 import { jobSwitched } from '../../logs/messages.ts';
 import { STEP } from '../../types.ts';
+import { isBatch } from '../control/programs.ts';
 import { note } from '../jobs.ts';
 import type { ApplicationRuntime, JobRuntime } from '../runtime.ts';
 import { setStatus } from './beginChange.ts';
 import { stopJobs } from './jobsOfChange.ts';
 
-/** A batch job that has read everything finishes, and its application is ready again (guide p. 13). */
+/** A batch job that has read everything finishes, one that fails is not tried again: its application is ready (guide p. 13). */
 export function finishBatch(application: ApplicationRuntime, from: Millis): void {
   const { blueprint, jobs, sources, status } = application;
-  if (status !== 'RUNNING' || blueprint.sources.length === 0) return;
-  if (!blueprint.sources.every(({ bounded }) => bounded !== undefined)) return;
-  if (jobs.length === 0 || !jobs.every(isDrained) || [...sources.values()].some((source) => totalBacklog(source) >= 1)) return;
+  if (status !== 'RUNNING' || !isBatch(blueprint) || jobs.length === 0) return;
+  const failed = jobs.some(({ state }) => state === 'FAILED');
+  const readAll = [...sources.values()].every((source) => totalBacklog(source) < 1);
+  if (!failed && !(readAll && jobs.every(isDrained))) return;
   const at = (from + STEP) as Millis;
-  for (const { blueprint: job, id } of jobs) note(application, at, jobSwitched(job.name, id, 'RUNNING', 'FINISHED'));
-  stopJobs(application, 'FINISHED', at);
+  for (const { blueprint: job, id, state } of jobs)
+    if (state === 'RUNNING') note(application, at, jobSwitched(job.name, id, 'RUNNING', failed ? 'CANCELED' : 'FINISHED'));
+  stopJobs(application, failed ? 'CANCELED' : 'FINISHED', at);
   application.jobs = [];
   setStatus(application, 'READY', at);
 }

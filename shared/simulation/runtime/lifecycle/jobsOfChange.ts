@@ -14,7 +14,7 @@ import { fail } from '../checkpoints.ts';
 import type { SavedState } from '../control/savedState.ts';
 import { restoreError, restoreState, saveState } from '../control/savedState.ts';
 import { abandonSnapshots, findSnapshot } from '../control/snapshotRecords.ts';
-import { note, noteCheckpoint, submitJob } from '../jobs.ts';
+import { endJob, note, noteCheckpoint, submitJob } from '../jobs.ts';
 import { hireMachines } from '../machinesFor.ts';
 import type { ApplicationRuntime, Change, ChangeFailure, SnapshotRecord } from '../runtime.ts';
 import type { Place } from '../views.ts';
@@ -34,10 +34,7 @@ export function stopJobs(application: ApplicationRuntime, state: Extract<JobStat
     if (job.ended !== null) continue;
     if (job.checkpoints.pending !== null)
       noteCheckpoint(application, job, fail(job.checkpoints, at, 'Checkpoint Coordinator is suspending.'));
-    job.state = job.execution = state;
-    job.ended = at;
-    job.downSince = null;
-    job.retry = null;
+    endJob(job, state, at);
   }
   abandonSnapshots(application, at);
   for (const source of application.sources.values()) source.held = false;
@@ -54,14 +51,13 @@ export function startJobs(application: ApplicationRuntime, change: Change, at: M
   application.jobs = application.blueprint.jobs.map((each) => submitJob(application, each, at, place));
   note(application, at, parallelismSet(change.parallelism));
   change.phase = 'starting';
-  const key = keyOf(application.key, 'starts');
-  const seconds = between(key, at / STEP, STARTS[0], STARTS[1]) * application.strain.control.startup;
+  const seconds = between(keyOf(application.key, 'starts'), at / STEP, STARTS[0], STARTS[1]) * application.strain.control.startup;
   change.until = millis(at + Math.min(seconds * SECOND, START_TIMEOUT));
   if (seconds * SECOND > START_TIMEOUT) change.failure = timedOut(application, place);
   if (snapshot === null || saved === null) return;
   change.failure = refusal(application, snapshot, saved) ?? change.failure;
   if (change.failure !== null && seconds * SECOND <= START_TIMEOUT)
-    change.until = millis(at + between(key, at / STEP + 0.5, REFUSES[0], REFUSES[1]) * SECOND);
+    change.until = millis(at + between(keyOf(application.key, 'refuses'), at / STEP, REFUSES[0], REFUSES[1]) * SECOND);
   resume(application, snapshot, saved, at);
 }
 
@@ -106,9 +102,7 @@ function timedOut({ view }: ApplicationRuntime, { accountId }: Place): ChangeFai
 export function failJobs(application: ApplicationRuntime, { message, thrown }: ChangeFailure, at: Millis): void {
   note(application, at, startFailed(message, thrown));
   for (const job of application.jobs) {
-    job.state = 'FAILED';
-    job.execution = 'FAILED';
-    job.ended = at;
+    endJob(job, 'FAILED', at);
     job.exceptions = [
       {
         at,

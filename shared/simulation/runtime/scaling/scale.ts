@@ -2,6 +2,7 @@ import { MINUTE } from '../../../units/units.ts';
 import type { Millis } from '../../../units/units.ts';
 import { scalingHeld } from '../../logs/lifecycleMessages.ts';
 import { STEP } from '../../types.ts';
+import { isDown, takesSnapshots } from '../control/changeRequests.ts';
 import { beginOperation } from '../control/operations.ts';
 import { parallelismLimit } from '../control/quotas.ts';
 import { note } from '../jobs.ts';
@@ -33,7 +34,8 @@ function scale(application: ApplicationRuntime, at: Millis, place: Place): void 
   const ceiling = scalingCeiling(application);
   const parallelism = nextParallelism(cpuRun, { current, configured: settings.parallelism.parallelism, ceiling });
   if (parallelism !== null) {
-    beginScaling(application, parallelism, at, place);
+    // A job that is down has no state that could be saved: it has to come up first.
+    if (!isDown(application)) beginScaling(application, parallelism, at, place);
   } else if (wantsMore(cpuRun)) {
     note(application, at, scalingHeld(current, ceiling));
     application.cpuRun = NO_RUN;
@@ -52,6 +54,7 @@ export function beginScaling(application: ApplicationRuntime, parallelism: numbe
   beginChange(application, at, place, {
     status: 'AUTOSCALING',
     operation: beginOperation(application, 'AutoScaling', at),
+    saves: takesSnapshots(application, application.settings),
     parallelism,
   });
 }
