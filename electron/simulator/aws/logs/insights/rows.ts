@@ -70,16 +70,20 @@ function leaf(json: unknown, path: string): Value | undefined {
   return undefined;
 }
 
+/** Deeper than that nothing is discovered. */
+const DEEPEST = 100;
+
 /** The fields of a message's JSON, each under its path. */
 export function leavesOf(message: string): Readonly<Record<string, string>> {
   const leaves: Record<string, string> = {};
-  const collect = (value: object, path: string): void => {
+  const collect = (value: object, path: string, depth: number): void => {
     for (const [name, member] of Object.entries(value) as [string, unknown][]) {
-      if (typeof member === 'object' && member !== null) collect(member, `${path}${name}.`);
-      else if (member !== null) leaves[path + name] = typeof member === 'string' ? member : JSON.stringify(member);
+      if (typeof member === 'object' && member !== null) {
+        if (depth < DEEPEST) collect(member, `${path}${name}.`, depth + 1);
+      } else if (member !== null) leaves[path + name] = typeof member === 'string' ? member : JSON.stringify(member);
     }
   };
   const json = parseJson(message);
-  if (typeof json === 'object' && json !== null) collect(json, '');
+  if (typeof json === 'object' && json !== null) collect(json, '', 0);
   return leaves;
 }

@@ -15,20 +15,26 @@ interface Reading {
 
 function readOr(reading: Reading): Expression {
   let left = readAnd(reading);
-  while (reading.reader.skip('or') || reading.reader.skip('||'))
+  while (reading.reader.skip('or') || reading.reader.skip('||')) {
+    reading.reader.compose();
     left = { kind: 'binary', operator: 'or', left, right: readAnd(reading) };
+  }
   return left;
 }
 
 function readAnd(reading: Reading): Expression {
   let left = readNot(reading);
-  while (reading.reader.skip('and') || reading.reader.skip('&&'))
+  while (reading.reader.skip('and') || reading.reader.skip('&&')) {
+    reading.reader.compose();
     left = { kind: 'binary', operator: 'and', left, right: readNot(reading) };
+  }
   return left;
 }
 
 function readNot(reading: Reading): Expression {
-  return reading.reader.skip('not') ? { kind: 'not', operand: readNot(reading) } : readComparison(reading);
+  if (!reading.reader.skip('not')) return readComparison(reading);
+  reading.reader.compose();
+  return { kind: 'not', operand: readNot(reading) };
 }
 
 const COMPARISONS = ['=', '!=', '<=', '>=', '<', '>'] as const;
@@ -63,15 +69,21 @@ function readChain(reading: Reading, operators: readonly BinaryOperator[], read:
   for (;;) {
     const operator = operators.find((each) => reading.reader.skip(each));
     if (operator === undefined) return left;
+    reading.reader.compose();
     left = { kind: 'binary', operator, left, right: read(reading) };
   }
 }
 
 function readPower(reading: Reading): Expression {
   const { reader } = reading;
-  if (reader.skip('-')) return { kind: 'negate', operand: readPower(reading) };
+  if (reader.skip('-')) {
+    reader.compose();
+    return { kind: 'negate', operand: readPower(reading) };
+  }
   const left = readPrimary(reading);
-  return reader.skip('^') ? { kind: 'binary', operator: '^', left, right: readPower(reading) } : left;
+  if (!reader.skip('^')) return left;
+  reader.compose();
+  return { kind: 'binary', operator: '^', left, right: readPower(reading) };
 }
 
 /** Words of the language, which name no field unless they stand in backticks. */
@@ -94,6 +106,7 @@ function readPrimary(reading: Reading): Expression {
       return !token.quoted && WORDS.has(token.text.toLowerCase()) ? reader.unexpected() : readName(reading);
     default: {
       if (!reader.skip('(')) return reader.unexpected();
+      reader.compose();
       const inner = readOr(reading);
       if (!reader.skip(')')) reader.unexpected();
       return inner;
@@ -108,6 +121,7 @@ function readName(reading: Reading): Expression {
     if (!quoted && /^(true|false)$/i.test(text)) return { kind: 'literal', value: text.toLowerCase() };
     return { kind: 'field', name: text };
   }
+  reader.compose();
   const name = text.toLowerCase();
   const signature = Object.hasOwn(functions, name) ? functions[name] : undefined;
   if (signature === undefined) return reader.fail(`invalid function name ${text}`, start);

@@ -30,9 +30,13 @@ export interface Reader {
   regex(): string | null;
   /** Ends the reading at the next token. */
   unexpected(): never;
+  /** Counts an operator, a bracket or a call: a query has only so many, so that no expression is too deep to be evaluated. */
+  compose(): void;
   /** Ends the reading because of what was written from `start` on. */
   fail(message: string, start: number): never;
 }
+
+const MOST_COMPOSED = 500;
 
 const SPACE = /(?:\s|#[^\n]*)*/uy;
 const REGEX = /\/((?:[^/\\\n]|\\.)+)\//uy;
@@ -42,6 +46,7 @@ const TOKEN =
 export function readerOf(query: string): Reader {
   let position = 0;
   let next: Token | null = null;
+  let composed = 0;
 
   const peek = (): Token => {
     next ??= tokenAt(query, position);
@@ -81,6 +86,10 @@ export function readerOf(query: string): Reader {
       position = REGEX.lastIndex;
       next = null;
       return found[1] ?? '';
+    },
+    compose() {
+      composed += 1;
+      if (composed > MOST_COMPOSED) fail('the query is too complex', position);
     },
     unexpected() {
       const { kind, text, start } = peek();
