@@ -3,6 +3,7 @@ import { millis, SECOND } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { integer, oneOf, structure } from '../../input.ts';
 import { operation } from '../../service.ts';
+import { invalidArgument } from '../arns.ts';
 import { applicationName } from '../names.ts';
 import { findApplication } from './findApplication.ts';
 
@@ -18,15 +19,11 @@ export const createApplicationPresignedUrl = operation(
     const found = findApplication(context, ApplicationName);
     if (!found.ok) return found;
     const { name, arn, status, mode } = found.value;
-    if (UrlType === 'ZEPPELIN_UI_URL')
-      return refused(
-        'InvalidArgumentException',
-        mode === 'INTERACTIVE'
-          ? 'The simulator has no Zeppelin: ask for FLINK_DASHBOARD_URL.'
-          : `ZEPPELIN_UI_URL is for Studio notebooks, and ${name} is a streaming application.`,
-      );
+    if (UrlType === 'ZEPPELIN_UI_URL' && mode !== 'INTERACTIVE')
+      return invalidArgument(`ZEPPELIN_UI_URL is for Studio notebooks, and ${name} is a streaming application.`);
     if (status !== 'RUNNING')
       return refused('ResourceInUseException', `Application ${arn} is ${status}; it has to be RUNNING for this operation.`);
+    // There is no Zeppelin here: a notebook's address opens the Flink interface of its paragraphs.
     return ok({ AuthorizedUrl: context.presign(name, millis(SessionExpirationDurationInSeconds * SECOND)) });
   },
 );
