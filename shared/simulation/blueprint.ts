@@ -52,6 +52,8 @@ export interface SourceBlueprint {
   readonly name: string;
   /** Shards or partitions. */
   readonly partitions: number;
+  /** A stream that is scaled, day by day: from that hour (UTC) on it has so many shards, all of them new. */
+  readonly reshards?: readonly { readonly hour: number; readonly partitions: number }[];
   readonly spread: Spread;
   /** Records a second that one partition gives at most. */
   readonly readLimit: number;
@@ -71,7 +73,14 @@ export interface ArrivalPattern {
   readonly peak: number;
   /** Share of the mean by which it wanders. */
   readonly noise: number;
+  /** What happens again and again beside the day's curve. */
+  readonly episodes?: readonly ArrivalEpisode[];
 }
+
+/** A spike is a multiple of what comes else. After an outage of the producers what they held back comes in half of its length. */
+export type ArrivalEpisode = { readonly every: Millis; readonly lasts: Millis } & (
+  { readonly kind: 'spike'; readonly times: number } | { readonly kind: 'outage' }
+);
 
 export interface JobBlueprint {
   readonly name: string;

@@ -1,12 +1,14 @@
 import type { SourceBlueprint } from '../blueprint.ts';
-import { drift, keyOf, uniform, wobble } from '../random.ts';
+import { keyOf, uniform } from '../random.ts';
 import type { SourceStrain } from '../strain.ts';
 import type { Millis } from '../../units/units.ts';
-import { HOUR, MINUTE } from '../../units/units.ts';
 import { STEP } from '../types.ts';
 import type { ArrivalHistory } from './arrivals.ts';
+import { arrivalRate } from './arrivalRate.ts';
 import { arrivedAt, forgetRead, noteArrivals, startArrivals } from './arrivals.ts';
 import { add, at, sum } from './numbers.ts';
+import type { Shards } from './shards.ts';
+import { isOpen, placesOf, reshard, shardsOf } from './shards.ts';
 import { sharesOf, withHotKey } from './spread.ts';
 
 /** A stream or topic: it outlives the jobs that read it. Counts are records, per partition. */
@@ -35,14 +37,17 @@ export interface SourceFlow {
   failedCommits: number;
   /** What is wrong with it; null = nothing. */
   strain: SourceStrain | null;
+  /** Null for a topic, and for a stream that is never scaled. */
+  readonly shards: Shards | null;
   /** The job stops with a savepoint: it reads no more. */
   held: boolean;
 }
 
 export function buildSource(blueprint: SourceBlueprint, applicationKey: number): SourceFlow {
   const key = keyOf(applicationKey, 'source', blueprint.id);
-  const weights = sharesOf(blueprint.spread, blueprint.partitions, key);
-  const perPartition = () => new Float64Array(blueprint.partitions);
+  const perPartition = () => new Float64Array(placesOf(blueprint));
+  const weights = perPartition();
+  weights.set(sharesOf(blueprint.spread, blueprint.partitions, key));
   return {
     blueprint,
     key,
@@ -53,13 +58,14 @@ export function buildSource(blueprint: SourceBlueprint, applicationKey: number):
     committed: perPartition(),
     arriving: perPartition(),
     reading: perPartition(),
-    history: startArrivals(blueprint.partitions),
+    history: startArrivals(weights.length),
     behind: perPartition(),
     eventTime: perPartition().fill(NaN),
     refused: 0,
     commits: 0,
     failedCommits: 0,
     strain: null,
+    shards: shardsOf(blueprint),
     held: false,
   };
 }
@@ -71,22 +77,24 @@ export function strainSource(source: SourceFlow, strain: SourceStrain | undefine
   const { weights, healthyWeights } = source;
   weights.set(healthyWeights);
   if (strain === undefined) return;
-  const active = strain.activePartitions ?? weights.length;
-  if (active < weights.length) {
-    weights.fill(0, active);
+  const open = openPartitions(source);
+  const active = open.slice(0, strain.activePartitions ?? open.length);
+  if (active.length < open.length) {
+    for (const k of open.slice(active.length)) weights[k] = 0;
     const left = sum(weights);
     if (left > 0) weights.forEach((weight, k) => (weights[k] = weight / left));
   }
-  if (strain.hotPartition > 0) weights.set(withHotKey(weights, strain.hotPartition, hotPartition(source)));
+  // The partition that a hot one would be is always the same.
+  const hot = active[Math.floor(uniform(source.key, 77) * active.length)];
+  if (strain.hotPartition > 0 && hot !== undefined) weights.set(withHotKey(weights, strain.hotPartition, hot));
 }
 
-/** The partition that a hot one would be: always the same. */
-const hotPartition = ({ key, weights, strain }: SourceFlow): number =>
-  Math.floor(uniform(key, 77) * Math.min(weights.length, strain?.activePartitions ?? weights.length));
+const openPartitions = (source: SourceFlow): number[] => Array.from(source.weights, (_, k) => k).filter((k) => isOpen(source, k));
 
 /** What comes into the source during the step that begins at `time`. */
 export function arrive(source: SourceFlow, time: Millis): void {
   const { history, arrived } = source;
+  if (reshard(source, time)) strainSource(source, source.strain ?? undefined);
   if (history.end === 0) noteArrivals(history, time, arrived);
   const records = (arrivalRate(source, time) * STEP) / 1000;
   for (let i = 0; i < source.weights.length; i++) {
@@ -95,16 +103,6 @@ export function arrive(source: SourceFlow, time: Millis): void {
     add(arrived, i, here);
   }
   noteArrivals(history, time + STEP, arrived);
-}
-
-/** Records a second: the day's curve, a slow drift, a little unrest. What is bounded is there from the beginning. */
-export function arrivalRate({ blueprint: { arrivals, bounded }, key, strain }: SourceFlow, time: Millis): number {
-  if (bounded !== undefined) return 0;
-  const hour = (time % (24 * HOUR)) / HOUR;
-  const day = Math.cos(((hour - arrivals.peak) * Math.PI) / 12);
-  const wander = drift(key, time / (12 * MINUTE)) * 0.7 + wobble(key ^ 0x51ab, time / STEP) * 0.3;
-  const usual = arrivals.mean * (1 + arrivals.swing * day) * (1 + arrivals.noise * wander);
-  return Math.max(0, usual * (strain?.arrivals ?? 1));
 }
 
 export const backlog = ({ arrived, position }: SourceFlow, partition: number): number =>

@@ -4,6 +4,7 @@ import { at } from './numbers.ts';
 import type { VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
 import { backlog, totalBacklog } from './sources.ts';
+import { isOpen } from './shards.ts';
 import { closeWindows } from './windows.ts';
 import { hasEnded } from './work.ts';
 
@@ -49,6 +50,8 @@ function oldestOf(source: SourceFlow, subtask: number, parallelism: number, end:
 /** How far a partition is in event time; Infinity when it is idle, NaN when it holds others back without ever having had a record. */
 function reached(source: SourceFlow, partition: number, end: Millis, holds: boolean): number {
   if (at(source.arriving, partition) > 0 || backlog(source, partition) >= 1) return end - at(source.behind, partition);
+  // A shard that is read to its end is there no more.
+  if (!isOpen(source, partition)) return Infinity;
   const last = at(source.eventTime, partition);
   return holds || end - last < IDLE_AFTER ? last : Infinity;
 }

@@ -1,7 +1,9 @@
 import type { Millis } from '../../units/units.ts';
 import { MINUTE } from '../../units/units.ts';
 import { at, sum } from '../flow/numbers.ts';
+import { isOpen, shardNumber } from '../flow/shards.ts';
 import type { SourceFlow } from '../flow/sources.ts';
+import { backlog } from '../flow/sources.ts';
 import { uniform } from '../random.ts';
 import type { ApplicationRuntime } from '../runtime/runtime.ts';
 import { STEP } from '../types.ts';
@@ -9,6 +11,7 @@ import { commits, kafkaReader } from './kafkaReader.ts';
 import type { KafkaReader } from './kafkaReader.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
 import { sampler } from './samplers.ts';
+import type { OpenSeries } from './seriesStore.ts';
 
 /** Bytes that one read of a Kinesis shard asks for, in steady flow and at most. */
 const FETCH = 1_048_576;
@@ -25,7 +28,11 @@ export function sourceSamplers(application: ApplicationRuntime, make: SeriesMake
 
 function kinesis(application: ApplicationRuntime, source: SourceFlow, fine: boolean, make: SeriesMaker): Samplers {
   const stream = { Flow: 'Input', Id: source.blueprint.name };
-  const shards = fine ? shardsOf(source) : [];
+  const places = fine ? Array.from(source.weights, (_, k) => k) : [];
+  const ofShard = (metric: string, unit: string) => (k: number) => {
+    const series = shardSeries(source, k, (ShardId) => make(metric, unit, { ...stream, ShardId }));
+    return { sample: (value: number) => series()?.sample(value) };
+  };
   // Removed with the connector for Flink 2.
   const counted = !application.settings.runtimeEnvironment.startsWith('FLINK-2');
   const fetches = (behind: number) => (behind > MINUTE ? FETCH_MOST : FETCH);
@@ -34,25 +41,34 @@ function kinesis(application: ApplicationRuntime, source: SourceFlow, fine: bool
       sampler(make('millisBehindLatest', 'Milliseconds', stream), (from) =>
         largest(source, (k) => millisBehind(application, source, k, from)),
       ),
-      ...shards.map((shard, k) =>
-        sampler(make('millisBehindLatest', 'Milliseconds', { ...stream, ShardId: shard }), (from) =>
-          millisBehind(application, source, k, from),
-        ),
+      ...places.map((k) =>
+        sampler(ofShard('millisBehindLatest', 'Milliseconds')(k), (from) => millisBehind(application, source, k, from)),
       ),
     ],
     twice: [],
     once: counted
       ? [
           sampler(make('bytesRequestedPerFetch', 'Bytes', stream), () => fetches(Math.max(...source.behind))),
-          ...shards.map((shard, k) =>
-            sampler(make('bytesRequestedPerFetch', 'Bytes', { ...stream, ShardId: shard }), () => fetches(at(source.behind, k))),
-          ),
+          ...places.map((k) => sampler(ofShard('bytesRequestedPerFetch', 'Bytes')(k), () => fetches(at(source.behind, k)))),
         ]
       : [],
   };
 }
 
-const shardsOf = ({ weights }: SourceFlow): string[] => Array.from(weights, (_, k) => `shardId-${String(k).padStart(12, '0')}`);
+/** The series of the shard that is in a place now; none while the place is empty. */
+function shardSeries(source: SourceFlow, place: number, open: (shard: string) => OpenSeries): () => OpenSeries | null {
+  let number = -1;
+  let series: OpenSeries | null = null;
+  return () => {
+    if (!isOpen(source, place) && backlog(source, place) < 1) return null;
+    const now = shardNumber(source, place);
+    if (series === null || now !== number) {
+      number = now;
+      series = open(`shardId-${String(now).padStart(12, '0')}`);
+    }
+    return series;
+  };
+}
 
 function largest({ weights }: SourceFlow, of: (partition: number) => number): number {
   let most = -Infinity;
