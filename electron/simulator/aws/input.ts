@@ -98,12 +98,12 @@ export const integer =
   };
 
 /** JSON has no sign for these. */
-const NOT_FINITE: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity, '-Infinity': -Infinity };
+const NOT_FINITE: ReadonlyMap<string, number> = new Map([Number.NaN, Infinity, -Infinity].map((value) => [String(value), value]));
 
 export const double: Shape<number> = (raw, _path, report) => {
   if (typeof raw === 'number') return raw;
   if (typeof raw !== 'string') return wrongType(report, raw, 'a Double');
-  const value = NOT_FINITE[raw] ?? (report.textual && /^[-+.\dEe]+$/.test(raw) ? Number(raw) : undefined);
+  const value = NOT_FINITE.get(raw) ?? (report.textual && /^[-+.\dEe]+$/.test(raw) ? Number(raw) : undefined);
   return value ?? wrongType(report, raw, 'a Double');
 };
 

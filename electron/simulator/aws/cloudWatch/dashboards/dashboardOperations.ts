@@ -11,9 +11,6 @@ import { dashboardArn } from './dashboard.ts';
 const PAGE = 1000;
 
 const invalid = (message: string) => refused('InvalidParameterValueException', message);
-const notFound = (names: readonly string[]) =>
-  refused('DashboardNotFoundError', `Dashboard ${names.join(', ')} does not exist`, 404);
-
 export const putDashboard = operation(
   'PutDashboard',
   structure({ DashboardName: text(), DashboardBody: text() }, { Tags: list(tag) }),
@@ -47,7 +44,7 @@ export const getDashboard = operation(
   structure({ DashboardName: text() }, {}),
   ({ DashboardName: name }, { region, state }) => {
     const dashboard = state.cloudWatch.dashboards.get(name);
-    if (dashboard === undefined) return notFound([name]);
+    if (dashboard === undefined) return refused('DashboardNotFoundError', `Dashboard ${name} does not exist`, 404);
     return ok({
       DashboardArn: dashboardArn(region.accountId, name),
       DashboardBody: dashboard.body,
@@ -86,7 +83,7 @@ export const deleteDashboards = operation(
   ({ DashboardNames }, { region, state }) => {
     const { dashboards, tags } = state.cloudWatch;
     const unknown = DashboardNames.filter((name) => !dashboards.has(name));
-    if (unknown.length > 0) return notFound(unknown);
+    if (unknown.length > 0) return invalid(`Dashboard ${unknown.join(', ')} does not exist`);
     for (const name of DashboardNames) {
       dashboards.delete(name);
       tags.delete(dashboardArn(region.accountId, name));

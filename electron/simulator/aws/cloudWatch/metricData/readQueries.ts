@@ -89,7 +89,7 @@ function readQuery(raw: MetricDataQuery, where: string, accountId: string): Resu
   const { Metric, Stat, Unit = null } = MetricStat;
   const missing = (['Namespace', 'MetricName'] as const).find((member) => Metric[member] === undefined);
   if (Metric.Namespace === undefined || Metric.MetricName === undefined)
-    return refused('MissingRequiredParameterException', `The parameter ${where}.MetricStat.Metric.${missing} is required.`);
+    return invalid(`The parameter ${where}.MetricStat.Metric.${missing} is required.`);
   if (!isPeriod(MetricStat.Period))
     return invalid(`The parameter ${where}.MetricStat.Period must be a multiple of 60, or 1, 5, 10, 20 or 30.`);
   const statistic = findStatistic(Stat);

@@ -15,7 +15,10 @@ const LEVELS: readonly (readonly BinaryOperator[])[] = [
 ];
 
 /** Operators that have a word as well. */
-const WORDS: Readonly<Record<string, string>> = { AND: '&&', OR: '||' };
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['AND', '&&'],
+  ['OR', '||'],
+]);
 
 /** What is nested deeper is refused before it exhausts the stack. */
 const DEEPEST = 50;
@@ -38,7 +41,7 @@ function parserOf(tokens: readonly Token[]) {
   let depth = 0;
 
   const signOf = (token: Token | undefined): string | undefined => {
-    if (token?.kind === 'name') return WORDS[token.value];
+    if (token?.kind === 'name') return WORDS.get(token.value);
     return token?.kind === 'sign' ? token.value : undefined;
   };
   const take = (sign: string): boolean => {
@@ -101,7 +104,7 @@ function parserOf(tokens: readonly Token[]) {
     at += 1;
     if (token?.kind === 'number') return { kind: 'number', value: token.value };
     if (token?.kind === 'text') return { kind: 'text', value: token.value };
-    if (token?.kind === 'name' && WORDS[token.value] === undefined) {
+    if (token?.kind === 'name' && !WORDS.has(token.value)) {
       if (take('(')) return { kind: 'call', name: token.value, given: sequence(')') };
       return /^[a-z]/.test(token.value) ? { kind: 'reference', id: token.value } : { kind: 'word', word: token.value };
     }
