@@ -140,19 +140,30 @@ describe.each([
   it('draws flame graphs of every vertex, on and off the CPU and both', async () => {
     const { page } = flink;
     for (const vertex of job.vertices) await ask(`${vertexPath(vertex)}/flamegraph?type=full`);
-    const frames = page.locator('flink-job-overview-drawer-flamegraph .d3-flame-graph g.frame');
+    const graph = page.locator('flink-job-overview-drawer-flamegraph svg.d3-flame-graph');
+    /** Frames grow to their width, the first one to that of the graph. */
+    const drawn = () =>
+      vi.waitFor(async () => {
+        const widths = await graph
+          .locator('g.frame rect')
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
+        expect(widths.length).toBeGreaterThan(10);
+        expect(Math.max(...widths)).toBeGreaterThan(0.98 * (await graph.evaluate((svg) => svg.getBoundingClientRect().width)));
+      }, PATIENCE);
     for (const vertex of job.vertices) {
       await choose(vertex);
       await flink.see(pathOf(`overview/${vertex.id}/flamegraph`), ['Measurement', 'On-CPU'], `40-${fileOf(vertex.name)}-flame`);
       for (const type of ['Off-CPU', 'Mixed']) {
         await shown(page.getByText(type, { exact: true })).click();
-        await vi.waitFor(async () => expect(await frames.count()).toBeGreaterThan(10), PATIENCE);
+        await drawn();
         await flink.picture(`41-${fileOf(vertex.name)}-flame-${type}`);
       }
     }
     await shown(page.locator('flink-job-overview-drawer-flamegraph .ant-select-selector')).click();
+    const answered = page.waitForResponse(/flamegraph\?type=full&subtaskindex=0/);
     await shown(page.locator('nz-option-item').getByText('0', { exact: true })).click();
-    await vi.waitFor(async () => expect(await frames.count()).toBeGreaterThan(10), PATIENCE);
+    await answered;
+    await drawn();
     await flink.picture('42-flame-of-a-subtask');
   });
 
@@ -215,4 +226,31 @@ describe.each([
   it('never made the page complain', () => {
     expect(flink.complaints).toEqual([]);
   });
+});
+
+it('shows why a job failed, and what failed it before', async () => {
+  for (const rest of Object.values((await simulator.state()).flink)) {
+    const ask = async <T>(path: string): Promise<T> => (await (await fetch(rest + path)).json()) as T;
+    const { 'flink-version': version } = await ask<{ 'flink-version': string }>('overview');
+    const [job] = (await ask<{ jobs: { jid: string }[] }>('jobs/overview')).jobs;
+    if (!version.startsWith('1.') || job === undefined) continue;
+    const { exceptionHistory } = await ask<{ exceptionHistory: { entries: { exceptionName: string }[] } }>(
+      `jobs/${job.jid}/exceptions`,
+    );
+    const [newest] = exceptionHistory.entries;
+    if (newest === undefined) continue;
+    const flink = await openFlinkPage('1.20.5', rest);
+    try {
+      const name = newest.exceptionName.slice(newest.exceptionName.lastIndexOf('.') + 1);
+      await flink.see(`/job/running/${job.jid}/exceptions`, ['Root Exception', name], '90-exception');
+      await shown(flink.page.getByText('Exception History')).click();
+      await shown(flink.page.locator('flink-job-exceptions tbody').getByText(name)).waitFor();
+      await flink.picture('91-exception-history');
+      expect(flink.complaints).toEqual([]);
+    } finally {
+      await flink.close();
+    }
+    return;
+  }
+  throw new Error('No job of the demonstration has failed.');
 });
