@@ -103,6 +103,9 @@ export function logs(talk: Conversation): void {
       const [row = []] = (await good('GetQueryResults', pointers))['results'] as { field: string; value: string }[][];
       const logRecordPointer = row.find(({ field }) => field === '@ptr')?.value;
       expect((await good('GetLogRecord', { logRecordPointer }))['logRecord']).toMatchObject({ level: 'ERROR', latency: '4' });
+      const { logGroupFields } = await good('GetLogGroupFields', { logGroupName, time: Math.floor((now - HOUR) / 1000) });
+      expect(logGroupFields).toContainEqual({ name: 'latency', percent: 100 });
+      await refused('GetLogGroupFields', { logGroupName: none }, 'ResourceNotFoundException');
       await refused('GetLogRecord', { logRecordPointer: 'made up' }, 'InvalidParameterException');
     });
 

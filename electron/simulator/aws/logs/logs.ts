@@ -7,6 +7,7 @@ import { describeLogGroups } from './groups/describeLogGroups.ts';
 import { deleteRetentionPolicy, putRetentionPolicy } from './groups/retention.ts';
 import { listTagsForResource, tagResource, untagResource } from './groups/tags.ts';
 import { describeQueries } from './insights/operations/describeQueries.ts';
+import { getLogGroupFields } from './insights/operations/getLogGroupFields.ts';
 import { getLogRecord } from './insights/operations/getLogRecord.ts';
 import { getQueryResults, stopQuery } from './insights/operations/getQueryResults.ts';
 import { deleteQueryDefinition, describeQueryDefinitions, putQueryDefinition } from './insights/operations/queryDefinitions.ts';
@@ -34,6 +35,7 @@ export const logs: Service = {
     describeQueryDefinitions,
     filterLogEvents,
     getLogEvents,
+    getLogGroupFields,
     getLogRecord,
     getQueryResults,
     listTagsForResource,
