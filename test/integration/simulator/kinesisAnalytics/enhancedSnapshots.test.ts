@@ -62,6 +62,11 @@ describe('CreateSnapshot', () => {
     expect(told).toMatchObject({ SnapshotOperation: 'CreateSnapshot', SnapshotOperationStatus: 'SUCCESSFUL' });
     const tags = await service.succeed('ListTagsForResource', { ResourceARN: arnOf('first') });
     expect(tags).toEqual({ Tags: [{ Key: 'keep', Value: 'yes' }] });
+    const more = Array.from({ length: 50 }, (_, i) => ({ Key: `key-${i}` }));
+    const tooMany = await service.ask('TagResource', { ResourceARN: arnOf('first'), Tags: more });
+    expect(tooMany.body.__type).toBe('TooManyTagsException');
+    await service.succeed('UntagResource', { ResourceARN: arnOf('first'), TagKeys: ['keep'] });
+    expect(await service.succeed('ListTagsForResource', { ResourceARN: arnOf('first') })).toEqual({});
   });
 
   it('is one at a time, and a name is used once', async () => {
@@ -88,6 +93,11 @@ describe('CreateSnapshot', () => {
   it('does not show among the application’s own', async () => {
     const answer = await service.succeed('ListApplicationSnapshots', { ApplicationName: 'enhanced' });
     expect(answer['SnapshotSummaries']).toEqual([]);
+    const named = { ApplicationName: 'enhanced', SnapshotName: 'first' };
+    expect((await service.ask('DescribeApplicationSnapshot', named)).body.__type).toBe('ResourceNotFoundException');
+    const { SnapshotCreationTimestamp } = await describeSnapshot('first');
+    const deleted = await service.ask('DeleteApplicationSnapshot', { ...named, SnapshotCreationTimestamp });
+    expect(deleted.body.__type).toBe('ResourceNotFoundException');
   });
 });
 

@@ -3,7 +3,7 @@ import { structure, timestamp } from '../../input.ts';
 import { operation } from '../../service.ts';
 import { applicationName } from '../names.ts';
 import { findApplication } from './findApplication.ts';
-import { requestOf, sameMoment } from './request.ts';
+import { requestOf } from './request.ts';
 
 export const deleteApplication = operation(
   'DeleteApplication',
@@ -11,12 +11,7 @@ export const deleteApplication = operation(
   ({ ApplicationName, CreateTimestamp }, context) => {
     const found = findApplication(context, ApplicationName);
     if (!found.ok) return found;
-    const { name, created } = found.value;
-    const accepted = requestOf(context, {
-      kind: 'delete',
-      name,
-      created: sameMoment(CreateTimestamp, created) ? created : CreateTimestamp,
-    });
+    const accepted = requestOf(context, { kind: 'delete', name: found.value.name, created: CreateTimestamp });
     return accepted.ok ? ok({}) : accepted;
   },
 );

@@ -1,7 +1,5 @@
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Accepted, ApplicationRequest } from '#shared/simulation/requests.ts';
-import type { Millis } from '#shared/units/units.ts';
-import { SECOND } from '#shared/units/units.ts';
 import type { AwsError } from '../../awsError.ts';
 import { refused } from '../../awsError.ts';
 import type { AwsContext } from '../../service.ts';
@@ -14,7 +12,3 @@ export function requestOf({ region }: AwsContext, request: ApplicationRequest): 
 
 /** Of an operation that was begun. */
 export const operationId = ({ operation }: Accepted): object => (operation === null ? {} : { OperationId: operation });
-
-/** Clients write moments in whole seconds: what they have read and give back may have lost its milliseconds. */
-export const sameMoment = (given: Millis, real: Millis): boolean =>
-  given === real || Math.floor(given / SECOND) === Math.floor(real / SECOND);

@@ -3,7 +3,7 @@ import { millis, SECOND } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { structure, timestamp } from '../../input.ts';
 import { operation } from '../../service.ts';
-import { requestOf, sameMoment } from '../applications/request.ts';
+import { requestOf } from '../applications/request.ts';
 import { invalidArgument, snapshotArn } from '../arns.ts';
 import { begunBy } from './begun.ts';
 import { begin, findSnapshot, operationIdOf, statusOf } from './enhancedSnapshots.ts';
@@ -21,7 +21,8 @@ export const deleteSnapshot = operation(
     const snapshot = found.value;
     const { region, now } = context;
     const own = snapshotArn(region, SnapshotName);
-    if (!sameMoment(SnapshotCreationTimestamp, snapshot.created))
+    // Clients write moments in whole seconds.
+    if (Math.abs(SnapshotCreationTimestamp - snapshot.created) >= SECOND)
       return invalidArgument(`Snapshot ${own} was not created at the given SnapshotCreationTimestamp.`);
     const status = statusOf(snapshot, context);
     if (status !== 'READY' && status !== 'FAILED')

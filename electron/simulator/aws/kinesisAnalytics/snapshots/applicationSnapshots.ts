@@ -5,7 +5,7 @@ import { refused } from '../../awsError.ts';
 import { structure, timestamp } from '../../input.ts';
 import { epochSeconds, operation } from '../../service.ts';
 import { findApplication, findNamed } from '../applications/findApplication.ts';
-import { requestOf, sameMoment } from '../applications/request.ts';
+import { requestOf } from '../applications/request.ts';
 import { invalidArgument } from '../arns.ts';
 import { describeEncryption } from '../configuration/encryption.ts';
 import { snapshotName } from '../configuration/run.ts';
@@ -33,15 +33,16 @@ export const createApplicationSnapshot = operation(
 export const deleteApplicationSnapshot = operation(
   'DeleteApplicationSnapshot',
   structure({ ApplicationName: applicationName, SnapshotName: snapshotName, SnapshotCreationTimestamp: timestamp }, {}),
-  ({ ApplicationName, SnapshotName, SnapshotCreationTimestamp: given }, context) => {
+  ({ ApplicationName, SnapshotName, SnapshotCreationTimestamp }, context) => {
     const found = findApplication(context, ApplicationName);
     if (!found.ok) return found;
-    const real = ownSnapshots(found.value).find(({ name }) => name === SnapshotName)?.created;
+    const named = found.value.snapshots.find(({ name }) => name === SnapshotName);
+    if (named !== undefined && isEnhanced(named, found.value)) return noSnapshot(found.value, SnapshotName);
     const accepted = requestOf(context, {
       kind: 'delete-snapshot',
       name: found.value.name,
       snapshot: SnapshotName,
-      created: real !== undefined && sameMoment(given, real) ? real : given,
+      created: SnapshotCreationTimestamp,
     });
     return accepted.ok ? ok({}) : accepted;
   },
@@ -55,7 +56,7 @@ export const describeApplicationSnapshot = operation(
     if (!found.ok) return found;
     const snapshot = ownSnapshots(found.value).find(({ name }) => name === SnapshotName);
     return snapshot === undefined
-      ? refused('ResourceNotFoundException', `Application ${found.value.arn} has no snapshot ${SnapshotName}.`)
+      ? noSnapshot(found.value, SnapshotName)
       : ok({ SnapshotDetails: describeSnapshot(snapshot, found.value) });
   },
 );
@@ -79,6 +80,9 @@ export const listApplicationSnapshots = operation(
     });
   },
 );
+
+const noSnapshot = ({ arn }: SimulatedApplication, name: string) =>
+  refused('ResourceNotFoundException', `Application ${arn} has no snapshot ${name}.`);
 
 /** Enhanced ones are not told of as the application's. */
 const ownSnapshots = (application: SimulatedApplication): readonly SimulatedSnapshot[] =>
