@@ -4,7 +4,7 @@ import { sourceOf } from './solve.ts';
 import type { SourceFlow } from './sources.ts';
 import { settleSource } from './sources.ts';
 import { growState } from './state.ts';
-import { passWatermarks, readWatermarks, slowestOf } from './watermarks.ts';
+import { passWatermarks, readWatermarks, slowestOf } from './vertex/watermarks.ts';
 
 /** What follows from the records that moved: lag, state, and event time. `end` is when the step is over. */
 export function progress(flow: Flow, sources: ReadonlyMap<string, SourceFlow>, end: Millis): void {

@@ -6,8 +6,8 @@ import { at } from './numbers.ts';
 import { sharesOf } from './spread.ts';
 import type { StateFlow } from './state.ts';
 import { stateOf } from './state.ts';
-import type { WindowFlow } from './windows.ts';
-import { windowOf } from './windows.ts';
+import type { WindowFlow } from './vertex/windows.ts';
+import { windowOf } from './vertex/windows.ts';
 
 /** The flow of one job: what its vertices do and what waits between them. Updated in place, step by step. */
 export interface Flow {
@@ -246,9 +246,6 @@ function weightsOf({ shipStrategy, keys }: EdgeBlueprint, count: number, key: nu
       return new Float64Array(count).fill(1 / count);
   }
 }
-
-/** Records a second over the last minute. */
-export const rateOf = ({ lastMinute }: VertexFlow): number => lastMinute / 60;
 
 /**
  * Fill of the buffers before a receiver, 0…1. Records come in bursts, so a receiver that is held back part of its time has its buffers

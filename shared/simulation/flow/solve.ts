@@ -4,7 +4,7 @@ import type { EdgeFlow, Flow, VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
 import { readable } from './sources.ts';
 import { settleTimes } from './times.ts';
-import { fire, timeLeft } from './windows.ts';
+import { fire, timeLeft } from './vertex/windows.ts';
 import { costOf, hasEnded, lateShare } from './work.ts';
 
 /** What a step is solved with. */

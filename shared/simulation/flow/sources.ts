@@ -3,12 +3,12 @@ import { keyOf, uniform } from '../random.ts';
 import type { SourceStrain } from '../strain.ts';
 import type { Millis } from '../../units/units.ts';
 import { STEP } from '../types.ts';
-import type { ArrivalHistory } from './arrivals.ts';
-import { arrivalRate } from './arrivalRate.ts';
-import { arrivedAt, forgetRead, noteArrivals, startArrivals } from './arrivals.ts';
+import type { ArrivalHistory } from './source/arrivals.ts';
+import { arrivalRate } from './source/arrivalRate.ts';
+import { arrivedAt, forgetRead, noteArrivals, startArrivals } from './source/arrivals.ts';
 import { add, at, sum } from './numbers.ts';
-import type { Shards } from './shards.ts';
-import { isOpen, placesOf, reshard, shardsOf } from './shards.ts';
+import type { Shards } from './source/shards.ts';
+import { isOpen, placesOf, reshard, shardsOf } from './source/shards.ts';
 import { sharesOf, withHotKey } from './spread.ts';
 
 /** A stream or topic: it outlives the jobs that read it. Counts are records, per partition. */

@@ -1,7 +1,7 @@
 import { STEP } from '../types.ts';
 import { add, at } from './numbers.ts';
 import type { VertexFlow } from './runtime.ts';
-import { lateShare } from './work.ts';
+import { lateShare, strainOf } from './work.ts';
 
 /** Bytes of state per record that reaches a vertex, and how long they stay. */
 export interface StateFlow {
@@ -28,11 +28,14 @@ export function stateOf({ operators }: VertexFlow['blueprint']): StateFlow | nul
 
 /** State holds what was kept of the records of its time to live; entries expire evenly, those of a window when it ends. */
 export function growState(vertex: VertexFlow): void {
-  const { stateful, window, strain } = vertex;
+  const { stateful, window } = vertex;
   if (stateful === null) return;
-  const growth = (strain?.stateGrowth ?? 1) * (1 - lateShare(vertex));
-  const expires = strain?.keepsForever === true ? 0 : Math.min(1, STEP / stateful.ttl);
+  const counted = 1 - lateShare(vertex);
+  const usual = Math.min(1, STEP / stateful.ttl);
   for (let i = 0; i < vertex.parallelism; i++) {
+    const strain = strainOf(vertex, i);
+    const growth = (strain?.stateGrowth ?? 1) * counted;
+    const expires = strain?.keepsForever === true ? 0 : usual;
     const records = at(vertex.processed, i);
     if (window === null) vertex.state[i] = at(vertex.state, i) * (1 - expires) + records * growth * stateful.keeps;
     else {

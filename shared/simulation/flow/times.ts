@@ -3,7 +3,7 @@ import { STEP } from '../types.ts';
 import { add, at, clamp, sum } from './numbers.ts';
 import type { EdgeFlow, VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
-import { timeLeft } from './windows.ts';
+import { timeLeft } from './vertex/windows.ts';
 
 /** Seconds of arrivals that a held-back source has waiting before it counts as held back for the whole step. */
 const HELD = 2;

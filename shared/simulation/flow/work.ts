@@ -9,7 +9,7 @@ const STATE_COMPUTES = 0.7;
 const LOGGING_COMPUTES = 0.4;
 
 /** What is wrong with a subtask; null = nothing. */
-const strainOf = ({ strain }: VertexFlow, subtask: number): VertexStrain | null =>
+export const strainOf = ({ strain }: VertexFlow, subtask: number): VertexStrain | null =>
   strain === null || (strain.subtasks !== null && !strain.subtasks.has(subtask)) ? null : strain;
 
 /** Milliseconds of the processor that a record takes in a subtask. */

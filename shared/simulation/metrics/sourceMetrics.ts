@@ -1,7 +1,7 @@
 import type { Millis } from '../../units/units.ts';
 import { MINUTE } from '../../units/units.ts';
 import { at, sum } from '../flow/numbers.ts';
-import { isOpen, shardNumber } from '../flow/shards.ts';
+import { isOpen, shardNumber } from '../flow/source/shards.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import { backlog } from '../flow/sources.ts';
 import { uniform } from '../random.ts';

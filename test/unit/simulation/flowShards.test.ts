@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '#shared/simulation/blueprint.ts';
 import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
-import { arrivalRate } from '#shared/simulation/flow/arrivalRate.ts';
+import { arrivalRate } from '#shared/simulation/flow/source/arrivalRate.ts';
 import { sum } from '#shared/simulation/flow/numbers.ts';
-import { isOpen, shardNumber } from '#shared/simulation/flow/shards.ts';
+import { isOpen, shardNumber } from '#shared/simulation/flow/source/shards.ts';
 import { buildSource, totalBacklog } from '#shared/simulation/flow/sources.ts';
 import type { SourceFlow } from '#shared/simulation/flow/sources.ts';
 import { createStrain } from '#shared/simulation/strain.ts';

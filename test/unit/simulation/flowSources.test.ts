@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Blueprint } from '#shared/simulation/blueprint.ts';
 import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
-import { arrivedAt, forgetRead, noteArrivals, startArrivals } from '#shared/simulation/flow/arrivals.ts';
+import { arrivedAt, forgetRead, noteArrivals, startArrivals } from '#shared/simulation/flow/source/arrivals.ts';
 import { sum } from '#shared/simulation/flow/numbers.ts';
 import { totalBacklog } from '#shared/simulation/flow/sources.ts';
 import { createStrain } from '#shared/simulation/strain.ts';

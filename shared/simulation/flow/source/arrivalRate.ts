@@ -1,9 +1,9 @@
-import type { ArrivalEpisode } from '../blueprint.ts';
-import type { Millis } from '../../units/units.ts';
-import { HOUR, MINUTE } from '../../units/units.ts';
-import { drift, uniform, wobble } from '../random.ts';
-import { STEP } from '../types.ts';
-import type { SourceFlow } from './sources.ts';
+import type { ArrivalEpisode } from '../../blueprint.ts';
+import type { Millis } from '../../../units/units.ts';
+import { HOUR, MINUTE } from '../../../units/units.ts';
+import { drift, uniform, wobble } from '../../random.ts';
+import { STEP } from '../../types.ts';
+import type { SourceFlow } from '../sources.ts';
 
 /** Records a second: the day's curve, a slow drift, a little unrest, and episodes. What is bounded is there from the beginning. */
 export function arrivalRate({ blueprint: { arrivals, bounded }, key, strain }: SourceFlow, time: Millis): number {

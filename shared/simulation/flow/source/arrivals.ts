@@ -1,4 +1,4 @@
-import { at } from './numbers.ts';
+import { at } from '../numbers.ts';
 
 /**
  * When the records of a source came in: how many had arrived in each partition by the end of each step, kept back to the oldest record that

@@ -1,10 +1,10 @@
-import type { SourceBlueprint } from '../blueprint.ts';
-import type { Millis } from '../../units/units.ts';
-import { DAY, HOUR } from '../../units/units.ts';
-import { keyOf } from '../random.ts';
-import { at } from './numbers.ts';
-import type { SourceFlow } from './sources.ts';
-import { sharesOf } from './spread.ts';
+import type { SourceBlueprint } from '../../blueprint.ts';
+import type { Millis } from '../../../units/units.ts';
+import { DAY, HOUR } from '../../../units/units.ts';
+import { keyOf } from '../../random.ts';
+import { at } from '../numbers.ts';
+import type { SourceFlow } from '../sources.ts';
+import { sharesOf } from '../spread.ts';
 
 /**
  * A stream that is scaled gets new shards, and the old ones close: they get no more records, and are read to their end. New shards take

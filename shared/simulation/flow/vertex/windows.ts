@@ -1,6 +1,6 @@
-import type { VertexBlueprint } from '../blueprint.ts';
-import { add, at, sum } from './numbers.ts';
-import type { VertexFlow } from './runtime.ts';
+import type { VertexBlueprint } from '../../blueprint.ts';
+import { add, at, sum } from '../numbers.ts';
+import type { VertexFlow } from '../runtime.ts';
 
 /**
  * Results of a window wait until event time has passed its end; then they are sent as fast as those after it take them. Until all are

@@ -1,12 +1,12 @@
-import type { Millis } from '../../units/units.ts';
-import { MINUTE } from '../../units/units.ts';
-import { at } from './numbers.ts';
-import type { VertexFlow } from './runtime.ts';
-import type { SourceFlow } from './sources.ts';
-import { backlog, totalBacklog } from './sources.ts';
-import { isOpen } from './shards.ts';
+import type { Millis } from '../../../units/units.ts';
+import { MINUTE } from '../../../units/units.ts';
+import { at } from '../numbers.ts';
+import type { VertexFlow } from '../runtime.ts';
+import type { SourceFlow } from '../sources.ts';
+import { backlog, totalBacklog } from '../sources.ts';
+import { isOpen } from '../source/shards.ts';
 import { closeWindows } from './windows.ts';
-import { hasEnded } from './work.ts';
+import { hasEnded } from '../work.ts';
 
 /** Records may come so much too late: the sources' watermarks stay behind by it. */
 const OUT_OF_ORDER = 5_000;
