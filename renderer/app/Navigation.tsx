@@ -4,7 +4,8 @@ import Icon from '@cloudscape-design/components/icon';
 import SideNavigation from '@cloudscape-design/components/side-navigation';
 import type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { useFleets } from '../store/useFleets.ts';
-import { FLEET, SETTINGS, hrefOf, pageOf } from '../ui/paths.ts';
+import { useConnectionViews } from '../store/useConnectionView.ts';
+import { FLEET, SETTINGS, SIMULATOR, hrefOf, pageOf } from '../ui/paths.ts';
 import { sickItems } from './sickItems.tsx';
 
 /** Where one can go: the fleet, what is sick in it, the settings. Nothing is followed for a list that nobody sees. */
@@ -17,14 +18,23 @@ function WithSick() {
 
 function PageList({ sick }: { readonly sick: readonly SideNavigationProps.Item[] }) {
   const [location] = useLocation();
+  const simulated = useConnectionViews().some(({ watched, connection }) => watched && connection.kind === 'simulator');
   return (
     <SideNavigation
       activeHref={hrefOf(pageOf(location))}
       items={[
         { type: 'link', text: 'Fleet', href: hrefOf(FLEET), icon: <Icon name="grid-view" /> },
+        ...(simulated ? [SIMULATOR_LINK] : []),
         { type: 'link', text: 'Settings', href: hrefOf(SETTINGS), icon: <Icon name="settings" /> },
         ...sick,
       ]}
     />
   );
 }
+
+const SIMULATOR_LINK: SideNavigationProps.Link = {
+  type: 'link',
+  text: 'Simulator',
+  href: hrefOf(SIMULATOR),
+  icon: <Icon name="gen-ai" />,
+};

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { FLEET, SETTINGS } from '../ui/paths.ts';
+import { FLEET, SETTINGS, SIMULATOR } from '../ui/paths.ts';
 import { focusFilter } from '../ui/filterFocus.ts';
 
 /** Every shortcut, as the help panel lists it. */
 export const shortcuts = [
   { keys: ['g', 'f'], does: 'Open the fleet' },
   { keys: ['g', 's'], does: 'Open the settings' },
+  { keys: ['g', 'm'], does: 'Open the simulator' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   { keys: ['?'], does: 'Show or hide this list' },
 ] as const;
@@ -30,6 +31,8 @@ export function useShortcuts(toggleHelp: () => void): void {
           return navigate(FLEET);
         case 'gs':
           return navigate(SETTINGS);
+        case 'gm':
+          return navigate(SIMULATOR);
         case '?':
           return toggleHelp();
         case '/':

@@ -3,10 +3,14 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 /** Addresses of the pages, below the `#` of the address bar. */
 export const FLEET = '/';
 export const SETTINGS = '/settings';
+export const SIMULATOR = '/simulator';
+export const SIMULATOR_PATTERN = '/simulator/:connection?';
 export const APPLICATION_PATTERN = '/applications/:connection/:id/:tab?';
 
 export const applicationPath = ({ connection, id }: ApplicationRef): string =>
   `/applications/${encodeURIComponent(connection)}/${encodeURIComponent(id)}`;
+
+export const simulatorPath = (connection: string): string => `${SIMULATOR}/${encodeURIComponent(connection)}`;
 
 /** The page that an address belongs to, without the page's own parts. */
 export const pageOf = (location: string): string => location.split('/').slice(0, 4).join('/');
