@@ -14,17 +14,18 @@ export const withLoad = (blueprint: Blueprint, load: number): Blueprint => ({
 export function variantOf(blueprint: Blueprint, variant: number): Blueprint {
   if (variant === 1) return blueprint;
   const load = 0.5 + 0.45 * uniform(keyOf(variant, 'load', blueprint.id), 0);
-  const own = (name: string) => `${name}-${variant}`;
+  return withLoad(withOwnStreams(blueprint, String(variant)), load);
+}
+
+/** The same program with other streams, topics and targets: their names end so. */
+export function withOwnStreams(blueprint: Blueprint, ending: string): Blueprint {
+  const own = (name: string) => `${name}-${ending}`;
   const names = new Map(blueprint.sources.map(({ name }) => [name, own(name)]));
   const withOwnTarget = (operator: OperatorBlueprint): OperatorBlueprint =>
     operator.target === null ? operator : { ...operator, target: { ...operator.target, name: own(operator.target.name) } };
   return {
     ...blueprint,
-    sources: blueprint.sources.map((source) => ({
-      ...source,
-      name: own(source.name),
-      arrivals: { ...source.arrivals, mean: source.arrivals.mean * load },
-    })),
+    sources: blueprint.sources.map((source) => ({ ...source, name: own(source.name) })),
     properties: blueprint.properties.map(({ id, values }) => ({
       id,
       values: Object.fromEntries(Object.entries(values).map(([key, value]) => [key, names.get(value) ?? value])),

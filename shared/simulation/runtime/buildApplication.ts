@@ -52,7 +52,7 @@ export function createApplication(
 ): ApplicationRuntime {
   // The same name again is another application.
   const key = keyOf(seed, 'application', name, place.region, at);
-  const blueprint = chooseProgram(mode, settings.code.fileKey);
+  const blueprint = chooseProgram(mode, settings.code.fileKey, name);
   const application = emptyApplication({ name, key, blueprint, settings, at }, place);
   application.tags = tags;
   application.versions = earlierVersions(application, false);

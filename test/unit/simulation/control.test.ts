@@ -189,6 +189,7 @@ describe('an application that is created', () => {
     expect(mine.status).toBe('RUNNING');
     const read = () => mine.jobs[0]?.vertices[0]?.subtasks.reduce((all, { recordsOut }) => all + recordsOut, 0) ?? 0;
     expect(read()).toBeGreaterThan(100);
+    expect(world.home.streams.filter(({ name }) => name.endsWith('-mine'))).not.toEqual([]);
     const series = world.home.metrics.find('AWS/KinesisAnalytics', 'uptime', [{ name: 'Application', value: 'mine' }]);
     expect(series?.read(millis(0), world.now).length).toBeGreaterThan(0);
   });

@@ -39,7 +39,7 @@ export function addVersion(
 }
 
 export const updateVersion = (application: ApplicationRuntime, settings: ApplicationSettings, at: Millis): void =>
-  addVersion(application, settings, programAfter(application.blueprint, settings.code.fileKey), at, {
+  addVersion(application, settings, programAfter(application.blueprint, settings.code.fileKey, application.name), at, {
     updatedFrom: application.versionId,
   });
 

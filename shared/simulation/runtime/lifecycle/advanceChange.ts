@@ -48,6 +48,8 @@ function stopped(application: ApplicationRuntime, change: Change, at: Millis, pl
   if (change.to === 'RUNNING') return startJobs(application, change, at, place);
   if (change.to === 'gone') {
     application.gone = true;
+    application.jobs = [];
+    application.snapshots = [];
     application.change = null;
     return;
   }
