@@ -5,10 +5,17 @@ const coordinator = 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator';
 const graph = 'org.apache.flink.runtime.executiongraph.ExecutionGraph';
 const dispatcher = 'flink-pekko.actor.default-dispatcher-15';
 
-export const checkpointTriggered = (id: number, at: number, job: string, savepoint: boolean): Message =>
+const checkpointTypes = {
+  checkpoint: "CheckpointType{name='Checkpoint', sharingFilesStrategy=FORWARD_BACKWARD}",
+  savepoint: "SavepointType{name='Savepoint'}",
+  /** The job stops with it. */
+  suspend: "SavepointType{name='Suspend Savepoint'}",
+};
+
+export const checkpointTriggered = (id: number, at: number, job: string, kind: keyof typeof checkpointTypes): Message =>
   info(
     origin(coordinator, 'startTriggeringCheckpoint', 643, 'Checkpoint Timer'),
-    `Triggering checkpoint ${id} (type=${savepoint ? "SavepointType{name='Suspend Savepoint'}" : "CheckpointType{name='Checkpoint', sharingFilesStrategy=FORWARD_BACKWARD}"}) @ ${at} for job ${job}.`,
+    `Triggering checkpoint ${id} (type=${checkpointTypes[kind]}) @ ${at} for job ${job}.`,
   );
 
 export const checkpointCompleted = (id: number, job: string, size: number, duration: number): Message =>

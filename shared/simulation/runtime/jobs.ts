@@ -161,7 +161,7 @@ export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRunti
     case 'refused':
       return note(application, event.at, checkpointRefused(id, event.reason));
     case 'triggered':
-      return note(application, event.at, checkpointTriggered(event.id, event.at, id, event.savepoint));
+      return note(application, event.at, checkpointTriggered(event.id, event.at, id, kindOf(application, event)));
     case 'completed': {
       const { checkpoint } = event;
       return note(
@@ -174,6 +174,9 @@ export function noteCheckpoint(application: ApplicationRuntime, { id }: JobRunti
       return note(application, event.at, checkpointFailed(event.checkpoint.id, id, event.checkpoint.failure ?? '', event.before));
   }
 }
+
+const kindOf = ({ change }: ApplicationRuntime, { savepoint }: Extract<CheckpointEvent, { kind: 'triggered' }>) =>
+  savepoint ? (change?.phase === 'saving' ? 'suspend' : 'savepoint') : 'checkpoint';
 
 /** A task fails, and with it the job: what it read since the last checkpoint it will read again. */
 export function failJob(

@@ -23,6 +23,8 @@ describe('a snapshot', () => {
       expect(application.snapshots[0]?.status).toBe('READY');
       expect([application.status, jobOf(application).state]).toEqual(['RUNNING', 'RUNNING']);
       const savepoint = jobOf(application).checkpoints.history.find((each) => each.savepoint);
+      const log = world.home.logs(application.name, created, world.now).map(({ message }) => message);
+      expect(log.some((message) => message.includes("SavepointType{name='Savepoint'}"))).toBe(true);
       return savepoint?.duration ?? 0;
     };
     expect(seconds('inventory-levels')).toBeGreaterThan(2 * seconds('stream-copy'));
