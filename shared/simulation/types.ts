@@ -52,8 +52,12 @@ export interface SimulatedRegion {
 /** A Kinesis stream that applications read or write. */
 export interface SimulatedStream {
   readonly name: string;
-  /** Open ones. */
+  /** How many are open. */
   readonly shards: number;
+  /** The number of the first open one; the others follow. */
+  readonly firstShard: number;
+  /** How many of those right before it closed when the stream was last scaled. */
+  readonly closedShards: number;
   readonly created: Millis;
 }
 

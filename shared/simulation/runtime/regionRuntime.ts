@@ -65,11 +65,7 @@ export function createRegion({ place, seed, metrics }: Given): RegionRuntime {
     metrics,
     get streams() {
       const all = [...departed, ...[...members.values()].map(({ application }) => application)];
-      return streamsOf(
-        all.map(({ blueprint }) => blueprint),
-        seed,
-        begin,
-      );
+      return streamsOf(all, seed, begin);
     },
     request(request) {
       if (request.kind === 'create') return create(request);

@@ -4,7 +4,7 @@ import { integer, oneOf, structure, text, timestamp } from '../input.ts';
 import { pageTokens } from '../pageToken.ts';
 import { epochSeconds, operation } from '../service.ts';
 import { arnOf, findStream, streamMembers, StreamARN, StreamName } from './findStream.ts';
-import { shardsOf } from './shards.ts';
+import { isOpen, shardsOf } from './shards.ts';
 
 const page = { NextToken: text({ min: 1, max: 1_048_576 }), MaxResults: integer({ min: 1, max: 10_000 }) };
 const FOREIGN = 'The NextToken is not valid.';
@@ -32,23 +32,25 @@ export const listShards = operation(
     if (isNamed === (NextToken !== undefined))
       return refused('InvalidArgumentException', 'Exactly one of NextToken and a stream has to be given.');
     const tokens = pageTokens('ListShards', {});
-    const place = tokens.read(NextToken, 2);
+    const place = tokens.read(NextToken, 3);
     if (!place.ok) return refused('InvalidArgumentException', FOREIGN);
     const { streams } = context.region;
-    const [index = 0, resumed = 0] = place.value;
+    const [index = 0, resumed = 0, presentOnly = 0] = place.value;
     const known = NextToken === undefined ? undefined : streams[index];
     const stream = known === undefined ? findStream(context, named) : ok(known);
     if (!stream.ok) return stream;
     if ((ShardFilter?.Type === 'AFTER_SHARD_ID') !== (ShardFilter?.ShardId !== undefined))
       return refused('InvalidArgumentException', 'A ShardId belongs to the filter AFTER_SHARD_ID, and only to it.');
-    // All shards are open, and were from the beginning on: every other filter takes them all.
     const after = ShardFilter?.ShardId ?? ExclusiveStartShardId ?? '';
-    const all = shardsOf(stream.value);
+    const isPresent = presentOnly === 1 || ShardFilter?.Type === 'AT_LATEST' || ShardFilter?.Type === 'AT_TIMESTAMP';
+    const all = shardsOf(stream.value).filter((shard) => !isPresent || isOpen(shard));
     const from = NextToken === undefined ? all.filter(({ ShardId }) => ShardId <= after).length : resumed;
     const to = from + MaxResults;
     return ok({
       Shards: all.slice(from, to),
-      ...(to < all.length ? { NextToken: tokens.write([streams.findIndex(({ name }) => name === stream.value.name), to]) } : {}),
+      ...(to < all.length
+        ? { NextToken: tokens.write([streams.findIndex(({ name }) => name === stream.value.name), to, isPresent ? 1 : 0]) }
+        : {}),
     });
   },
 );

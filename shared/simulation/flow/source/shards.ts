@@ -79,6 +79,21 @@ function isDrained({ arrived, committed }: SourceFlow, first: number, count: num
 /** Whether a place has a shard that gets records. */
 export const isOpen = ({ shards }: SourceFlow, place: number): boolean => shards === null || at(shards.closed, place) === 0;
 
+/** The shards that are open: the number of the first and how many, and how many before it were open until the stream was last scaled. */
+export function openShards(source: SourceFlow): { readonly first: number; readonly count: number; readonly closed: number } {
+  const { shards, blueprint } = source;
+  if (shards === null) return { first: 0, count: blueprint.partitions, closed: 0 };
+  const half = shards.closed.length / 2;
+  const here = at(shards.closed, 0) === 0 ? 0 : half;
+  const count = shards.closed.reduce((sum, closed) => sum + 1 - closed, 0);
+  const first = at(shards.numbers, here);
+  // Numbers follow each other through the generations; what stands behind the last one's is older.
+  let closed = 0;
+  const before = half - here;
+  while (closed < half && at(shards.numbers, before + closed) === at(shards.numbers, before) + closed) closed += 1;
+  return { first, count, closed: Math.max(0, Math.min(closed, first - at(shards.numbers, before))) };
+}
+
 /** Of the shard in a place. */
 export const shardNumber = ({ shards }: SourceFlow, place: number): number =>
   shards === null ? place : at(shards.numbers, place);
