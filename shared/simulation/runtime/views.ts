@@ -139,7 +139,7 @@ function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: Appl
     operators: vertex.blueprint.operators.map(({ name, kind }) => ({ name, kind })),
     parallelism: vertex.parallelism,
     get maxParallelism() {
-      return vertex.maxParallelism;
+      return Math.min(vertex.maxParallelism, application.strain.control.maxParallelism ?? Infinity);
     },
     get status() {
       return own().execution;
