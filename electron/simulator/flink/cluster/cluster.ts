@@ -2,13 +2,13 @@ import { ok } from '#shared/model/sourceError.ts';
 import type { FlinkAnswer, FlinkScope } from '../scope.ts';
 import { taskManagersOf } from '../scope.ts';
 
-/** Commit and its time, as the releases print them. */
+/** Commit and its time, as the releases print them; a build that does not know says so. */
 const COMMITS: Readonly<Record<string, readonly [string, string]>> = {
-  '1': ['0980485', '2026-06-08T09:21:06+02:00'],
-  '2': ['c0f8d1a', '2026-06-14T16:29:03+02:00'],
+  '1.20.5': ['0980485', '2026-06-08T09:21:06+02:00'],
+  '2.3.0': ['c0f8d1a', '2026-06-14T16:29:03+02:00'],
 };
 export function revisionOf(version: string): { readonly commit: string; readonly at: string } {
-  const [commit, at] = COMMITS[version.charAt(0)] ?? ['unknown', ''];
+  const [commit, at] = COMMITS[version] ?? ['DeadD0d0', '1970-01-01T01:00:00+01:00'];
   return { commit, at };
 }
 

@@ -27,7 +27,11 @@ function jobTimestamps({ job }: JobScope): Record<JobState, number> {
     RUNNING: job.runningSince,
     ...(job.restarts > 0 ? { RESTARTING: job.runningSince } : {}),
   };
-  return { ...never, ...known, ...(known[job.state] === undefined ? { [job.state]: job.ended ?? job.downSince ?? job.started } : {}) };
+  return {
+    ...never,
+    ...known,
+    ...(known[job.state] === undefined ? { [job.state]: job.ended ?? job.downSince ?? job.started } : {}),
+  };
 }
 
 /** The parts that only Flink 2 has. */
