@@ -55,10 +55,13 @@ describe('what breaks the model', () => {
     expect(answer.body.message).toMatch(/^4 validation errors detected: /);
   });
 
-  it('or is not what it should be at all', async () => {
-    const zip = { CodeContentType: 'ZIPFILE', CodeContent: { ZipFileContent: 'not base64!' } };
+  it.each([
+    ['not base64!', 'Invalid base64 encoding in a Blob'],
+    [7, 'NUMBER_VALUE can not be converted to a Blob'],
+  ])('or is not what it should be at all: %j', async (ZipFileContent, message) => {
+    const zip = { CodeContentType: 'ZIPFILE', CodeContent: { ZipFileContent } };
     const answer = await service.ask('CreateApplication', withPart({ ApplicationCodeConfiguration: zip }));
-    expect(answer.body.__type).toBe('SerializationException');
+    expect(answer.body).toEqual({ __type: 'SerializationException', message });
   });
 });
 

@@ -99,10 +99,9 @@ export function progressOf(
       ? region.applications.find((each) => each.name === origin.name && each.created === origin.created)
       : undefined;
   const saved = application?.snapshots.find((each) => each.name === stored);
-  const isThere = now >= ready;
   if (gone !== null) return { status: 'DELETING', ended: saved?.ended ?? ready, size };
   if (saved !== undefined) return { status: saved.status, ended: saved.ended, size: saved.size ?? bytes(0) };
-  return isThere ? { status: 'READY', ended: ready, size } : { status: 'CREATING', ended: null, size: bytes(0) };
+  return now >= ready ? { status: 'READY', ended: ready, size } : { status: 'CREATING', ended: null, size: bytes(0) };
 }
 
 export const statusOf = (snapshot: EnhancedSnapshot, context: AwsContext): SimulatedSnapshot['status'] =>
