@@ -149,7 +149,7 @@ it(`${REQUESTS} malformed requests get the service’s own refusals, never a fai
   // Otherwise the refusals would be those of the door alone.
   const reached = targets.filter(({ corpus }) => corpus.some(({ answer: each }) => each === 'ok'));
   expect(reached.length).toBeGreaterThan(targets.length / 2);
-}, 60_000);
+}, 120_000);
 
 const linksOf = ({ body }: Reply): readonly string[] =>
   [...body.toString().matchAll(/href="([^"]+)"/g)].map(([, link = '']) => link);

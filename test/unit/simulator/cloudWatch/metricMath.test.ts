@@ -5,7 +5,7 @@ import { parseExpression } from '#electron/simulator/aws/cloudWatch/metricMath/p
 import { MathError } from '#electron/simulator/aws/cloudWatch/metricMath/syntax.ts';
 import { isList } from '#electron/simulator/aws/cloudWatch/metricMath/values.ts';
 import type { Series, Value } from '#electron/simulator/aws/cloudWatch/metricMath/values.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { MINUTE } from '#shared/units/units.ts';
 
 type Drawn = string | number;
 
@@ -40,7 +40,8 @@ function calculate(expression: string, metrics: Readonly<Record<string, string>>
   const all = Object.entries(metrics).map(([id, drawn]) => series(drawn, id));
   return shown(
     evaluate(node.value, {
-      grid: { from: millis(0), to: millis(5 * MINUTE), period: MINUTE },
+      period: MINUTE,
+      times: (period) => Array.from({ length: (5 * MINUTE) / period }, (_, i) => i * period),
       reference: (id) => all.find((each) => each.id === id),
       metrics: () => all,
       search: () => [],

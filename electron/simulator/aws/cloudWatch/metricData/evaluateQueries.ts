@@ -89,7 +89,7 @@ function surroundings(
   { period }: ExpressionQuery,
   queries: readonly Query[],
   values: ReadonlyMap<string, Value>,
-  { from, to, now }: Span,
+  { from, to, origin, now }: Span,
 ): Omit<Surroundings, 'search'> {
   const metrics = (): Series[] =>
     queries.flatMap((each) => {
@@ -98,8 +98,13 @@ function surroundings(
     });
   const coarsest = queries.reduce((most, each) => (each.kind === 'metric' && each.period > most ? each.period : most), 0);
   return {
-    // Nothing is known of what is still to come.
-    grid: { from, to: millis(Math.min(to, now)), period: period ?? millis(coarsest === 0 ? MINUTE : coarsest) },
+    period: period ?? millis(coarsest === 0 ? MINUTE : coarsest),
+    times(grain) {
+      // Nothing is known of what is still to come, nor of what is not kept any more.
+      const first = spanOf(Math.max(from, keptSince(grain, now)), { period: grain, origin });
+      const last = Math.min(to, now);
+      return Array.from({ length: Math.max(0, Math.ceil((last - first) / grain)) }, (_, i) => first + i * grain);
+    },
     reference: (id) => values.get(id),
     metrics,
   };

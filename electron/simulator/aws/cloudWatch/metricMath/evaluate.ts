@@ -1,5 +1,5 @@
-import { aggregate, aggregates, calendar, each, fill, pointwise, timesOf } from './functions.ts';
-import type { Grid } from './functions.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { aggregate, aggregates, calendar, each, fill, pointwise } from './functions.ts';
 import { choose, combine, negate } from './operators.ts';
 import type { Node } from './syntax.ts';
 import { MathError } from './syntax.ts';
@@ -8,8 +8,10 @@ import type { Series, Value } from './values.ts';
 
 /** What an expression may look at. */
 export interface Surroundings {
-  /** Of series without gaps. */
-  readonly grid: Grid;
+  /** Of what has none of its own. */
+  readonly period: Millis;
+  /** When a series without gaps has its points. */
+  times(period: Millis): readonly number[];
   /** The value of another query; undefined when there is none of that id. */
   reference(id: string): Value | undefined;
   /** The metrics of the request. */
@@ -71,7 +73,7 @@ function call(name: string, given: readonly Node[], around: Surroundings): Value
   if (ofDate !== undefined) {
     atMost(1);
     const series = oneSeries(value(first), name);
-    const times = timesOf({ ...around.grid, period: series.period });
+    const times = around.times(series.period);
     return seriesOf(
       series,
       times,
@@ -85,7 +87,7 @@ function call(name: string, given: readonly Node[], around: Surroundings): Value
     case 'FILL': {
       atMost(2);
       const filler = fillerOf(second, value);
-      return each(value(first), (series) => fill(series, filler, around.grid), name);
+      return each(value(first), (series) => fill(series, filler, around.times(series.period)), name);
     }
     case 'METRICS':
       atMost(1);
@@ -102,9 +104,9 @@ function call(name: string, given: readonly Node[], around: Surroundings): Value
     case 'TIME_SERIES': {
       atMost(1);
       const constant = number(value(first), name);
-      const times = timesOf(around.grid);
+      const times = around.times(around.period);
       return seriesOf(
-        { label: '', id: null, period: around.grid.period, times, values: [] },
+        { label: '', id: null, period: around.period, times, values: [] },
         times,
         times.map(() => constant),
       );

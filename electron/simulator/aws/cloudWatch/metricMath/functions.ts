@@ -1,20 +1,7 @@
-import type { Millis } from '#shared/units/units.ts';
 import { MathError } from './syntax.ts';
 import { allTimes, isList, mapValues, sameTimes, seriesOf, valuesByTime } from './values.ts';
 import type { Points } from '../metrics/statistics.ts';
 import type { Series, Value } from './values.ts';
-
-/** The moments at which a series without gaps has its points. */
-export interface Grid {
-  readonly from: Millis;
-  readonly to: Millis;
-  readonly period: Millis;
-}
-
-export const timesOf = ({ from, to, period }: Grid): readonly number[] => {
-  const first = Math.floor(from / period) * period;
-  return Array.from({ length: Math.max(0, Math.ceil((to - first) / period)) }, (_, i) => first + i * period);
-};
 
 /** The same for one series or each of an array. */
 export const each = (value: Value, of: (series: Series) => Series, name: string): Value => {
@@ -91,9 +78,8 @@ function columnOf(series: Series, times: readonly number[]): (i: number) => numb
 }
 
 /** `FILL(series, 0)`, `FILL(series, other)`, `FILL(series, REPEAT)`, `FILL(series, LINEAR)`. */
-export function fill(series: Series, filler: number | Series | 'REPEAT' | 'LINEAR', grid: Grid): Series {
+export function fill(series: Series, filler: number | Series | 'REPEAT' | 'LINEAR', times: readonly number[]): Series {
   const known = valuesByTime(series);
-  const times = timesOf({ ...grid, period: series.period });
   const values = fillerOf(series, filler);
   return seriesOf(
     series,
@@ -102,19 +88,20 @@ export function fill(series: Series, filler: number | Series | 'REPEAT' | 'LINEA
   );
 }
 
+/** Asked moment by moment, in their order. */
 function fillerOf({ times, values }: Points, filler: number | Series | 'REPEAT' | 'LINEAR'): (at: number) => number {
   if (typeof filler === 'number') return () => filler;
   if (typeof filler === 'object') {
     const other = valuesByTime(filler);
     return (at) => other.get(at) ?? Number.NaN;
   }
+  let next = 0;
   return (at) => {
+    while (next < times.length && (times[next] ?? 0) <= at) next += 1;
     // Before the first point there is nothing to repeat, and after the last nothing to draw a line to.
-    const next = times.findIndex((time) => time > at);
-    const before = next < 0 ? times.length - 1 : next - 1;
-    const value = values[before] ?? Number.NaN;
+    const value = values[next - 1] ?? Number.NaN;
     if (filler === 'REPEAT') return value;
-    const [from = Number.NaN, to = Number.NaN] = [times[before], times[next]];
+    const [from = Number.NaN, to = Number.NaN] = [times[next - 1], times[next]];
     return value + (((values[next] ?? Number.NaN) - value) * (at - from)) / (to - from);
   };
 }
