@@ -14,9 +14,9 @@ export function landingPage(application: SimulatedApplication): Reply {
   const links = [
     ...PATHS,
     ...OF_JOB_MANAGER,
-    ...taskManagersOf(application).flatMap(({ id }) =>
-      OF_TASK_MANAGER.map((path) => `taskmanagers/${encodeURIComponent(id)}${path}`),
-    ),
+    ...taskManagersOf(application)
+      .slice(0, 1)
+      .flatMap(({ id }) => OF_TASK_MANAGER.map((path) => `taskmanagers/${encodeURIComponent(id)}${path}`)),
     ...jobs.flatMap((job) => [
       ...OF_JOB.map((path) => `jobs/${job.id}${path}`),
       ...job.vertices.flatMap((vertex) => OF_VERTEX.map((path) => `jobs/${job.id}/vertices/${vertex.id}${path}`)),

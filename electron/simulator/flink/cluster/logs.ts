@@ -46,23 +46,25 @@ export function readLogFile(scope: FlinkScope, process: Process, name: string): 
 const CENTRAL =
   /^org\.apache\.flink\.(runtime\.(checkpoint\.Checkpoint(Coordinator|FailureManager)|executiongraph|dispatcher|jobmaster|scheduler|resourcemanager|rest|entrypoint|blob|source\.coordinator)|configuration|client)|^com\.amazonaws\.services\.kinesisanalytics/;
 
+/** What a record says, beside its time. */
 interface Told {
-  readonly locationInformation: string;
+  readonly at: number;
   readonly logger: string;
   readonly message: string;
   readonly messageType: string;
   readonly throwableInformation?: readonly string[];
 }
 
-const told = ({ message }: SimulatedLogRecord): Told => JSON.parse(message) as Told;
+const told = ({ at, message }: SimulatedLogRecord): Told => ({ ...(JSON.parse(message) as Omit<Told, 'at'>), at });
 
 /** The application's log records that this process wrote: those that name a TaskManager or a subtask are its, others fall to one by chance. */
-function recordsOf(scope: FlinkScope, { taskManager }: Process): readonly SimulatedLogRecord[] {
+function recordsOf(scope: FlinkScope, { taskManager }: Process): readonly Told[] {
   const all = taskManagersOf(scope.application);
-  return scope.logs().filter((record, i) => {
-    const { logger } = told(record);
-    if (CENTRAL.test(logger)) return taskManager === null;
-    return taskManager !== null && writerOf(record, i, all) === taskManager.id;
+  return scope.logs().flatMap((record, i) => {
+    const said = told(record);
+    const central = CENTRAL.test(said.logger);
+    const own = taskManager === null ? central : !central && writerOf(record, i, all) === taskManager.id;
+    return own ? [said] : [];
   });
 }
 
@@ -76,14 +78,13 @@ const startOf = ({ application, now }: FlinkScope): number =>
   Math.min(now, ...application.jobs.map(({ started }) => started)) - 20_000;
 
 /** As log4j writes it: time, level, logger, thread context, message. */
-function textOf(scope: FlinkScope, process: Process, records: readonly SimulatedLogRecord[]): string {
+function textOf(scope: FlinkScope, process: Process, records: readonly Told[]): string {
   const begin = startOf(scope);
   return [
     ...bannerOf(scope, process).map((message, i) => lineOf(begin + i, 'INFO', process.entry, message)),
-    ...records.map((record) => {
-      const { logger, message, messageType, throwableInformation = [] } = told(record);
-      return [lineOf(record.at, messageType, logger, message), ...throwableInformation].join('\n');
-    }),
+    ...records.map(({ at, logger, message, messageType, throwableInformation = [] }) =>
+      [lineOf(at, messageType, logger, message), ...throwableInformation].join('\n'),
+    ),
     '',
   ].join('\n');
 }
