@@ -9,8 +9,9 @@ const END = '<!-- end of conformity -->';
 
 /** The table of what boto3 has heard, by service and operation, as prettier writes it. */
 export function conformityTable(heard: Iterable<Heard>, botocore: string): string {
-  const rows = [...heard]
-    .sort((a, b) => a.service.localeCompare(b.service) || a.operation.localeCompare(b.operation))
+  const all = [...heard];
+  const rows = all
+    .toSorted((a, b) => a.service.localeCompare(b.service) || a.operation.localeCompare(b.operation))
     .map(({ service, operation, good, refusals, violations }) => [
       service,
       operation,
@@ -18,15 +19,17 @@ export function conformityTable(heard: Iterable<Heard>, botocore: string): strin
       [...refusals].sort().join(', '),
       String(violations),
     ]);
-  const all = [['service', 'operation', 'answers', 'refuses with', 'violations'], ...rows];
-  const widths = all[0]?.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0))) ?? [];
+  const lines = [['service', 'operation', 'answers', 'refuses with', 'violations'], ...rows];
+  const widths = lines[0]?.map((_, column) => Math.max(3, ...lines.map((row) => row[column]?.length ?? 0))) ?? [];
   const line = (cells: readonly string[], fill = ' ') =>
     `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0, fill)).join(' | ')} |`;
-  const [head = [], ...body] = all;
+  const [head = [], ...body] = lines;
   const violations = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
   const services = new Set(rows.map(([service]) => service)).size;
+  const spoken = new Set(all.flatMap(({ protocols }) => [...protocols]));
   return [
     `boto3 with botocore ${botocore} calls ${rows.length} operations of ${services} services; ${violations} of the answers' parts break its models.`,
+    `CloudWatch is called in each protocol of its clients: ${[...spoken].join(', ')}.`,
     '',
     line(head),
     line(

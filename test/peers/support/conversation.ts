@@ -15,6 +15,7 @@ export interface Heard {
   good: number;
   readonly refusals: Set<string>;
   violations: number;
+  /** Those that it was asked to speak. */
   readonly protocols: Set<string>;
 }
 
@@ -55,7 +56,7 @@ export function createConversation(): Conversation {
     if (answer.error === undefined) entry.good += 1;
     else entry.refusals.add(answer.error.code);
     entry.violations += answer.violations.length;
-    entry.protocols.add(call.protocol ?? 'default');
+    if (call.protocol !== undefined) entry.protocols.add(call.protocol);
     expect(answer.violations).toEqual([]);
     return answer;
   };
