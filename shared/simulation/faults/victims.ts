@@ -32,13 +32,24 @@ export const has = ({ operators }: VertexBlueprint, suits: (operator: OperatorBl
 /** Code of its own, that neither reads nor writes. */
 export const isOperator = (vertex: VertexBlueprint): boolean =>
   vertex.source === null && has(vertex, ({ kind }) => kind === 'operator');
+/** Such code, and it computes more than it waits. */
+export const isComputing = (vertex: VertexBlueprint): boolean =>
+  isOperator(vertex) && vertex.operators.every(({ cpu, cost, target }) => target !== null || cpu >= 0.4 || cost < 100);
 export const isStateful = (vertex: VertexBlueprint): boolean => has(vertex, ({ state }) => state !== null);
 export const isSink = (vertex: VertexBlueprint): boolean =>
   has(vertex, ({ target }) => target !== null && target.kind !== 'discard');
 export const isKeyed = ({ uid }: VertexBlueprint, { edges }: JobBlueprint): boolean =>
   edges.some(({ to, shipStrategy }) => to === uid && shipStrategy === 'HASH');
 
-/** Of the uids, those whose vertex gets the most records a second: a side output of a few rejects is nobody's bottleneck. */
+/** Fewer records a second are nobody's bottleneck: a side output of rejects, a commit for each file. */
+const FEW = 20;
+
+export function withRecords(blueprint: Blueprint, uids: readonly string[]): readonly string[] {
+  const rates = expectedRates(blueprint);
+  return uids.filter((uid) => (rates.get(uid) ?? 0) >= FEW);
+}
+
+/** Of the uids, the one whose vertex gets the most records a second. */
 export function busiest(blueprint: Blueprint, uids: readonly string[]): readonly string[] {
   const rates = expectedRates(blueprint);
   const most = Math.max(...uids.map((uid) => rates.get(uid) ?? 0));
@@ -101,3 +112,23 @@ export const hasWindows = (blueprint: Blueprint): boolean =>
   0;
 
 const EVENT_TIME = /^(?!.*ProcessingTime).*(Window|Session|EventTime)/;
+
+/** Milliseconds of each second that one subtask would work if it got all records that reach it, and those that it hands on. */
+export function aloneAt(blueprint: Blueprint, uid: string): number {
+  const job = jobOf(blueprint);
+  const vertex = job?.vertices.find((each) => each.uid === uid);
+  if (job === undefined || vertex === undefined) return 0;
+  const own = (expectedRates(blueprint).get(uid) ?? 0) * costOf(vertex);
+  const forwarded = job.edges.filter(({ from, shipStrategy }) => from === uid && shipStrategy === 'FORWARD');
+  return Math.max(own, ...forwarded.map(({ to }) => aloneAt(blueprint, to)));
+}
+
+/** Milliseconds per record. */
+const costOf = ({ operators }: VertexBlueprint): number => {
+  let reaching = 1;
+  return operators.reduce((all, { cost, selectivity }) => {
+    const own = (cost * reaching) / 1000;
+    reaching *= selectivity;
+    return all + own;
+  }, 0);
+};

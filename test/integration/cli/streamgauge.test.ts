@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from '#shared/model/schema.ts';
+import { scenarios } from '#shared/simulation/scenarios.ts';
 import { ApplicationSummary } from '#shared/model/application.ts';
 import { recordedCluster } from '../clients/recordedCluster.ts';
 
@@ -92,7 +93,7 @@ describe('streamgauge apps', () => {
     [['nope'], 'nope: there is no such command; streamgauge --help lists what there is.'],
     [['apps', '--nope'], '--nope: not an argument of this command.'],
     [['apps', '--speed', '0'], '--speed: must be a number from 1 to 1000, not "0".'],
-    [['apps', '--scenario', 'nope'], '--scenario: there is no nope; there are demo, healthy, slow-sink, data-skew.'],
+    [['apps', '--scenario', 'nope'], `--scenario: there is no nope; there are ${scenarios.map(({ id }) => id).join(', ')}.`],
     [['apps', '--seed', '4294967296'], '--seed: must be a whole number from 0 to 4294967295, not "4294967296".'],
     [['apps', '--connection', 'flink'], "--url: a connection to Flink needs the address of the cluster's REST interface."],
     [['apps', '--connection', 'aws'], '--region: a connection to AWS needs a region, such as eu-west-1.'],

@@ -4,7 +4,7 @@ import { isStateful, verticesWhere } from '../victims.ts';
 
 /** Times the upload takes, and times what a record leaves in state. */
 const UPLOAD = { mild: 25, clear: 70, severe: 200 };
-const GROWTH = { mild: 1.6, clear: 2.5, severe: 4 };
+const GROWTH = { mild: 2, clear: 3, severe: 4 };
 const MINUTES = 15;
 
 export const checkpointLongAsync: Fault = {

@@ -7,7 +7,7 @@ import { whole } from '../victims.ts';
 /** About every so many minutes. */
 const EVERY = { mild: 24, clear: 12, severe: 5 };
 /** The machine suffers so many seconds before it is lost. */
-const BEFORE = 150;
+const BEFORE = 180;
 
 export const taskManagerLost: Fault = {
   problem: 'task-manager-lost',
@@ -19,7 +19,8 @@ export const taskManagerLost: Fault = {
     const left = untilNext(context, EVERY[context.severity]) / 1000;
     if (left > BEFORE) return;
     const near = 1 - left / BEFORE;
-    strain.machines.cpu += 50 + 30 * near;
+    strain.machines.cpu += 45 + 15 * near;
+    strain.machines.collecting += 0.2 + 0.2 * near;
     strain.machines.heap += 30 + 25 * near;
     strain.machines.native += 20 + 15 * near;
     strain.machines.machine = 0;

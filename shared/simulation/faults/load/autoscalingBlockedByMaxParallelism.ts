@@ -8,7 +8,7 @@ export const autoscalingBlockedByMaxParallelism: Fault = {
   problem: 'autoscaling-blocked-by-max-parallelism',
   title: 'Automatic scaling may go no further',
   truth:
-    'An operator sets a maximum parallelism as low as the present parallelism: the processors are full and the service would scale out, but cannot.',
+    'The program sets a maximum parallelism as low as the present parallelism: the processors are full and the service would scale out, but cannot.',
   victims: (blueprint) => (blueprint.autoScaling && computesMostly(blueprint) ? whole(blueprint) : []),
   strain(context, strain) {
     for (const source of context.sources.values()) strainOnSource(strain, source).arrivals *= overloadedBy(COME, context);

@@ -13,6 +13,8 @@ const DRAINS = 1.25;
 /** So many seconds of records count as a backlog. */
 const BACKLOG = 45;
 const HEAP = 48;
+/** Percent of a core that collectors take beside the tasks. */
+const COLLECTORS = 30;
 
 export const backlogOverloadAfterOutage: Fault = {
   problem: 'backlog-overload-after-outage',
@@ -27,8 +29,9 @@ export const backlogOverloadAfterOutage: Fault = {
       return;
     }
     if (totalBacklog(source) < BACKLOG * (usual.arrivals.get(source.blueprint.id) ?? 0)) return;
-    strain.machines.collecting += Math.max(0.1, Math.min(0.8, 1 - DRAINS * Math.max(usual.busiest, usual.computing)));
+    strain.machines.collecting += Math.max(0.2, Math.min(0.7, 1 - DRAINS * Math.max(usual.busiest, usual.computing)));
     strain.machines.heap += HEAP;
+    strain.machines.cpu += COLLECTORS;
     strain.checkpoints.fails = 'Checkpoint Coordinator is overloaded: Asynchronous task checkpoint failed.';
   },
   logs(context) {

@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { slowedTo, strainOn } from '../strains.ts';
-import { isOperator, verticesWhere } from '../victims.ts';
+import { isComputing, verticesWhere, withRecords } from '../victims.ts';
 
 /** Share of the records that it still takes. */
 const TAKES = { mild: 0.85, clear: 0.6, severe: 0.35 };
@@ -10,7 +10,7 @@ export const operatorComputeBound: Fault = {
   title: 'An operator computes more than its cores give',
   truth:
     'A new release made one operator several times as expensive per record: it computes all the time on all of its subtasks, and nothing outside holds it up.',
-  victims: (blueprint) => verticesWhere(blueprint, isOperator),
+  victims: (blueprint) => withRecords(blueprint, verticesWhere(blueprint, isComputing)),
   strain(context, strain) {
     strainOn(strain, context.vertex).compute += slowedTo(TAKES, context, { computing: 1 });
   },

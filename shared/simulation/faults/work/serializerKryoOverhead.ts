@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { slowedTo, strainOn } from '../strains.ts';
-import { isOperator, verticesWhere } from '../victims.ts';
+import { isComputing, verticesWhere, withRecords } from '../victims.ts';
 
 const TAKES = { mild: 0.88, clear: 0.62, severe: 0.4 };
 
@@ -10,7 +10,10 @@ export const serializerKryoOverhead: Fault = {
   truth:
     'A record class stopped being a POJO that Flink knows, so every exchange and every copy of a record goes through Kryo, which takes most of the processor.',
   victims: (blueprint) =>
-    verticesWhere(blueprint, (vertex, { edges }) => isOperator(vertex) && edges.some(({ to }) => to === vertex.uid)),
+    withRecords(
+      blueprint,
+      verticesWhere(blueprint, (vertex, { edges }) => isComputing(vertex) && edges.some(({ to }) => to === vertex.uid)),
+    ),
   strain(context, strain) {
     strainOn(strain, context.vertex).kryo += slowedTo(TAKES, context, { computing: 1 });
   },

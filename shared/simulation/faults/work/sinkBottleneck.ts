@@ -4,7 +4,7 @@ import { STEP } from '../../types.ts';
 import type { Fault } from '../fault.ts';
 import { now } from '../moments.ts';
 import { slowedTo, strainOn } from '../strains.ts';
-import { busiest, isSink, targetOf, verticesWhere } from '../victims.ts';
+import { busiest, isSink, targetOf, verticesWhere, withRecords } from '../victims.ts';
 
 /** Share of the load that the target still takes. */
 const TAKES = { mild: 0.8, clear: 0.5, severe: 0.22 };
@@ -16,7 +16,7 @@ export const sinkBottleneck: Fault = {
   title: 'A sink takes less than its application reads',
   truth:
     'The target is not provisioned for what the application writes: the sink waits for it, and everything before the sink waits for the sink.',
-  victims: (blueprint) => busiest(blueprint, verticesWhere(blueprint, isSink)),
+  victims: (blueprint) => busiest(blueprint, withRecords(blueprint, verticesWhere(blueprint, isSink))),
   strain(context, strain) {
     const sink = strainOn(strain, context.vertex);
     sink.wait += slowedTo(TAKES, context);

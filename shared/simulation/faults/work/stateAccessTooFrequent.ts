@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { slowedTo, strainOn } from '../strains.ts';
-import { isStateful, verticesWhere } from '../victims.ts';
+import { isStateful, verticesWhere, withRecords } from '../victims.ts';
 
 const TAKES = { mild: 0.88, clear: 0.6, severe: 0.35 };
 /** Part of it that takes the processor; the rest waits for the disk. */
@@ -11,7 +11,7 @@ export const stateAccessTooFrequent: Fault = {
   title: 'An operator reads and writes its state for each record many times',
   truth:
     'One operator walks through a list in its keyed state for every record: it spends its time in RocksDB, not in its own code.',
-  victims: (blueprint) => verticesWhere(blueprint, isStateful),
+  victims: (blueprint) => withRecords(blueprint, verticesWhere(blueprint, isStateful)),
   strain(context, strain) {
     strainOn(strain, context.vertex).state += slowedTo(TAKES, context, { computing: COMPUTING });
   },
