@@ -28,8 +28,8 @@ import type { WantedFailure } from '../strain.ts';
 import type { SimulatedException } from '../types.ts';
 import { STEP } from '../types.ts';
 import { isBatch } from './control/programs.ts';
-import { emptyState, restoreState } from './control/savedState.ts';
-import { settleSnapshot } from './control/snapshotRecords.ts';
+import { emptyState, restoreState } from './snapshots/savedState.ts';
+import { settleSnapshot } from './snapshots/snapshotRecords.ts';
 import { ANY_NUMBER, fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
 import type { CheckpointEvent, CheckpointScope } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
@@ -113,6 +113,8 @@ export function settleJob({ flow }: JobRuntime, sources: ReadonlyMap<string, Sou
   }
 }
 
+const ROOMY = (): number => 1;
+
 /** One step of a running job, from `from` on. */
 export function stepJob(application: ApplicationRuntime, job: JobRuntime, from: Millis): void {
   const end = (from + STEP) as Millis;
@@ -120,7 +122,9 @@ export function stepJob(application: ApplicationRuntime, job: JobRuntime, from: 
   solveStep(flow, {
     sources: application.sources,
     count: from / STEP,
-    contention: (subtask) => machineOf(application.machines, subtask)?.contention ?? 1,
+    contention: application.machines.some(({ contention }) => contention !== 1)
+      ? (subtask) => machineOf(application.machines, subtask)?.contention ?? 1
+      : ROOMY,
   });
   progress(flow, application.sources, end);
   for (const event of runCheckpoints(job.checkpoints, checkpointScope(application, job), end)) {

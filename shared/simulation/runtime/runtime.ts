@@ -11,7 +11,7 @@ import type { ApplicationSettings } from '../settings.ts';
 import type { Strain } from '../strain.ts';
 import type { SimulatedApplication, SimulatedException, SimulatedJob } from '../types.ts';
 import type { CheckpointRuntime } from './checkpoints.ts';
-import type { SavedState } from './control/savedState.ts';
+import type { SavedState } from './snapshots/savedState.ts';
 import type { Machine } from './machines.ts';
 import type { CpuRun } from './scaling/autoscaling.ts';
 

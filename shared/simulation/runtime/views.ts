@@ -8,7 +8,7 @@ import { profilesOf } from '../stacks/profilesOf.ts';
 import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
 import { STEP } from '../types.ts';
 import { flinkVersion } from './control/flinkVersion.ts';
-import { viewSnapshot } from './control/snapshotRecords.ts';
+import { viewSnapshot } from './snapshots/snapshotRecords.ts';
 import { viewVersion } from './control/versions.ts';
 import { ANY_NUMBER, historyAt } from './checkpoints.ts';
 import { machineOf } from './machines.ts';

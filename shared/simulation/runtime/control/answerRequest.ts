@@ -1,13 +1,13 @@
 import { failed, ok } from '../../../model/sourceError.ts';
 import type { Millis } from '../../../units/units.ts';
 import type { Answer, ApplicationRequest } from '../../requests.ts';
-import { nextMaintenance } from '../maintenance.ts';
+import { nextMaintenance } from '../lifecycle/maintenance.ts';
 import type { ApplicationRuntime } from '../runtime.ts';
 import type { Place } from '../views.ts';
 import { refuse, statusRefusal } from './allowed.ts';
 import { rollBack, start, stop, update } from './changeRequests.ts';
 import { TAGS } from './quotas.ts';
-import { createSnapshot, deleteSnapshot } from './snapshotRequests.ts';
+import { createSnapshot, deleteSnapshot } from '../snapshots/snapshotRequests.ts';
 import { beginChange } from '../lifecycle/beginChange.ts';
 
 type Of<K extends ApplicationRequest['kind']> = Extract<ApplicationRequest, { kind: K }>;

@@ -11,7 +11,7 @@ import { flinkVersion } from './flinkVersion.ts';
 import { runSettings } from './initialSettings.ts';
 import { beginOperation } from './operations.ts';
 import { parallelismLimit } from './quotas.ts';
-import { findSnapshot, latestSnapshot } from './snapshotRecords.ts';
+import { findSnapshot, latestSnapshot } from '../snapshots/snapshotRecords.ts';
 import { amendVersion, rollbackTarget, updateVersion } from './versions.ts';
 
 type Of<K extends ApplicationRequest['kind']> = Extract<ApplicationRequest, { kind: K }>;

@@ -2,7 +2,7 @@ import type { Millis } from '../../../units/units.ts';
 import { millis } from '../../../units/units.ts';
 import { STEP } from '../../types.ts';
 import { endOperation } from '../control/operations.ts';
-import { latestSnapshot, findSnapshot } from '../control/snapshotRecords.ts';
+import { latestSnapshot, findSnapshot } from '../snapshots/snapshotRecords.ts';
 import { markRan, markRolledBack, rollbackTarget } from '../control/versions.ts';
 import { runJob } from '../jobs.ts';
 import { hireMachines } from '../machinesFor.ts';

@@ -4,7 +4,7 @@ import type { Millis } from '../../../units/units.ts';
 import { between, keyOf } from '../../random.ts';
 import { STEP } from '../../types.ts';
 import { endOperation } from '../control/operations.ts';
-import { addSnapshot } from '../control/snapshotRecords.ts';
+import { addSnapshot } from '../snapshots/snapshotRecords.ts';
 import { interruptJob } from '../jobs.ts';
 import type { ApplicationRuntime, Change, StateSource } from '../runtime.ts';
 import { NO_RUN } from '../scaling/autoscaling.ts';

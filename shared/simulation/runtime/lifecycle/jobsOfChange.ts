@@ -2,7 +2,7 @@ import type { JobState } from '../../../model/job.ts';
 import { HOUR, MINUTE, SECOND, millis } from '../../../units/units.ts';
 import type { Millis } from '../../../units/units.ts';
 import type { SourceBlueprint } from '../../blueprint.ts';
-import { add, at as numberAt, sum } from '../../flow/numbers.ts';
+import { add, sum } from '../../flow/numbers.ts';
 import type { SourceFlow } from '../../flow/sources.ts';
 import { buildSource } from '../../flow/sources.ts';
 import { jobFailed, restoringSavepoint, startFailed, startTimedOut } from '../../logs/lifecycleMessages.ts';
@@ -11,9 +11,9 @@ import type { ApplicationSettings } from '../../settings.ts';
 import { between, keyOf } from '../../random.ts';
 import { STEP } from '../../types.ts';
 import { fail } from '../checkpoints.ts';
-import type { SavedState } from '../control/savedState.ts';
-import { restoreError, restoreState, saveState } from '../control/savedState.ts';
-import { abandonSnapshots, findSnapshot } from '../control/snapshotRecords.ts';
+import type { SavedState } from '../snapshots/savedState.ts';
+import { restoreError, restoreState, saveState } from '../snapshots/savedState.ts';
+import { abandonSnapshots, findSnapshot } from '../snapshots/snapshotRecords.ts';
 import { endJob, note, noteCheckpoint, submitJob } from '../jobs.ts';
 import { hireMachines } from '../machinesFor.ts';
 import type { ApplicationRuntime, Change, ChangeFailure, SnapshotRecord } from '../runtime.ts';
@@ -127,7 +127,7 @@ function ensureSources(application: ApplicationRuntime): void {
 
 /** All records of a bounded source are there from the beginning. */
 export function supply({ blueprint: { bounded = 0 }, arrived, weights }: SourceFlow): void {
-  for (let k = 0; k < arrived.length; k++) add(arrived, k, bounded * numberAt(weights, k));
+  for (let k = 0; k < arrived.length; k++) add(arrived, k, bounded * (weights[k] ?? 0));
 }
 
 /**

@@ -2,9 +2,9 @@ import { ok } from '../../../model/sourceError.ts';
 import type { Millis } from '../../../units/units.ts';
 import type { Answer, ApplicationRequest } from '../../requests.ts';
 import type { ApplicationRuntime } from '../runtime.ts';
-import { refuse } from './allowed.ts';
-import { downtime, isDown } from './changeRequests.ts';
-import { SNAPSHOTS } from './quotas.ts';
+import { refuse } from '../control/allowed.ts';
+import { downtime, isDown } from '../control/changeRequests.ts';
+import { SNAPSHOTS } from '../control/quotas.ts';
 import { addSnapshot, amendSnapshot, findSnapshot } from './snapshotRecords.ts';
 
 type Of<K extends ApplicationRequest['kind']> = Extract<ApplicationRequest, { kind: K }>;

@@ -1,11 +1,11 @@
-import { DAY, HOUR, MINUTE, SECOND, millis } from '../../units/units.ts';
-import type { Millis } from '../../units/units.ts';
-import { sum } from '../flow/numbers.ts';
-import { between, keyOf, uniform } from '../random.ts';
-import { STEP } from '../types.ts';
-import { beginOperation } from './control/operations.ts';
-import { beginMaintenance } from './lifecycle/beginChange.ts';
-import type { ApplicationRuntime } from './runtime.ts';
+import { DAY, HOUR, MINUTE, SECOND, millis } from '../../../units/units.ts';
+import type { Millis } from '../../../units/units.ts';
+import { sum } from '../../flow/numbers.ts';
+import { between, keyOf, uniform } from '../../random.ts';
+import { STEP } from '../../types.ts';
+import { beginOperation } from '../control/operations.ts';
+import { beginMaintenance } from './beginChange.ts';
+import type { ApplicationRuntime } from '../runtime.ts';
 
 const FORTNIGHT = 14 * DAY;
 const WINDOW = 8 * HOUR;
