@@ -37,7 +37,11 @@ export function costOf(
   subtask: number,
   { count, contention }: Pick<FlowStep, 'count' | 'contention'>,
 ): number {
-  const cost = computingOf(vertex, subtask) * contention(subtask) + waitingOf(vertex, subtask);
+  const slower = contention(subtask);
+  const cost =
+    vertex.strain === null
+      ? vertex.cost * (1 + vertex.cpu * (slower - 1))
+      : computingOf(vertex, subtask) * slower + waitingOf(vertex, subtask);
   return cost * (1 + UNREST * (2 * uniform(vertex.key ^ Math.imul(subtask + 1, 0x2c1b3c6d), count) - 1));
 }
 

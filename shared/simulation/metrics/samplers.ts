@@ -19,6 +19,15 @@ export const sampler =
   (from) =>
     series.sample(value(from));
 
+/** The records of the last minute, and how many that is in a second. */
+export const counted =
+  (count: OpenSeries, rate: OpenSeries, records: () => number): Sampler =>
+  () => {
+    const value = records();
+    count.sample(Math.round(value));
+    rate.sample(value / 60);
+  };
+
 export const join = (...all: readonly Samplers[]): Samplers => ({
   always: all.flatMap(({ always }) => always),
   twice: all.flatMap(({ twice }) => twice),

@@ -6,7 +6,7 @@ import { slowest } from './applicationMetrics.ts';
 import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
 import { MANAGED, managedSamplers } from './managedMemory.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
-import { join, sampler } from './samplers.ts';
+import { counted, join, sampler } from './samplers.ts';
 
 /** CloudWatch's names carry underscores for blanks. */
 const dimensionValue = (name: string): string => name.replaceAll(' ', '_');
@@ -106,10 +106,8 @@ interface Counts {
 
 /** A snapshot of a counter covers one minute, so that a minute's Sum is four times its records. */
 const counters = (make: SeriesMaker, of: Dimensions, { into, out, late }: Counts): Sampler[] => [
-  sampler(make('numRecordsIn', 'Count', of), () => Math.round(into())),
-  sampler(make('numRecordsInPerSecond', 'Count/Second', of), () => into() / 60),
-  sampler(make('numRecordsOut', 'Count', of), () => Math.round(out())),
-  sampler(make('numRecordsOutPerSecond', 'Count/Second', of), () => out() / 60),
+  counted(make('numRecordsIn', 'Count', of), make('numRecordsInPerSecond', 'Count/Second', of), into),
+  counted(make('numRecordsOut', 'Count', of), make('numRecordsOutPerSecond', 'Count/Second', of), out),
   sampler(make('numLateRecordsDropped', 'Count', of), () => Math.round(late())),
 ];
 

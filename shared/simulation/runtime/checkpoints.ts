@@ -4,8 +4,9 @@ import type { SourceFlow } from '../flow/sources.ts';
 import { commit } from '../flow/sources.ts';
 import { uniform } from '../random.ts';
 import type { CheckpointStrain } from '../strain.ts';
-import type { SimulatedAcknowledgement, SimulatedCheckpoint, SimulatedCheckpoints } from '../types.ts';
-import { travel } from './checkpoints/barriers.ts';
+import type { SimulatedCheckpoint, SimulatedCheckpoints } from '../types.ts';
+import { acknowledgementOf, checkpointedSizeOf, countOf, endToEnd, stateSizeOf, travel } from './checkpoints/barriers.ts';
+import type { Acknowledged } from './checkpoints/barriers.ts';
 
 /** The service's fixed timeout of checkpoints. */
 const TIMEOUT = 3_600_000;
@@ -37,7 +38,8 @@ interface PendingCheckpoint {
   readonly duration: Millis;
   /** Why it will fail then; null = it will not. */
   readonly failure: string | null;
-  readonly acknowledgements: ReadonlyMap<string, readonly SimulatedAcknowledgement[]>;
+  /** By vertex. */
+  readonly acknowledgements: ReadonlyMap<string, Acknowledged>;
   /** A vertex that never acknowledges. */
   readonly hangs: string | null;
   /** What the sources had read, for a restart. */
@@ -134,13 +136,10 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
 function longest(acknowledgements: PendingCheckpoint['acknowledgements']): number {
   let most = 0;
   for (const all of acknowledgements.values()) {
-    for (const each of all) most = Math.max(most, endToEnd(each));
+    for (let i = 0; i < countOf(all); i++) most = Math.max(most, endToEnd(all, i));
   }
   return most;
 }
-
-const endToEnd = ({ startDelay, alignment, sync, async }: SimulatedAcknowledgement): number =>
-  startDelay + alignment + sync + async;
 
 function complete(state: CheckpointRuntime, { sources }: CheckpointScope, at: Millis): CheckpointEvent {
   const pending = take(state);
@@ -183,24 +182,24 @@ export function historyAt({ pending, history }: CheckpointRuntime, now: Millis):
   return pending === null ? history : [describe(pending, 'IN_PROGRESS', now, null), ...history].slice(0, HISTORY);
 }
 
+/** What readers see of it, as far as it has come; the subtasks when somebody looks. */
 function describe(
   pending: PendingCheckpoint,
   status: SimulatedCheckpoint['status'],
   now: Millis,
   failure: string | null,
 ): SimulatedCheckpoint {
-  const { id, savepoint, unaligned, triggered, hangs } = pending;
+  const { id, savepoint, unaligned, triggered, hangs, acknowledgements } = pending;
   const elapsed = Math.max(0, now - triggered) as Millis;
-  const subtasks: Record<string, readonly (SimulatedAcknowledgement | null)[]> = {};
+  const done = (vertex: string, all: Acknowledged, i: number) =>
+    status === 'COMPLETED' || (vertex !== hangs && endToEnd(all, i) <= elapsed);
   let stateSize = 0;
   let checkpointedSize = 0;
-  for (const [vertex, all] of pending.acknowledgements) {
-    const done = (each: SimulatedAcknowledgement) => vertex !== hangs && endToEnd(each) <= elapsed;
-    const known = status === 'COMPLETED' ? all : all.map((each) => (done(each) ? each : null));
-    subtasks[vertex] = known;
-    for (const each of known) {
-      stateSize += each?.stateSize ?? 0;
-      checkpointedSize += each?.checkpointedSize ?? 0;
+  for (const [vertex, all] of acknowledgements) {
+    for (let i = 0; i < countOf(all); i++) {
+      if (!done(vertex, all, i)) continue;
+      stateSize += stateSizeOf(all, i);
+      checkpointedSize += checkpointedSizeOf(all, i);
     }
   }
   return {
@@ -213,6 +212,13 @@ function describe(
     checkpointedSize: checkpointedSize as Bytes,
     stateSize: stateSize as Bytes,
     failure,
-    subtasks,
+    get subtasks() {
+      return Object.fromEntries(
+        Array.from(acknowledgements, ([vertex, all]) => [
+          vertex,
+          Array.from({ length: countOf(all) }, (_, i) => (done(vertex, all, i) ? acknowledgementOf(all, i) : null)),
+        ]),
+      );
+    },
   };
 }

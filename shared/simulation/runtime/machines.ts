@@ -1,4 +1,4 @@
-import { at, clamp } from '../flow/numbers.ts';
+import { add, at, clamp } from '../flow/numbers.ts';
 import type { Flow } from '../flow/runtime.ts';
 import { computingOf } from '../flow/work.ts';
 import { drift, hexDigits, keyOf, uniform, wobble } from '../random.ts';
@@ -74,13 +74,13 @@ export const machineOf = (machines: readonly Machine[], subtask: number): Machin
   return machines[Math.min(machines.length - 1, Math.floor(subtask / slots))];
 };
 
-/** What the tasks on one machine did in a step. */
-interface Load {
+/** What the tasks on each machine did in a step. */
+interface Loads {
   /** Milliseconds of the core. */
-  computed: number;
-  tasks: number;
+  readonly computed: Float64Array;
+  readonly tasks: Float64Array;
   /** Bytes. */
-  state: number;
+  readonly state: Float64Array;
 }
 
 /** Load, memory and threads of each machine, from what its subtasks did in the step `count`. */
@@ -88,9 +88,8 @@ export function loadMachines(machines: readonly Machine[], flows: readonly Flow[
   const loads = loadsOf(machines, flows);
   const stateful = statefulSlots(flows);
   machines.forEach((machine, m) => {
-    const load = loads[m];
     const suffers = strain.machine === null || strain.machine === m;
-    if (load !== undefined) settle(machine, count, load, suffers ? strain : WELL);
+    settle(machine, count, loads, m, suffers ? strain : WELL);
     // A slot with a state backend reserves all of its managed memory for it.
     machine.managed = clamp(stateful - m * machine.slots, 0, machine.slots) / machine.slots;
   });
@@ -106,28 +105,29 @@ const statefulSlots = (flows: readonly Flow[]): number =>
     0,
   );
 
-function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Load[] {
-  const loads = machines.map((): Load => ({ computed: 0, tasks: 0, state: 0 }));
+function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Loads {
+  const perMachine = () => new Float64Array(machines.length);
+  const loads: Loads = { computed: perMachine(), tasks: perMachine(), state: perMachine() };
   const slots = machines[0]?.slots ?? 1;
   for (const { vertices } of flows) {
     for (const vertex of vertices) {
-      for (let i = 0; i < vertex.parallelism; i++) {
-        const load = loads[Math.min(machines.length - 1, Math.floor(i / slots))];
-        if (load === undefined) continue;
-        const fired = vertex.window === null ? 0 : at(vertex.window.firing, i) * vertex.window.cost;
-        load.computed += at(vertex.processed, i) * computingOf(vertex, i) + fired * vertex.cpu;
-        load.tasks += 1;
-        load.state += at(vertex.state, i);
+      const { parallelism, processed, state, window, cpu } = vertex;
+      for (let i = 0; i < parallelism; i++) {
+        const m = Math.min(machines.length - 1, Math.floor(i / slots));
+        const fired = window === null ? 0 : at(window.firing, i) * window.cost;
+        add(loads.computed, m, at(processed, i) * computingOf(vertex, i) + fired * cpu);
+        add(loads.tasks, m, 1);
+        add(loads.state, m, at(state, i));
       }
     }
   }
   return loads;
 }
 
-function settle(machine: Machine, count: number, { computed, tasks, state }: Load, strain: typeof WELL): void {
+function settle(machine: Machine, count: number, { computed, tasks, state }: Loads, m: number, strain: typeof WELL): void {
   const { key } = machine;
   const core = Math.max(0.05, (CORE - strain.cpu / 100) * (1 - machine.paused));
-  const load = computed / STEP;
+  const load = at(computed, m) / STEP;
   machine.crowding = load > core || machine.crowding > 1 ? Math.max(1, (machine.crowding * load) / core) : 1;
   const work = Math.min(load, core);
   if (count % 4 === 0) machine.oldCollectingBefore = machine.oldCollecting;
@@ -137,8 +137,10 @@ function settle(machine: Machine, count: number, { computed, tasks, state }: Loa
   machine.containerCpu = clamp(machine.cpu + CONTAINER_EXTRA + strain.cpu + 0.8 * wobble(key ^ 0x3d, count), 1, 100);
   const memory = 46 + machine.heap * 0.18 + 2 * drift(key ^ 0x77, count / 240) + strain.native;
   machine.containerMemory = clamp(memory, 5, 100);
-  machine.containerDisk = clamp(0.9 + state / DISK_PERCENT, 0, 100);
+  machine.containerDisk = clamp(0.9 + at(state, m) / DISK_PERCENT, 0, 100);
   machine.threads =
-    RUNTIME_THREADS + tasks * THREADS_PER_TASK + Math.round(2 * uniform(key ^ 0x99, Math.floor(count / 40)) + strain.threads);
+    RUNTIME_THREADS +
+    at(tasks, m) * THREADS_PER_TASK +
+    Math.round(2 * uniform(key ^ 0x99, Math.floor(count / 40)) + strain.threads);
   machine.exhausted = full ? 'heap' : memory > 100 ? 'memory' : null;
 }

@@ -4,7 +4,7 @@ import { blueprints, findBlueprint } from '#shared/simulation/blueprints/bluepri
 import { sum } from '#shared/simulation/flow/numbers.ts';
 import { fillOf } from '#shared/simulation/flow/runtime.ts';
 import type { VertexFlow } from '#shared/simulation/flow/runtime.ts';
-import { travel } from '#shared/simulation/runtime/checkpoints/barriers.ts';
+import { acknowledgementOf, countOf, travel } from '#shared/simulation/runtime/checkpoints/barriers.ts';
 import { createStrain } from '#shared/simulation/strain.ts';
 import { STEP } from '#shared/simulation/types.ts';
 import { stage, strainWith } from '#test/support/flows.ts';
@@ -15,6 +15,8 @@ const jobOf = ({ jobs: [job], id }: (typeof blueprints)[number]) => {
   return job;
 };
 
+const rows = (all: Float64Array = new Float64Array(0)) =>
+  Array.from({ length: countOf(all) }, (_, i) => acknowledgementOf(all, i));
 const seconds = (steps: number): number => (steps * STEP) / 1000;
 
 describe.each(streaming.map((blueprint) => [blueprint.id, blueprint] as const))('%s', (_, blueprint) => {
@@ -78,9 +80,9 @@ describe('Little’s law: what waits is the rate times the wait', () => {
         play(strainWith(vertex, { wait: vertex.parallelism / (load * 0.4) }), 40);
         const acknowledged = travel({ flow, key, id: 5, savepoint: false, unaligned: false, strain: createStrain().checkpoints });
         const left = Math.max(
-          ...(acknowledged.get(edge.from.id) ?? []).map((each) => each.startDelay + each.alignment + each.sync),
+          ...rows(acknowledged.get(edge.from.id)).map((each) => each.startDelay + each.alignment + each.sync),
         );
-        (acknowledged.get(vertex.id) ?? []).forEach(({ startDelay, alignment }, i) => {
+        rows(acknowledged.get(vertex.id)).forEach(({ startDelay, alignment }, i) => {
           const rate = (vertex.processed[i] ?? 0) / STEP;
           const waited = startDelay + alignment - left;
           if (waited < 1_000) return;

@@ -6,7 +6,7 @@ import { uniform } from '../../random.ts';
 import type { CheckpointStrain } from '../../strain.ts';
 import type { SimulatedAcknowledgement } from '../../types.ts';
 import { STEP } from '../../types.ts';
-import { sizesOf } from './sizes.ts';
+import { wholeSize, writtenSize } from './sizes.ts';
 
 /** Bytes that one subtask uploads per millisecond, and what any upload takes at least. */
 const UPLOAD_RATE = 25_000;
@@ -26,55 +26,87 @@ export interface Voyage {
   readonly strain: CheckpointStrain;
 }
 
+/** What the subtasks of one vertex acknowledge, a row of figures each: most checkpoints are forgotten before anybody reads them. */
+export type Acknowledged = Float64Array;
+const WIDTH = 8;
+
+export const countOf = (all: Acknowledged): number => all.length / WIDTH;
+
+/** Milliseconds from the trigger to the acknowledgement. */
+export const endToEnd = (all: Acknowledged, subtask: number): number =>
+  at(all, subtask * WIDTH) + at(all, subtask * WIDTH + 1) + at(all, subtask * WIDTH + 2) + at(all, subtask * WIDTH + 3);
+
+export const stateSizeOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 4);
+export const checkpointedSizeOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 5);
+
+export function acknowledgementOf(all: Acknowledged, subtask: number): SimulatedAcknowledgement {
+  const figure = (n: number) => at(all, subtask * WIDTH + n);
+  return {
+    startDelay: figure(0) as Millis,
+    alignment: figure(1) as Millis,
+    sync: figure(2) as Millis,
+    async: figure(3) as Millis,
+    stateSize: figure(4) as Bytes,
+    checkpointedSize: figure(5) as Bytes,
+    processed: figure(6) as Bytes,
+    persisted: figure(7) as Bytes,
+  };
+}
+
 /** A barrier goes through the graph behind the records that wait; a subtask begins when the first has come, and goes on when the last has. */
-export function travel(voyage: Voyage): Map<string, SimulatedAcknowledgement[]> {
-  const through = new Map<VertexFlow, number[]>();
-  const result = new Map<string, SimulatedAcknowledgement[]>();
+export function travel(voyage: Voyage): Map<string, Acknowledged> {
+  const through = new Map<VertexFlow, Float64Array>();
+  const result = new Map<string, Acknowledged>();
   for (const vertex of voyage.flow.vertices) {
-    const passes: number[] = [];
+    const { parallelism } = vertex;
+    const passes = new Float64Array(parallelism);
+    const all = new Float64Array(parallelism * WIDTH);
     const senders = sendersOf(vertex, through);
-    result.set(
-      vertex.id,
-      Array.from({ length: vertex.parallelism }, (_, i) => {
-        const acknowledgement = acknowledge(voyage, vertex, i, senders);
-        const { startDelay, alignment, sync } = acknowledgement;
-        // An overtaking barrier goes on before its task has all of them.
-        passes.push(voyage.unaligned ? startDelay : startDelay + alignment + sync);
-        return acknowledgement;
-      }),
-    );
+    for (let i = 0; i < parallelism; i++) {
+      acknowledge(voyage, vertex, i, senders, all);
+      // An overtaking barrier goes on before its task has all of them.
+      const begins = at(all, i * WIDTH);
+      passes[i] = voyage.unaligned ? begins : begins + at(all, i * WIDTH + 1) + at(all, i * WIDTH + 2);
+    }
+    result.set(vertex.id, all);
     through.set(vertex, passes);
   }
   return result;
 }
 
-function acknowledge(voyage: Voyage, vertex: VertexFlow, subtask: number, senders: readonly Senders[]): SimulatedAcknowledgement {
-  const { key, id, savepoint, unaligned } = voyage;
+/** Draws of one subtask's part in one checkpoint. */
+interface Chance {
+  readonly key: number;
+  readonly counter: number;
+}
+
+function acknowledge(voyage: Voyage, vertex: VertexFlow, subtask: number, senders: readonly Senders[], into: Acknowledged): void {
+  const { id, savepoint, unaligned } = voyage;
   const strain = strainOn(voyage.strain, vertex);
-  const chance = (n: number) => uniform(vertex.key ^ key, id * 4096 + subtask * 8 + n);
+  const chance: Chance = { key: vertex.key ^ voyage.key, counter: id * 4096 + subtask * 8 };
   const source = vertex.inputs.length === 0;
   const [first, last] = source
-    ? sourceDelay(vertex, subtask, chance(0), unaligned)
+    ? sourceDelay(vertex, subtask, draw(chance, 0), unaligned)
     : arrivals(vertex, subtask, senders, voyage, chance);
   const state = at(vertex.state, subtask);
-  const sync = Math.round(2 + 10 * chance(1) + Math.log2(1 + state / 1e6) * 6 + strain.sync);
-  const { whole, written } = sizesOf(vertex, subtask, { savepoint, chance });
+  const whole = wholeSize(state);
+  const written = savepoint ? whole : writtenSize(state, at(vertex.dirty, subtask), draw(chance, 6), draw(chance, 7));
   const persisted = unaligned ? waitingBytes(vertex, subtask) : 0;
-  const async = (UPLOAD_LEAST * (0.4 + chance(2)) + (written + persisted) / UPLOAD_RATE) * strain.upload;
+  const async = (UPLOAD_LEAST * (0.4 + draw(chance, 2)) + (written + persisted) / UPLOAD_RATE) * strain.upload;
   vertex.dirty[subtask] = 0;
-  const startDelay = Math.round(first + strain.startDelay);
   const alignment = Math.round(last - first + (source ? 0 : strain.alignment));
-  return {
-    startDelay: startDelay as Millis,
-    alignment: alignment as Millis,
-    sync: sync as Millis,
-    async: Math.round(async) as Millis,
-    stateSize: (whole + persisted) as Bytes,
-    checkpointedSize: (written + persisted) as Bytes,
-    processed: Math.round((at(vertex.processed, subtask) * vertex.bytesIn * alignment) / STEP) as Bytes,
-    persisted: persisted as Bytes,
-  };
+  const row = subtask * WIDTH;
+  into[row] = Math.round(first + strain.startDelay);
+  into[row + 1] = alignment;
+  into[row + 2] = Math.round(2 + 10 * draw(chance, 1) + Math.log2(1 + state / 1e6) * 6 + strain.sync);
+  into[row + 3] = Math.round(async);
+  into[row + 4] = whole + persisted;
+  into[row + 5] = written + persisted;
+  into[row + 6] = Math.round((at(vertex.processed, subtask) * vertex.bytesIn * alignment) / STEP);
+  into[row + 7] = persisted;
 }
+
+const draw = ({ key, counter }: Chance, n: number): number => uniform(key, counter + n);
 
 interface Slower {
   readonly startDelay: number;
@@ -114,15 +146,23 @@ function sourceDelay({ backpressured }: VertexFlow, subtask: number, chance: num
 /** When the first and the last sender of an exchange passed its barrier on. */
 interface Senders {
   readonly edge: EdgeFlow;
-  readonly passes: readonly number[];
+  readonly passes: Float64Array;
   readonly earliest: number;
   readonly latest: number;
 }
 
-function sendersOf({ inputs }: VertexFlow, through: ReadonlyMap<VertexFlow, readonly number[]>): Senders[] {
+const NONE = new Float64Array(0);
+
+function sendersOf({ inputs }: VertexFlow, through: ReadonlyMap<VertexFlow, Float64Array>): Senders[] {
   return inputs.map((edge) => {
-    const passes = through.get(edge.from) ?? [];
-    return { edge, passes, earliest: Math.min(...passes), latest: Math.max(...passes) };
+    const passes = through.get(edge.from) ?? NONE;
+    let earliest = Infinity;
+    let latest = -Infinity;
+    for (let i = 0; i < passes.length; i++) {
+      earliest = Math.min(earliest, at(passes, i));
+      latest = Math.max(latest, at(passes, i));
+    }
+    return { edge, passes, earliest, latest };
   });
 }
 
@@ -132,21 +172,21 @@ function arrivals(
   subtask: number,
   senders: readonly Senders[],
   { unaligned }: Voyage,
-  chance: (n: number) => number,
+  chance: Chance,
 ): [number, number] {
   let first = Infinity;
   let last = 0;
   for (const { edge, passes, earliest, latest } of senders) {
-    const wait = unaligned ? OVERTAKES * chance(3) : queueTime(vertex, edge, subtask);
+    const wait = unaligned ? OVERTAKES * draw(chance, 3) : queueTime(vertex, edge, subtask);
     if (edge.shipStrategy === 'FORWARD') {
-      const passed = (passes[subtask] ?? 0) + wait + 1;
+      const passed = at(passes, subtask) + wait + 1;
       first = Math.min(first, passed);
       last = Math.max(last, passed);
       continue;
     }
-    const emptiest = passes.length === 1 ? wait : wait * (0.7 + 0.2 * chance(4));
+    const emptiest = passes.length === 1 ? wait : wait * (0.7 + 0.2 * draw(chance, 4));
     first = Math.min(first, earliest + emptiest + 1);
-    last = Math.max(last, latest + wait + 1 + 3 * chance(5));
+    last = Math.max(last, latest + wait + 1 + 3 * draw(chance, 5));
   }
   return [first, last];
 }

@@ -1,6 +1,3 @@
-import { at } from '../../flow/numbers.ts';
-import type { VertexFlow } from '../../flow/runtime.ts';
-
 /** Metadata that every subtask writes: offsets, operator headers. */
 const HEADER = 1_400;
 /** RocksDB merges its files now and then; what it has merged is written again. */
@@ -9,16 +6,11 @@ const MERGES = 0.14;
 const MERGED = 2;
 const MERGED_MOST = 0.07;
 
-/** Bytes that a subtask has, and those of them that a checkpoint writes: all for a savepoint, else what is new. */
-export function sizesOf(
-  vertex: VertexFlow,
-  subtask: number,
-  { savepoint, chance }: { readonly savepoint: boolean; readonly chance: (n: number) => number },
-): { readonly whole: number; readonly written: number } {
-  const state = at(vertex.state, subtask);
-  const whole = Math.round(state + HEADER);
-  if (savepoint) return { whole, written: whole };
-  const fresh = at(vertex.dirty, subtask);
-  const merged = chance(6) < MERGES ? Math.min(fresh * MERGED, state * MERGED_MOST) * chance(7) : 0;
-  return { whole, written: Math.min(whole, Math.round(fresh + merged + HEADER)) };
+/** Bytes that a subtask has. */
+export const wholeSize = (state: number): number => Math.round(state + HEADER);
+
+/** Bytes that an incremental checkpoint writes of them: what is new, and what was merged; chance, in [0, 1), decides whether and how much. */
+export function writtenSize(state: number, fresh: number, merges: number, much: number): number {
+  const merged = merges < MERGES ? Math.min(fresh * MERGED, state * MERGED_MOST) * much : 0;
+  return Math.min(wholeSize(state), Math.round(fresh + merged + HEADER));
 }
