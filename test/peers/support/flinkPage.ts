@@ -62,6 +62,8 @@ export async function openFlinkPage(version: string, address: string): Promise<F
     const text = await page.locator('body').innerText();
     const nonsense = NONSENSE.exec(text);
     if (nonsense !== null) complain(`says ${text.slice(Math.max(0, nonsense.index - 40), nonsense.index + 20)}`);
+    // Hints of what the mouse was over last stay.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
