@@ -3,7 +3,7 @@ import { millis, SECOND } from '#shared/units/units.ts';
 import type { AwsContext } from '../../service.ts';
 import { streamsOf } from '../store/logGroups.ts';
 import type { LogGroup } from '../store/logsState.ts';
-import { eventId, readEvents, twinsBefore } from '../store/readEvents.ts';
+import { eventId, readEvents, twinsOf } from '../store/readEvents.ts';
 import type { Command } from './language/syntax.ts';
 import { withinTime } from '../withinTime.ts';
 import { writePointer } from './pointer.ts';
@@ -12,7 +12,7 @@ import { runQuery } from './runQuery.ts';
 import type { QueryAnswer } from './runQuery.ts';
 
 /** In real time: the simulator answers nobody else meanwhile. */
-const LONGEST_RUN = millis(2_000);
+const LONGEST_RUN = millis(3_000);
 
 export interface StartedQuery {
   readonly id: string;
@@ -53,10 +53,11 @@ function finish(query: StartedQuery, context: AwsContext): void {
 function scan({ groups, from, to }: StartedQuery, context: AwsContext): ScannedEvent[] {
   const found = groups.map((group) => {
     const events = readEvents(context, group, streamsOf(group), from, to);
+    const twins = twinsOf(events);
     return events.map((event, i) => ({
       ...event,
       log: `${context.region.accountId}:${group.name}`,
-      pointer: () => writePointer({ group: group.name, at: event.at, id: eventId(event, twinsBefore(events, i)) }),
+      pointer: () => writePointer({ group: group.name, at: event.at, id: eventId(event, twins[i]) }),
     }));
   });
   return found.flat().sort((a, b) => a.at - b.at);

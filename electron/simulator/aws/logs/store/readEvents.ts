@@ -34,14 +34,22 @@ export function momentsBefore(events: readonly LogEvent[], index: number): numbe
   return count;
 }
 
-/** Events of the same moment that say the same, in front of the one at `index`. */
-export function twinsBefore(events: readonly LogEvent[], index: number): number {
-  const before = events.slice(index - momentsBefore(events, index), index);
-  return before.filter(({ stream, message }) => stream === events[index]?.stream && message === events[index]?.message).length;
+/** How many events of the same moment that say the same stand in front of each: what tells them apart. */
+export function twinsOf(events: readonly LogEvent[]): readonly number[] {
+  const twins: number[] = [];
+  let counts = new Map<string, number>();
+  for (const [i, { stream, at, message }] of events.entries()) {
+    if (events[i - 1]?.at !== at) counts = new Map();
+    const said = `${stream}\n${message}`;
+    const before = counts.get(said) ?? 0;
+    counts.set(said, before + 1);
+    twins.push(before);
+  }
+  return twins;
 }
 
 /** 56 digits, as the service's; the same for the same event, whoever asks. */
-export function eventId({ stream, at, message }: LogEvent, twin: number): string {
+export function eventId({ stream, at, message }: LogEvent, twin = 0): string {
   const hash = createHash('sha256').update(`${stream}\n${at}\n${message}\n${twin}`).digest('hex');
   return `${BigInt(`0x${hash}`)}`.slice(0, 56).padEnd(56, '0');
 }

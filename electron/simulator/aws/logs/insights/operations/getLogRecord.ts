@@ -4,7 +4,7 @@ import { refused } from '../../../awsError.ts';
 import { flag, structure, text } from '../../../input.ts';
 import { operation } from '../../../service.ts';
 import { logGroups, streamsOf } from '../../store/logGroups.ts';
-import { eventId, readEvents, twinsBefore } from '../../store/readEvents.ts';
+import { eventId, readEvents, twinsOf } from '../../store/readEvents.ts';
 import { readPointer } from '../pointer.ts';
 import { leavesOf } from '../rows.ts';
 
@@ -18,7 +18,8 @@ export const getLogRecord = operation(
     const group = logGroups(context).find(({ name }) => name === pointer.group);
     const events =
       group === undefined ? [] : readEvents(context, group, streamsOf(group), millis(pointer.at), millis(pointer.at + 1));
-    const event = events.find((each, i) => eventId(each, twinsBefore(events, i)) === pointer.id);
+    const twins = twinsOf(events);
+    const event = events.find((each, i) => eventId(each, twins[i]) === pointer.id);
     if (group === undefined || event === undefined)
       return refused('ResourceNotFoundException', 'The specified log record does not exist.');
     return ok({
