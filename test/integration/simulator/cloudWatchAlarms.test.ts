@@ -209,6 +209,29 @@ describe('a metric alarm', () => {
     expect(MetricAlarms?.map(({ AlarmName }) => AlarmName)).toEqual(['cpu']);
   });
 
+  it('on a percentile of too few samples to be meaningful stays as it is, when it is to ignore those', async () => {
+    const { watch, publish, passMinutes, state } = await setup();
+    const p99 = { EvaluationPeriods: 1, Statistic: undefined, ExtendedStatistic: 'p99' } as const;
+    await watch({ ...p99, AlarmName: 'eager' });
+    await watch({ ...p99, AlarmName: 'careful', EvaluateLowSampleCountPercentile: 'ignore' });
+    await publish(99);
+    await passMinutes(1);
+    expect([(await state('eager'))?.StateValue, (await state('careful'))?.StateValue]).toEqual(['ALARM', 'INSUFFICIENT_DATA']);
+  });
+
+  it('of five minutes looks at the last five, or at those of the clock', async () => {
+    const { watch, publish, passMinutes, state } = await setup();
+    const five = { Period: 300, EvaluationPeriods: 1 };
+    await watch({ ...five, AlarmName: 'sliding' });
+    await watch({ ...five, AlarmName: 'clock', EvaluationWindow: { WallClockWindow: { Timezone: 'UTC' } } });
+    await passMinutes(1);
+    await publish(99);
+    await passMinutes(1);
+    expect([(await state('sliding'))?.StateValue, (await state('clock'))?.StateValue]).toEqual(['ALARM', 'INSUFFICIENT_DATA']);
+    await passMinutes(3);
+    expect((await state('clock'))?.StateReason).toContain('[99.0 (13/10/26 12:00:00)]');
+  });
+
   it('set by hand stays so until it is evaluated again; with its actions disabled it does nothing', async () => {
     const { client, watch, publish, passMinutes, state, history } = await setup();
     await watch({ EvaluationPeriods: 1 });

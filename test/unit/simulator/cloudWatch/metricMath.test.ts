@@ -28,7 +28,7 @@ const draw = ({ times, values }: Series): string =>
     return at < 0 ? '-' : String(Number((values[at] ?? Number.NaN).toFixed(6)));
   })
     .join(' ')
-    .replace(/( -)+$/, '');
+    .replace(/( ?-)+$/, '');
 const shown = (value: Value): Drawn | readonly string[] => {
   if (typeof value === 'number') return value;
   return isList(value) ? value.map(draw) : draw(value);
@@ -133,6 +133,9 @@ describe('arrays of time series', () => {
     ['FIRST(SORT(METRICS(), AVG, DESC))', '10 10 10'],
     ['LAST([errors1, errors2])', '3 - 5'],
     ['REMOVE_EMPTY([errors1, IF(errors1 > 9, errors1)])', ['1 2']],
+    // What a search found nothing for is no error.
+    ['SUM(METRICS("nothing"))', ''],
+    ['FIRST(METRICS("nothing"))', ''],
     ['RATE(METRICS("errors"))', ['- 0.016667', '- - 0.016667']],
   ])('%s', (expression, result) => {
     expect(calculate(expression, metrics)).toEqual(result);

@@ -3,7 +3,7 @@ import { aggregate, aggregates, calendar, each, fill, pointwise } from './functi
 import { choose, combine, negate } from './operators.ts';
 import type { Node } from './syntax.ts';
 import { MathError } from './syntax.ts';
-import { isList, seriesOf } from './values.ts';
+import { EMPTY, isList, seriesOf } from './values.ts';
 import type { Series, Value } from './values.ts';
 
 /** What an expression may look at. */
@@ -106,18 +106,15 @@ function call(name: string, given: readonly Node[], around: Surroundings): Value
       const constant = number(value(first), name);
       const times = around.times(around.period);
       return seriesOf(
-        { label: '', id: null, period: around.period, times, values: [] },
+        { ...EMPTY, period: around.period },
         times,
         times.map(() => constant),
       );
     }
     case 'FIRST':
-    case 'LAST': {
+    case 'LAST':
       atMost(1);
-      const found = list(value(first), name).at(name === 'FIRST' ? 0 : -1);
-      if (found === undefined) throw new MathError(`${name} takes an array that is not empty`);
-      return found;
-    }
+      return list(value(first), name).at(name === 'FIRST' ? 0 : -1) ?? EMPTY;
     case 'SLICE':
       atMost(3);
       return slice(

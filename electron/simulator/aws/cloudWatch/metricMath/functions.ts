@@ -1,5 +1,5 @@
 import { MathError } from './syntax.ts';
-import { allTimes, isList, mapValues, sameTimes, seriesOf, valuesByTime } from './values.ts';
+import { allTimes, EMPTY, isList, mapValues, sameTimes, seriesOf, valuesByTime } from './values.ts';
 import type { Points } from '../metrics/statistics.ts';
 import type { Series, Value } from './values.ts';
 
@@ -57,7 +57,7 @@ export function aggregate(name: string, value: Value): Value {
   if (of === undefined || typeof value === 'number') throw new MathError(`${name} takes a time series, not a number`);
   if (!isList(value)) return of(value.values);
   const [first] = value;
-  if (first === undefined) throw new MathError(`${name} takes an array that is not empty`);
+  if (first === undefined) return EMPTY;
   const period = value.reduce((coarsest, series) => (series.period > coarsest ? series.period : coarsest), first.period);
   const times = allTimes(value);
   const columns = value.map((series) => columnOf(series, times));

@@ -1,4 +1,5 @@
 import type { Millis } from '#shared/units/units.ts';
+import { MINUTE } from '#shared/units/units.ts';
 import type { Points } from '../metrics/statistics.ts';
 
 /** One metric's points, or an expression's. */
@@ -11,6 +12,9 @@ export interface Series extends Points {
 
 /** What an expression can be: a number, a time series, or an array of them. */
 export type Value = number | Series | readonly Series[];
+
+/** What is made of no series at all: a search may find nothing. */
+export const EMPTY: Series = { label: '', id: null, period: MINUTE, times: [], values: [] };
 
 export const isList = (value: Value): value is readonly Series[] => Array.isArray(value);
 
