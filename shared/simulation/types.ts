@@ -241,6 +241,8 @@ export interface SimulatedTaskManager {
   readonly oldCollecting: number;
   /** Share of the managed memory that state backends have reserved. */
   readonly managed: number;
+  /** Network buffers that its tasks hold. */
+  readonly buffers: number;
 }
 
 export interface SimulatedCheckpoints {

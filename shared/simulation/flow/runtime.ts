@@ -13,6 +13,8 @@ import { windowOf } from './vertex/windows.ts';
 export interface Flow {
   readonly vertices: readonly VertexFlow[];
   readonly edges: readonly EdgeFlow[];
+  /** Something is wrong with a vertex. */
+  strained: boolean;
 }
 
 export interface VertexFlow {
@@ -133,7 +135,7 @@ export function buildFlow(blueprint: JobBlueprint, parallelism: number, key: num
   for (const vertex of vertices) {
     for (const edge of vertex.inputs) edge.claim = 1 / vertex.inputs.length;
   }
-  return { vertices, edges };
+  return { vertices, edges, strained: false };
 }
 
 function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[], all: number, jobKey: number): VertexFlow {

@@ -5,8 +5,10 @@ import type { Flow, VertexFlow } from './runtime.ts';
 import { withHotKey } from './spread.ts';
 
 /** Puts what is wrong with a job's vertices into its flow, for the next step. */
-export function strainFlow({ vertices }: Flow, strain: Strain): void {
-  for (const vertex of vertices) {
+export function strainFlow(flow: Flow, strain: Strain): void {
+  if (strain.vertices.size === 0 && !flow.strained) return;
+  flow.strained = strain.vertices.size > 0;
+  for (const vertex of flow.vertices) {
     const given = strain.vertices.get(vertex.id);
     if (given === undefined && vertex.strain === null) continue;
     const before = vertex.strain?.hotKey ?? 0;

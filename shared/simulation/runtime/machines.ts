@@ -9,7 +9,7 @@ import type { Heap } from './machines/heap.ts';
 import { fillHeap } from './machines/heap.ts';
 
 /** A TaskManager: one processing unit (KPU) with a core, memory and slots. Figures are percent. */
-export interface Machine extends Omit<SimulatedTaskManager, keyof Heap>, Heap {
+export interface Machine extends Omit<SimulatedTaskManager, keyof Heap | 'buffers'>, Heap {
   readonly key: number;
   cpu: number;
   containerCpu: number;

@@ -12,6 +12,7 @@ import { viewSnapshot } from './snapshots/snapshotRecords.ts';
 import { viewVersion } from './control/versions.ts';
 import { ANY_NUMBER, historyAt } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
+import { buffersOn } from './machines/buffers.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
 import { maintenanceWindow } from './region.ts';
 
@@ -102,7 +103,8 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
     vertices: flow.vertices.map((vertex) => viewVertex(vertex, own, application)),
     edges: flow.edges.map(({ from, to, shipStrategy }) => ({ from: from.id, to: to.id, shipStrategy })),
     get taskManagers() {
-      return application.machines.map(({ id, host, slots, cpu, heap, threads, managed, ...collections }) => ({
+      const flows = application.jobs.map((job) => job.flow);
+      return application.machines.map(({ id, host, slots, cpu, heap, threads, managed, ...collections }, m) => ({
         id,
         host,
         slots,
@@ -114,6 +116,7 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
         oldCollections: collections.oldCollections,
         oldCollecting: collections.oldCollecting,
         managed,
+        buffers: buffersOn(flows, m, slots),
       }));
     },
     get checkpoints() {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
 import { buildMachines, loadMachines } from '#shared/simulation/runtime/machines.ts';
+import { buffersOn } from '#shared/simulation/runtime/machines/buffers.ts';
 import type { Machine } from '#shared/simulation/runtime/machines.ts';
 import { createStrain } from '#shared/simulation/strain.ts';
 import type { MachineStrain } from '#shared/simulation/strain.ts';
@@ -79,6 +80,20 @@ describe('a machine', () => {
   it('reserves managed memory where tasks have state', () => {
     expect(machinesOf('clickstream-sessions').every(({ managed }) => managed === 1)).toBe(true);
     expect(machinesOf('audit-firehose').every(({ managed }) => managed === 0)).toBe(true);
+  });
+
+  it('holds more network buffers while records wait', () => {
+    const blueprint = findBlueprint('orders-enrichment');
+    const [job] = blueprint.jobs;
+    if (job === undefined) throw new Error('no job');
+    const { flow, play } = stage(blueprint, job, 7);
+    const buffers = () => Array.from({ length: 8 }, (_, m) => buffersOn([flow], m, 1));
+    play(createStrain(), 20);
+    const usual = buffers();
+    play(strainWith(flow.vertices.find(({ blueprint: { uid } }) => uid === 'warehouse') ?? null, { wait: 20 }), 20);
+    const waiting = buffers();
+    usual.forEach((each, m) => expect(waiting[m]).toBeGreaterThan(each + 8));
+    expect(Math.max(...usual)).toBeLessThan(400);
   });
 
   it('keeps counters that only rise, and figures that stay percentages, whatever is wrong', () => {

@@ -160,7 +160,6 @@ function figuresOf(scope: FlinkScope, taskManager: SimulatedTaskManager) {
   const memory = memoryOf(scope, taskManager);
   const age = Math.max(0, scope.now - Math.min(scope.now, ...scope.application.jobs.map(({ started }) => started)));
   const segments = memory.networkMemory / SEGMENT;
-  const tasks = tasksOn(scope, taskManager);
   return {
     heapUsed: Math.round((memory.heapMax * taskManager.heap) / 100),
     heapMax: memory.heapMax,
@@ -170,7 +169,7 @@ function figuresOf(scope: FlinkScope, taskManager: SimulatedTaskManager) {
     managed: memory.managedMemory,
     metaspace: memory.jvmMetaspace,
     segments,
-    segmentsUsed: Math.min(segments, tasks * 12),
+    segmentsUsed: Math.min(segments, taskManager.buffers),
     youngCount: taskManager.youngCollections,
     youngTime: taskManager.youngCollecting,
     oldCount: taskManager.oldCollections,
