@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import { lonely } from '#test/support/worlds.ts';
 import { crawl, RECORDINGS } from './flinkCrawl.ts';
 import type { Answer, Kind } from './flinkCrawl.ts';
-import { findPlace, get, startFlinkPlaces } from './flinkPlaces.ts';
+import { findPlace, get, serveFlinkOf, startFlinkPlaces } from './flinkPlaces.ts';
 import type { FlinkPlaces } from './flinkPlaces.ts';
 import { strangeWords } from './flinkWords.ts';
 import { recorded } from './recorded.ts';
@@ -28,6 +31,15 @@ const SITUATIONAL: readonly (readonly [Kind, RegExp, string])[] = [
 const situational = (kind: Kind, line: string): boolean =>
   line.endsWith(': missing') && SITUATIONAL.some(([of, path]) => of === kind && path.test(line.slice(0, -': missing'.length)));
 
+/** What an answer has too much, too little or of another kind than a real cluster's. */
+const unlike = (version: '1.20' | '2.3', { kind, path, body }: Answer): string[] =>
+  differences(
+    RECORDINGS[kind].map((name) => recorded(version, name)),
+    [body],
+  )
+    .filter((line) => !situational(kind, line))
+    .map((line) => `${path} ${line}`);
+
 let places: FlinkPlaces;
 beforeAll(async () => {
   places = await startFlinkPlaces();
@@ -40,9 +52,8 @@ describe.each([
 ] as const)('a fleet on Flink %s', (version, age) => {
   let answers: readonly Answer[];
   beforeAll(async () => {
-    // The clusters with the most to tell: with a fault, with a failure, wide and narrow.
     const fleet: Answer[] = [];
-    for (const base of places[age].slice(0, 6)) fleet.push(...(await crawl(base)));
+    for (const base of places[age].slice(0, 8)) fleet.push(...(await crawl(base)));
     answers = fleet;
   });
 
@@ -52,15 +63,7 @@ describe.each([
   });
 
   it.each(Object.keys(RECORDINGS) as Kind[])('has the keys and the kinds of values of a real cluster: %s', (kind) => {
-    const theirs = RECORDINGS[kind].map((name) => recorded(version, name));
-    const lines = answers
-      .filter((answer) => answer.kind === kind)
-      .flatMap(({ path, body }) =>
-        differences(theirs, [body])
-          .filter((line) => !situational(kind, line))
-          .map((line) => `${path} ${line}`),
-      );
-    expect(lines).toEqual([]);
+    expect(answers.filter((answer) => answer.kind === kind).flatMap((answer) => unlike(version, answer))).toEqual([]);
   });
 
   it('uses the words of a real cluster', () => {
@@ -81,6 +84,44 @@ describe.each([
         }
       }
     }
+  });
+});
+
+describe('a cluster in trouble answers in the same shape', () => {
+  /** One application some minutes after a fault began, or of itself. */
+  async function answersOf(blueprint: string, fault: FaultKind | null, minutes: number): Promise<readonly Answer[]> {
+    const place = lonely(blueprint, { history: millis(10 * MINUTE) });
+    if (fault !== null) place.break(fault, 'severe');
+    place.pass(minutes);
+    const served = await serveFlinkOf(place.world);
+    try {
+      return (await Promise.all(served.bases.map(crawl))).flat();
+    } finally {
+      await served.close();
+    }
+  }
+  const saidOf = (answers: readonly Answer[], kind: Kind): string =>
+    JSON.stringify(answers.filter((answer) => answer.kind === kind).map(({ body }) => body));
+
+  it.each([
+    [
+      'a job that restarts and restarts',
+      'orders-enrichment',
+      'insufficient-network-buffers',
+      4,
+      'exceptions',
+      'insufficient number of network buffers',
+    ],
+    ['an exception of its own code', 'orders-enrichment', 'operator-unhandled-exception', 12, 'exceptions', 'com.example'],
+    ['a TaskManager that is lost', 'fraud-scores', 'task-manager-lost', 12, 'exceptions', 'taskManagerId'],
+    ['checkpoints that fail', 'orders-enrichment', 'checkpoint-serialization-failure', 8, 'checkpoints', '"status":"FAILED"'],
+    ['checkpoints that never end', 'clickstream-sessions', 'async-sink-deadlock', 8, 'checkpoint-subtasks', 'pending_or_failed'],
+  ] as const)('%s', async (_, blueprint, fault, minutes, kind, words) => {
+    const answers = await answersOf(blueprint, fault, minutes);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(answers.flatMap((answer) => unlike('1.20', answer))).toEqual([]);
+    expect(answers.flatMap(({ body }) => strangeWords(body))).toEqual([]);
+    expect(saidOf(answers, kind).toLowerCase()).toContain(words.toLowerCase());
   });
 });
 

@@ -68,6 +68,21 @@ export interface FlinkPlaces {
   close(): Promise<void>;
 }
 
+/** The Flink interfaces of a world that stands still: the addresses of those that run. */
+export async function serveFlinkOf(world: World): Promise<{ readonly bases: readonly string[]; close(): Promise<void> }> {
+  const clock = standingClock(world.now);
+  const sessions = createSessions(() => clock.now());
+  const memory = createClusterMemory();
+  const server = await listen({
+    port: 0,
+    clock,
+    answer: (request) => answerFlink(request, { sessions, memory, guarded: false, look: () => ({ world, now: world.now }) }),
+    log: () => undefined,
+  });
+  const running = world.applications.filter(({ status }) => status === 'RUNNING');
+  return { bases: running.map(({ name }) => server.origin + flinkPath(name)), close: () => server.close() };
+}
+
 /** The Flink interfaces of the demonstration, as they are and as they would be on Flink 2. */
 export async function startFlinkPlaces(): Promise<FlinkPlaces> {
   const simulator = await startTestSimulator({ historyHours: 2 });
@@ -77,21 +92,11 @@ export async function startFlinkPlaces(): Promise<FlinkPlaces> {
     const { 'flink-version': version } = (await get(base, 'overview')).body as { 'flink-version': string };
     if (version.startsWith('1.20')) old.push(base);
   }
-  const world = modernWorld(simulator.start);
-  const clock = standingClock(simulator.start);
-  const sessions = createSessions(() => clock.now());
-  const memory = createClusterMemory();
-  const modern = await listen({
-    port: 0,
-    clock,
-    answer: (request) => answerFlink(request, { sessions, memory, guarded: false, look: () => ({ world, now: world.now }) }),
-    log: () => undefined,
-  });
-  const running = world.applications.filter(({ status }) => status === 'RUNNING');
+  const modern = await serveFlinkOf(modernWorld(simulator.start));
   return {
     old,
     all,
-    modern: running.map(({ name }) => modern.origin + flinkPath(name)),
+    modern: modern.bases,
     root: simulator.addresses.aws,
     async close() {
       await Promise.all([simulator.close(), modern.close()]);

@@ -57,7 +57,7 @@ export function jobSummary(scope: JobScope): object {
     'end-time': end,
     duration: (end < 0 ? now : end) - job.started,
     state: job.state,
-    'last-modification': Math.max(job.runningSince, ...job.vertices.map(lastOfTimeline)),
+    'last-modification': Math.max(job.runningSince, ...job.vertices.map((vertex) => lastOfTimeline(scope, vertex))),
     tasks: { ...Object.fromEntries(tasks), total: tasks.reduce((sum, [, count]) => sum + count, 0) },
     ...modernJob(scope, true),
   };

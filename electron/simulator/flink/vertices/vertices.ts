@@ -22,7 +22,7 @@ export function vertexDetail(scope: VertexScope): FlinkAnswer {
 
 /** GET …/subtasks/:index and …/attempts/:attempt, and one of the vertex' subtasks. */
 export function subtaskDetail(scope: VertexScope, subtask: SimulatedSubtask): object {
-  const { vertex, now } = scope;
+  const { vertex } = scope;
   return {
     subtask: subtask.index,
     status: vertex.status,
@@ -31,7 +31,7 @@ export function subtaskDetail(scope: VertexScope, subtask: SimulatedSubtask): ob
     ...lifeOf(scope),
     metrics: ioMetrics(scope, subtask),
     'taskmanager-id': subtask.taskManager,
-    'status-duration': stateDurations(vertex, now),
+    'status-duration': stateDurations(scope),
     start_time: vertex.started,
   };
 }
@@ -43,14 +43,14 @@ function lifeOf(scope: VertexScope): object {
 }
 
 function aggregateOf(scope: VertexScope, subtasks: readonly SimulatedSubtask[]): object {
-  const durations = stateDurations(scope.vertex, scope.now);
+  const durations = stateDurations(scope);
   return aggregate(subtasks.map((subtask) => ({ totals: totalsOf(scope, subtask), durations })));
 }
 
 /** GET …/subtasktimes */
 export function subtaskTimes(scope: VertexScope): FlinkAnswer {
   const { vertex, now } = scope;
-  const timestamps = stateTimestamps(vertex);
+  const timestamps = stateTimestamps(scope);
   return ok({
     id: vertex.id,
     name: vertex.name,
