@@ -7,15 +7,15 @@ export interface Throttle {
 }
 
 /**
- * Requests a second, for each account and region: the quotas that the services publish. An operation that is not listed has no
- * published rate of its own, and is never refused.
+ * Requests a second, for each account and region: the default quotas that the services publish. An operation that is not listed has
+ * no published rate of its own, and is never refused; neither has any of Managed Service for Apache Flink.
  */
 const rates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
   monitoring: {
     DeleteAlarms: 3,
     DeleteDashboards: 10,
-    DescribeAlarmHistory: 20,
+    DescribeAlarmHistory: 3,
     DescribeAlarms: 9,
     DescribeAlarmsForMetric: 9,
     DisableAlarmActions: 3,
@@ -25,27 +25,29 @@ const rates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     GetMetricStatistics: 400,
     ListDashboards: 10,
     ListMetrics: 25,
-    PutCompositeAlarm: 3,
+    ListTagsForResource: 10,
     PutDashboard: 10,
     PutMetricAlarm: 3,
     PutMetricData: 500,
     SetAlarmState: 3,
+    TagResource: 1,
+    UntagResource: 1,
   },
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
+  // https://docs.aws.amazon.com/general/latest/gr/cwl_region.html
   logs: {
-    CreateLogGroup: 10,
+    CreateLogGroup: 5,
     CreateLogStream: 50,
-    DeleteLogGroup: 10,
-    DeleteLogStream: 15,
-    DescribeLogGroups: 10,
-    DescribeLogStreams: 25,
-    DescribeQueries: 10,
-    FilterLogEvents: 25,
+    DeleteLogGroup: 5,
+    DeleteLogStream: 5,
+    DeleteRetentionPolicy: 5,
+    DescribeLogGroups: 5,
+    DescribeLogStreams: 5,
+    FilterLogEvents: 10,
     GetLogEvents: 25,
-    GetQueryResults: 10,
-    PutLogEvents: 5000,
-    StartQuery: 10,
-    StopQuery: 10,
+    GetQueryResults: 5,
+    PutLogEvents: 800,
+    PutRetentionPolicy: 5,
+    StartQuery: 5,
   },
   // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html
   cloudtrail: { LookupEvents: 2 },
@@ -53,15 +55,15 @@ const rates: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   kinesis: { DescribeStream: 10, DescribeStreamSummary: 20, ListShards: 1000, ListStreams: 5 },
 };
 
-/** So many seconds' worth may come at once, after a pause. */
-const BURST = 2;
+/** After a pause so much may come at once: two seconds' worth, and five requests at least. */
+const roomOf = (rate: number): number => Math.max(5, 2 * rate);
 
 interface Bucket {
   tokens: number;
   at: number;
 }
 
-/** A bucket for each operation and region that fills at its rate, and may hold a little more than a second's worth. */
+/** A bucket for each operation and region, which fills at the operation's rate. */
 export function createThrottle(): Throttle {
   const buckets = new Map<string, Bucket>();
   return {
@@ -69,10 +71,10 @@ export function createThrottle(): Throttle {
       const rate = rates[service]?.[operation];
       if (rate === undefined) return true;
       const name = `${region} ${service} ${operation}`;
-      const bucket = buckets.get(name) ?? { tokens: BURST * rate, at: realNow };
+      const bucket = buckets.get(name) ?? { tokens: roomOf(rate), at: realNow };
       buckets.set(name, bucket);
       const passed = Math.max(0, realNow - bucket.at) / 1000;
-      bucket.tokens = Math.min(BURST * rate, bucket.tokens + passed * rate);
+      bucket.tokens = Math.min(roomOf(rate), bucket.tokens + passed * rate);
       bucket.at = realNow;
       if (bucket.tokens < 1) return false;
       bucket.tokens -= 1;

@@ -16,7 +16,7 @@ it('more requests than the service takes are refused, until there is room again;
   const { aws } = simulator.addresses;
   const codes: (string | undefined)[] = [];
   for (let i = 0; i < 10; i += 1) codes.push((await alarms(aws)).body.__type);
-  // Three a second, and no more than two seconds' worth at once.
+  // Three a second; after a pause two seconds’ worth at once.
   expect(codes.filter((code) => code === 'ValidationException')).toHaveLength(6);
   expect(codes.slice(6)).toEqual(Array.from({ length: 4 }, () => 'ThrottlingException'));
 
