@@ -29,9 +29,9 @@ export const whole = (blueprint: Blueprint): readonly string[] => verticesWhere(
 export const has = ({ operators }: VertexBlueprint, suits: (operator: OperatorBlueprint) => boolean): boolean =>
   operators.some(suits);
 
-/** Code of its own, that neither reads nor writes. */
+/** Code of its own, that neither reads nor writes: a committer belongs to its sink. */
 export const isOperator = (vertex: VertexBlueprint): boolean =>
-  vertex.source === null && has(vertex, ({ kind }) => kind === 'operator');
+  vertex.source === null && has(vertex, ({ kind, name }) => kind === 'operator' && !name.endsWith('Committer'));
 /** Such code, and it computes more than it waits. */
 export const isComputing = (vertex: VertexBlueprint): boolean =>
   isOperator(vertex) && vertex.operators.every(({ cpu, cost, target }) => target !== null || cpu >= 0.4 || cost < 100);

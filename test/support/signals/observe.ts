@@ -54,7 +54,7 @@ export interface VertexLook {
 const LOOKS = 5 * MINUTE;
 
 /** The hour before a fault and the hour after. Without a fault: two hours like all others. Each seed has another time of the day. */
-export function observe(id: string, seed: number, fault: Pick<FaultSpec, 'kind' | 'severity'> | null): Hours {
+export function observe(id: string, seed: number, fault: Pick<FaultSpec, 'kind' | 'severity' | 'where'> | null): Hours {
   const start = millis(NOON + seed * 5 * HOUR);
   const onset = millis(start + HOUR);
   const faults = fault === null ? [] : [{ ...fault, id: 'fault', application: id, onset: HOUR, duration: null }];

@@ -3,26 +3,34 @@ import { blueprints } from '#shared/simulation/blueprints/blueprints.ts';
 import { faults, suits } from '#shared/simulation/faults/faults.ts';
 import { faultKinds } from '#shared/simulation/faults/kinds.ts';
 import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
+import { findScenario } from '#shared/simulation/scenarios.ts';
+import type { FaultSpec } from '#shared/simulation/types.ts';
 import { expectedSignals } from '#test/support/signals/expectedSignals.ts';
 import { observe } from '#test/support/signals/observe.ts';
 
 const SEEDS = [1, 2, 3, 4, 5];
 const SEVERITIES = ['mild', 'clear', 'severe'] as const;
-/** Wide jobs take long to simulate: they have a turn only, unless it is a problem of wide jobs. */
+/** Wide jobs take long to simulate: one stands for them all, unless it is a problem of wide jobs. */
 const WIDE = 32;
 
-/** Each seed with each severity, and another application for each as long as there are others that it can befall. */
-function turnsOf(kind: FaultKind) {
+interface Turn extends Pick<FaultSpec, 'application' | 'severity' | 'where'> {
+  readonly seed: number;
+}
+
+/** For each seed the problem's scenario, and the other severities on other applications that it can befall. */
+function turnsOf(kind: FaultKind): Turn[] {
   const suited = blueprints.filter((blueprint) => suits(kind, blueprint));
   const narrow = suited.filter(({ parallelism }) => parallelism < WIDE);
-  const turns = SEEDS.flatMap((seed) => SEVERITIES.map((severity) => ({ seed, severity })));
-  const chosen = narrow.length > 0 ? turns : turns.filter((_, i) => i % 4 === 0);
-  return chosen.map((turn, i) => {
-    const from = narrow.length === 0 || i === 0 ? suited : narrow;
-    const application = from[(i + 1) % from.length];
-    if (application === undefined) throw new Error(`${kind} can befall nobody.`);
-    return { ...turn, application: application.id };
-  });
+  const [own] = findScenario(kind)?.faults ?? [];
+  if (own === undefined) throw new Error(`${kind} has no scenario.`);
+  const others = SEVERITIES.filter((severity) => severity !== own.severity);
+  return SEEDS.flatMap((seed, i) => [
+    { ...own, seed },
+    ...others.flatMap((severity, j) => {
+      const application = narrow[(2 * i + j) % Math.max(1, narrow.length)]?.id;
+      return application === undefined ? (i === j ? [{ ...own, severity, seed }] : []) : [{ application, severity, seed }];
+    }),
+  ]);
 }
 
 describe.each(faultKinds)('%s', (kind) => {
@@ -30,10 +38,10 @@ describe.each(faultKinds)('%s', (kind) => {
   const turns = turnsOf(kind);
 
   it(`moves its signals: ${expected.map(({ signal }) => signal).join(', ')}`, { timeout: 60_000 }, () => {
-    const still = turns.flatMap(({ application, seed, severity }) => {
-      const hours = observe(application, seed, { kind, severity });
+    const still = turns.flatMap(({ seed, application, ...turn }) => {
+      const hours = observe(application, seed, { ...turn, kind });
       const missing = expected.filter(({ moved }) => !moved(hours)).map(({ signal }) => signal);
-      return missing.length === 0 ? [] : [{ application, seed, severity, missing }];
+      return missing.length === 0 ? [] : [{ application, seed, severity: turn.severity, missing }];
     });
     expect(still).toEqual([]);
   });

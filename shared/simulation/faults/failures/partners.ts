@@ -4,6 +4,7 @@ import type { Blueprint, VertexBlueprint } from '../../blueprint.ts';
 import type { Strain } from '../../strain.ts';
 import type { FaultContext } from '../fault.ts';
 import { block } from '../strains.ts';
+import { verticesWhere, withRecords } from '../victims.ts';
 
 /** What a vertex writes to; else what it reads from. */
 export function partnerOf({ operators, source }: VertexBlueprint, { sources }: Pick<Blueprint, 'sources'>): Partner | null {
@@ -13,14 +14,15 @@ export function partnerOf({ operators, source }: VertexBlueprint, { sources }: P
   return read === undefined ? null : { kind: read.kind, name: read.name, target: false };
 }
 
-/** Uids of the vertices whose partner can have that trouble. */
+/** Uids of the vertices that have records for such a partner, or from it. */
 export const partnersWhere = (blueprint: Blueprint, suits: (partner: Partner) => boolean): readonly string[] =>
-  (blueprint.jobs[0]?.vertices ?? [])
-    .filter((vertex) => {
+  withRecords(
+    blueprint,
+    verticesWhere(blueprint, (vertex) => {
       const partner = partnerOf(vertex, blueprint);
       return partner !== null && suits(partner);
-    })
-    .map(({ uid }) => uid);
+    }),
+  );
 
 /** The stack trace of a vertex whose partner is in trouble. */
 export const thrownByPartner = (
