@@ -11,7 +11,6 @@ Its line out:       {"output": … or "error": {"code", "message", "status"}, "r
 
 import json
 import sys
-import time
 from functools import cache
 
 import boto3
@@ -24,9 +23,10 @@ from conformity import violations_of
 
 SERVICES = ["application-autoscaling", "cloudtrail", "cloudwatch", "kinesis", "kinesisanalyticsv2", "logs", "sts"]
 
-# Services refuse what comes too fast; a client waits a little, and asks again.
+# Services refuse what comes too fast; a client waits a little, and asks again: so often, after so many seconds.
 PATIENCE = 40
-PAUSE = 0.15
+PAUSE = 0.1
+THROTTLED = ("Throttling", "ThrottlingException")
 
 
 def session_of(protocol):
@@ -62,16 +62,13 @@ def answering(given):
             config=Config(retries={"total_max_attempts": 1}, read_timeout=20, parameter_validation=False),
         )
 
-    def answer(call):
-        client = client_of(call["service"], call.get("protocol"))
-        for _ in range(PATIENCE):
-            said = attempt(client, call)
-            if said.get("error", {}).get("code") not in ("Throttling", "ThrottlingException") or call.get("impatient"):
-                break
-            time.sleep(PAUSE)
-        return said
+    return lambda call: attempt(client_of(call["service"], call.get("protocol")), call)
 
-    return answer
+
+def pause(response, attempts, **_):
+    """How long to wait before a request is sent again; None when it is not."""
+    code = response[1].get("Error", {}).get("Code") if response is not None else None
+    return PAUSE if code in THROTTLED and attempts < PATIENCE else None
 
 
 def attempt(client, call):
@@ -79,6 +76,8 @@ def attempt(client, call):
     client.meta.events.register(
         "before-parse", lambda operation_model, response_dict, **_: responses.append((operation_model, response_dict)), "wire"
     )
+    if not call.get("impatient"):
+        client.meta.events.register_first("needs-retry", pause, "patience")
     try:
         said = {"output": run(client, call)}
     except ClientError as error:
@@ -88,10 +87,13 @@ def attempt(client, call):
         said = {"error": {"code": "Unreadable", "message": repr(error), "status": 0}}
     finally:
         client.meta.events.unregister("before-parse", unique_id="wire")
+        client.meta.events.unregister("needs-retry", unique_id="patience")
     violations = [each for operation, response in responses for each in violations_of(operation, response)]
     if said.get("error", {}).get("code") == "Unreadable":
         violations.append(f"{call['operation']}: {said['error']['message']}")
-    return {**said, "responses": len(responses), "violations": violations}
+    # Those that asked for patience are not among those that count.
+    count = sum(response["status_code"] < 300 for _, response in responses) + ("error" in said)
+    return {**said, "responses": count, "violations": violations}
 
 
 def run(client, call):

@@ -32,6 +32,13 @@ export function logs(talk: Conversation): void {
       await good('TagResource', { resourceArn, tags: { stage: 'test' } });
       await good('UntagResource', { resourceArn, tagKeys: ['team'] });
       expect(await good('ListTagsForResource', { resourceArn })).toEqual({ tags: { stage: 'test' } });
+      await good('TagLogGroup', { logGroupName, tags: { team: 'peers' } });
+      await good('UntagLogGroup', { logGroupName, tags: ['stage'] });
+      expect(await good('ListTagsLogGroup', { logGroupName })).toEqual({ tags: { team: 'peers' } });
+      const nowhere = { logGroupName: none };
+      await refused('TagLogGroup', { ...nowhere, tags: { a: 'b' } }, 'ResourceNotFoundException');
+      await refused('UntagLogGroup', { ...nowhere, tags: ['a'] }, 'ResourceNotFoundException');
+      await refused('ListTagsLogGroup', nowhere, 'ResourceNotFoundException');
       const unknown = { resourceArn: `${resourceArn}-none` };
       await refused('ListTagsForResource', unknown, 'ResourceNotFoundException');
       await refused('TagResource', { ...unknown, tags: { a: 'b' } }, 'ResourceNotFoundException');
@@ -122,6 +129,11 @@ export function logs(talk: Conversation): void {
     it('is deleted', async () => {
       await good('DeleteLogStream', stream);
       await refused('DeleteLogStream', stream, 'ResourceNotFoundException');
+      const guard = { logGroupIdentifier: logGroupName, deletionProtectionEnabled: true };
+      await good('PutLogGroupDeletionProtection', guard);
+      await refused('DeleteLogGroup', { logGroupName }, 'ValidationException');
+      await good('PutLogGroupDeletionProtection', { ...guard, deletionProtectionEnabled: false });
+      await refused('PutLogGroupDeletionProtection', { ...guard, logGroupIdentifier: none }, 'ResourceNotFoundException');
       await good('DeleteLogGroup', { logGroupName });
       await refused('DeleteLogGroup', { logGroupName }, 'ResourceNotFoundException');
     });

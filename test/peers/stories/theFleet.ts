@@ -211,7 +211,7 @@ export function theFleet(talk: Conversation): void {
       const streams = await ask(groups.map((logGroupName) => logs('DescribeLogStreams', { logGroupName }, 0)));
       for (const answer of streams) expect(listOf(answer, 'logStreams')).not.toEqual([]);
       const whole = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 0)));
-      const paged = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 50)));
+      const paged = await ask(groups.map((logGroupName) => logs('FilterLogEvents', { logGroupName, ...span }, 500)));
       const found = whole.map((answer) => listOf(answer, 'events'));
       expect(found.flat().length).toBeGreaterThan(0);
       expect(paged.map((answer) => listOf(answer, 'events'))).toEqual(found);

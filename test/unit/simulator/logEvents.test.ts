@@ -181,5 +181,16 @@ describe('groups and streams', () => {
     const world = logsWorld();
     world.call('CreateLogGroup', { logGroupName: '/kept', deletionProtectionEnabled: true });
     expect(world.refusal('DeleteLogGroup', { logGroupName: '/kept' }).code).toBe('ValidationException');
+    world.call('PutLogGroupDeletionProtection', { logGroupIdentifier: '/kept', deletionProtectionEnabled: false });
+    expect(world.call('DeleteLogGroup', { logGroupName: '/kept' })).toEqual({});
+  });
+
+  it('are tagged by name too, as older clients do', () => {
+    const world = logsWorld();
+    world.call('TagLogGroup', { logGroupName: GROUP, tags: { a: '1', b: '2' } });
+    world.call('UntagLogGroup', { logGroupName: GROUP, tags: ['a'] });
+    expect(world.call('ListTagsLogGroup', { logGroupName: GROUP })).toEqual({ tags: { b: '2' } });
+    const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, '']));
+    expect(world.refusal('TagLogGroup', { logGroupName: GROUP, tags: many }).code).toBe('InvalidParameterException');
   });
 });

@@ -54,10 +54,14 @@ interface Answers {
   readonly ListTagsForResource: object;
   readonly PutLogEvents: object;
   readonly PutQueryDefinition: { readonly queryDefinitionId: string };
+  readonly PutLogGroupDeletionProtection: object;
   readonly PutRetentionPolicy: object;
   readonly StartQuery: { readonly queryId: string };
   readonly StopQuery: object;
+  readonly ListTagsLogGroup: object;
+  readonly TagLogGroup: object;
   readonly TagResource: object;
+  readonly UntagLogGroup: object;
   readonly UntagResource: object;
 }
 

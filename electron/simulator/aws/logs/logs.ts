@@ -2,10 +2,10 @@ import type { Service } from '../service.ts';
 import { filterLogEvents } from './events/filterLogEvents.ts';
 import { getLogEvents } from './events/getLogEvents.ts';
 import { putLogEvents } from './events/putLogEvents.ts';
-import { createLogGroup, deleteLogGroup } from './groups/createLogGroup.ts';
+import { createLogGroup, deleteLogGroup, putLogGroupDeletionProtection } from './groups/createLogGroup.ts';
 import { describeLogGroups } from './groups/describeLogGroups.ts';
 import { deleteRetentionPolicy, putRetentionPolicy } from './groups/retention.ts';
-import { listTagsForResource, tagResource, untagResource } from './groups/tags.ts';
+import { listTagsForResource, listTagsLogGroup, tagLogGroup, tagResource, untagLogGroup, untagResource } from './groups/tags.ts';
 import { describeQueries } from './insights/operations/describeQueries.ts';
 import { getLogGroupFields } from './insights/operations/getLogGroupFields.ts';
 import { getLogRecord } from './insights/operations/getLogRecord.ts';
@@ -39,12 +39,16 @@ export const logs: Service = {
     getLogRecord,
     getQueryResults,
     listTagsForResource,
+    listTagsLogGroup,
     putLogEvents,
+    putLogGroupDeletionProtection,
     putQueryDefinition,
     putRetentionPolicy,
     startQuery,
     stopQuery,
+    tagLogGroup,
     tagResource,
+    untagLogGroup,
     untagResource,
   ],
 };

@@ -2,7 +2,7 @@ import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../awsError.ts';
 import { flag, oneOf, structure, text } from '../../input.ts';
 import { operation } from '../../service.ts';
-import { addGroup, findLogGroup, logGroupName, logGroups } from '../store/logGroups.ts';
+import { addGroup, findLogGroup, logGroupIdentifier, logGroupName, logGroups } from '../store/logGroups.ts';
 import { tags } from './tags.ts';
 
 export const LOG_GROUP_CLASSES = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY', 'ESSENTIALS'] as const;
@@ -25,6 +25,17 @@ export const createLogGroup = operation(
       tags: new Map(Object.entries(input.tags ?? {})),
       isProtected: input.deletionProtectionEnabled ?? false,
     });
+    return ok({});
+  },
+);
+
+export const putLogGroupDeletionProtection = operation(
+  'PutLogGroupDeletionProtection',
+  structure({ logGroupIdentifier, deletionProtectionEnabled: flag }, {}),
+  ({ logGroupIdentifier, deletionProtectionEnabled }, context) => {
+    const found = findLogGroup(context, { logGroupIdentifier });
+    if (!found.ok) return found;
+    found.value.isProtected = deletionProtectionEnabled;
     return ok({});
   },
 );
