@@ -169,6 +169,16 @@ describe('a metric alarm', () => {
     expect(await play(true)).toEqual(await play(false));
   });
 
+  it('does not know data of a minute that came after that minute was judged', async () => {
+    const { client, watch, passMinutes, history, simulator } = await setup();
+    await watch({ EvaluationPeriods: 1 });
+    await passMinutes(5);
+    const late = { MetricName: 'queue', Value: 99, Timestamp: new Date(simulator.start) };
+    await client.send(new PutMetricDataCommand({ Namespace: 'Shop', MetricData: [late] }));
+    await passMinutes(2);
+    expect(await history('queue')).toEqual(['Alarm "queue" created']);
+  });
+
   it('on an expression watches what it gives', async () => {
     const { watch, publish, passMinutes, state } = await setup();
     const queue = {
