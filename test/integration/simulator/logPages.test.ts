@@ -24,7 +24,13 @@ function logOf(moments: readonly number[], message: (i: number) => string): AwsC
     accountId: '1',
     logs: (_name: string, from: number, to: number) => records.filter(({ at }) => at >= from && at < to),
   } as unknown as SimulatedRegion;
-  return { region, state: createRegionState('r'), now: millis(10_000), presign: () => '' };
+  return {
+    region,
+    state: createRegionState('r'),
+    now: millis(10_000),
+    caller: { accessKeyId: 'any', userAgent: '', isAnyone: true },
+    presign: () => '',
+  };
 }
 
 function allPages(context: AwsContext, limit: number): Page['events'] {
