@@ -7,7 +7,7 @@ import { jobSamplers } from './jobMetrics.ts';
 import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
 import { MANAGED, managedSamplers } from './managedMemory.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
-import { counted, sampler } from './samplers.ts';
+import { countedSampler, sampler } from './samplers.ts';
 import { zeppelinSamplers } from './zeppelinMetrics.ts';
 
 /** The application's own level. A notebook has the machine's figures and Zeppelin's, but none of a job. */
@@ -67,8 +67,7 @@ function flowSamplers({ flow }: JobRuntime, make: SeriesMaker): Sampler[] {
   const into = () => sources.reduce((all, { lastMinute }) => all + lastMinute, 0);
   const out = () => sinks.reduce((all, { lastMinuteOut }) => all + lastMinuteOut, 0);
   return [
-    counted(make('numRecordsIn', 'Count', {}), make('numRecordsInPerSecond', 'Count/Second', {}), into),
-    counted(make('numRecordsOut', 'Count', {}), make('numRecordsOutPerSecond', 'Count/Second', {}), out),
+    countedSampler(make, {}, into, out),
     sampler(make('numLateRecordsDropped', 'Count', {}), () =>
       Math.round(vertices.reduce((all, { recentLate }) => all + sum(recentLate), 0)),
     ),

@@ -19,14 +19,24 @@ export const sampler =
   (from) =>
     series.sample(value(from));
 
-/** The records of the last minute, and how many that is in a second. */
-export const counted =
-  (count: OpenSeries, rate: OpenSeries, records: () => number): Sampler =>
-  () => {
-    const value = records();
-    count.sample(Math.round(value));
-    rate.sample(value / 60);
+/** Records of the last minute, in and out, and how many that is in a second. */
+export function countedSampler(
+  make: SeriesMaker,
+  of: Readonly<Record<string, string>>,
+  into: () => number,
+  out: () => number,
+): () => void {
+  const [recordsIn, rateIn] = [make('numRecordsIn', 'Count', of), make('numRecordsInPerSecond', 'Count/Second', of)];
+  const [recordsOut, rateOut] = [make('numRecordsOut', 'Count', of), make('numRecordsOutPerSecond', 'Count/Second', of)];
+  return () => {
+    const came = into();
+    const went = out();
+    recordsIn.sample(Math.round(came));
+    rateIn.sample(came / 60);
+    recordsOut.sample(Math.round(went));
+    rateOut.sample(went / 60);
   };
+}
 
 export const join = (...all: readonly Samplers[]): Samplers => ({
   always: all.flatMap(({ always }) => always),

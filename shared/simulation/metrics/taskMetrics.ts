@@ -6,7 +6,7 @@ import { slowest } from './applicationMetrics.ts';
 import { consumerSamplers, kafkaReader } from './kafkaReader.ts';
 import { MANAGED, managedSamplers } from './managedMemory.ts';
 import type { Sampler, Samplers, SeriesMaker } from './samplers.ts';
-import { counted, join, sampler } from './samplers.ts';
+import { countedSampler, join, sampler } from './samplers.ts';
 
 /** CloudWatch's names carry underscores for blanks. */
 const dimensionValue = (name: string): string => name.replaceAll(' ', '_');
@@ -105,27 +105,34 @@ interface Counts {
 }
 
 /** A snapshot of a counter covers one minute, so that a minute's Sum is four times its records. */
-const counters = (make: SeriesMaker, of: Dimensions, { into, out, late }: Counts): Sampler[] => [
-  counted(make('numRecordsIn', 'Count', of), make('numRecordsInPerSecond', 'Count/Second', of), into),
-  counted(make('numRecordsOut', 'Count', of), make('numRecordsOutPerSecond', 'Count/Second', of), out),
-  sampler(make('numLateRecordsDropped', 'Count', of), () => Math.round(late())),
-];
+function counters(make: SeriesMaker, of: Dimensions, { into, out, late }: Counts): Sampler[] {
+  const counted = countedSampler(make, of, into, out);
+  const dropped = make('numLateRecordsDropped', 'Count', of);
+  return [
+    () => {
+      counted();
+      dropped.sample(Math.round(late()));
+    },
+  ];
+}
 
 /** One sample a subtask: Maximum is the worst of them. A SourceFunction has no busy time. */
 function times(job: JobRuntime, vertex: VertexFlow, make: SeriesMaker, of: Dimensions, only: number | null = null): Sampler[] {
-  const { blueprint } = vertex;
-  const each = (metric: string, values: Float64Array): Sampler => {
-    const series = make(metric, 'Milliseconds', of);
-    return () => {
-      if (job.state !== 'RUNNING') return;
-      if (only !== null) series.sample(at(values, only));
-      else series.sampleAll(values);
-    };
-  };
+  const { busy, backpressured, idle, blueprint } = vertex;
+  const open = (metric: string) => make(metric, 'Milliseconds', of);
+  const all = [
+    ...(blueprint.legacySource ? [] : [{ series: open('busyTimeMsPerSecond'), values: busy }]),
+    { series: open('backPressuredTimeMsPerSecond'), values: backpressured },
+    { series: open('idleTimeMsPerSecond'), values: idle },
+  ];
   return [
-    ...(blueprint.legacySource ? [] : [each('busyTimeMsPerSecond', vertex.busy)]),
-    each('backPressuredTimeMsPerSecond', vertex.backpressured),
-    each('idleTimeMsPerSecond', vertex.idle),
+    () => {
+      if (job.state !== 'RUNNING') return;
+      for (const { series, values } of all) {
+        if (only !== null) series.sample(at(values, only));
+        else series.sampleAll(values);
+      }
+    },
   ];
 }
 
