@@ -87,7 +87,7 @@ describe('a fault', () => {
       kind: 'monitoring-log-level-debug',
       application: 'clicks',
       severity: 'clear',
-      onset: millis(-HOUR),
+      onset: millis(-60 * MINUTE),
       duration: null,
     } as const;
     const world = createWorld({

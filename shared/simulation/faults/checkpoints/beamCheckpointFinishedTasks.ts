@@ -3,7 +3,7 @@ import { strainOn, strainOnSource } from '../strains.ts';
 import { has, sourcesWhere } from '../victims.ts';
 
 /** Sources that found nothing to read and ended. */
-const ENDED = { mild: 1, clear: 2, severe: 3 };
+const ENDED = { mild: 1, clear: 1, severe: 2 };
 
 export const beamCheckpointFinishedTasks: Fault = {
   problem: 'beam-checkpoint-finished-tasks',

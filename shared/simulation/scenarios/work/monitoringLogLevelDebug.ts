@@ -2,7 +2,7 @@ import { incident } from '../incident.ts';
 
 export const monitoringLogLevelDebug = incident({
   problem: 'monitoring-log-level-debug',
-  application: 'search-terms',
+  application: 'fraud-scores',
   severity: 'clear',
   minutes: 40,
 });

@@ -2,7 +2,7 @@ import { incident } from '../incident.ts';
 
 export const perRecordLogging = incident({
   problem: 'per-record-logging',
-  application: 'device-sessions',
+  application: 'clickstream-sessions',
   where: 'sessions',
   severity: 'clear',
   minutes: 30,
