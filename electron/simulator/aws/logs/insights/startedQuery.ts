@@ -11,8 +11,8 @@ import type { ScannedEvent } from './rows.ts';
 import { runQuery } from './runQuery.ts';
 import type { QueryAnswer } from './runQuery.ts';
 
-/** In real time: the simulator answers nobody else meanwhile. */
-const LONGEST_RUN = millis(3_000);
+/** In real time, because the simulator answers nobody else meanwhile: so long, and a little for each event. */
+const longestRun = (events: number): Millis => millis(3_000 + events / 10);
 
 export interface StartedQuery {
   readonly id: string;
@@ -41,7 +41,9 @@ export const statusOf = ({ status, created }: StartedQuery, now: Millis): Starte
 
 function finish(query: StartedQuery, context: AwsContext): void {
   const events = scan(query, context);
-  const answer = withinTime(LONGEST_RUN, () => runQuery(query.commands, events, { now: context.now, limit: query.limit }));
+  const answer = withinTime(longestRun(events.length), () =>
+    runQuery(query.commands, events, { now: context.now, limit: query.limit }),
+  );
   query.results = {
     ...(answer.ok ? answer.value : { rows: [], matched: 0 }),
     scanned: events.length,
