@@ -1,14 +1,9 @@
 import type { SinkTarget, SourceBlueprint } from '../blueprint.ts';
 
-/** What the clients of other systems throw, by what kind of system it is. */
-type Kind = SinkTarget['kind'] | SourceBlueprint['kind'];
-
-export interface Partner {
-  readonly kind: Kind;
-  readonly name: string;
-  /** It is written to; else read from. */
-  readonly target: boolean;
-}
+/** Another system that a vertex deals with: what its clients throw follows from its kind. */
+export type Partner =
+  /** Written to, or read from. */
+  (SinkTarget & { readonly target: true }) | (Pick<SourceBlueprint, 'kind' | 'name'> & { readonly target: false });
 
 const bucketOf = (name: string): string => name.replace(/^s3a?:\/\//, '').split('/')[0] ?? name;
 
@@ -93,7 +88,7 @@ export function down({ kind, name, target }: Partner): readonly [string, ...stri
       return [
         `java.io.IOException: Writing records to JDBC failed (${name}).`,
         'java.sql.SQLTransientConnectionException: HikariPool-1 - Connection is not available, request timed out after 30000ms.',
-        'org.postgresql.util.PSQLException: Connection to campaigns-db.internal:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.',
+        `org.postgresql.util.PSQLException: Connection to ${name.split('.')[0] ?? name}-db.internal:5432 refused. Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.`,
       ];
   }
 }

@@ -31,9 +31,9 @@ export const checkpointFailed = (id: number, job: string, reason: string, before
     [`org.apache.flink.runtime.checkpoint.CheckpointException: ${reason}`],
   );
 
-/** No checkpoint begins: nothing is counted but the attempt. */
+/** No checkpoint begins: nothing is counted but the attempt. At the level INFO, as the guide shows it (p. 639). */
 export const checkpointRefused = (job: string, reason: string): Message =>
-  warn(
+  info(
     origin(coordinator, 'onTriggerFailure', 1052, 'Checkpoint Timer'),
     `Failed to trigger checkpoint for job ${job} since ${reason}`,
   );

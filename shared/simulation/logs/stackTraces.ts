@@ -1,4 +1,4 @@
-import type { Blueprint, VertexBlueprint } from '../blueprint.ts';
+import type { Blueprint, SinkTarget, VertexBlueprint } from '../blueprint.ts';
 import { input, loop, processing } from '../stacks/frames.ts';
 import type { Frame } from '../stacks/frames.ts';
 import { classOf, lineOf, packageOf } from '../stacks/userCode.ts';
@@ -70,10 +70,31 @@ export const thrownByConsumer = (thrown: string, ...causes: readonly string[]): 
     ].map(printed),
   );
 
+/** Where the writers of the connectors notice that a write has failed. */
+const WRITERS: Readonly<Record<SinkTarget['kind'], readonly Frame[]>> = {
+  kinesis: ['org.apache.flink.connector.base.sink.writer.AsyncSinkWriter.lambda$flush$2:334'],
+  firehose: ['org.apache.flink.connector.base.sink.writer.AsyncSinkWriter.lambda$flush$2:334'],
+  kafka: [
+    'org.apache.flink.connector.kafka.sink.KafkaWriter$WriterCallback.throwException:436',
+    'org.apache.flink.connector.kafka.sink.KafkaWriter$WriterCallback.lambda$onCompletion$0:417',
+  ],
+  s3: [
+    'org.apache.flink.fs.s3.common.writer.RecoverableMultiPartUploadImpl.uploadPart:113',
+    'org.apache.flink.connector.file.sink.writer.FileWriterBucket.write:193',
+    'org.apache.flink.connector.file.sink.writer.FileWriter.write:195',
+  ],
+  opensearch: ['org.apache.flink.connector.opensearch.sink.OpensearchWriter.lambda$new$0:131'],
+  jdbc: [
+    'org.apache.flink.connector.jdbc.internal.JdbcOutputFormat.writeRecord:203',
+    'org.apache.flink.connector.jdbc.internal.GenericJdbcSinkFunction.invoke:57',
+  ],
+  discard: [],
+};
+
 /** Thrown while a sink writes. */
-export const thrownByWriter = (thrown: string, ...causes: readonly string[]): string[] =>
+export const thrownByWriter = (kind: SinkTarget['kind'], thrown: string, ...causes: readonly string[]): string[] =>
   chained(thrown, causes, [
-    printed('org.apache.flink.connector.base.sink.writer.AsyncSinkWriter.lambda$flush$2:334'),
+    ...WRITERS[kind].map(printed),
     printed('org.apache.flink.streaming.runtime.tasks.mailbox.Mail.run:90'),
     ...runtimeFrames.slice(-4),
   ]);

@@ -26,12 +26,12 @@ export const partnersWhere = (blueprint: Blueprint, suits: (partner: Partner) =>
 
 /** The stack trace of a vertex whose partner is in trouble. */
 export const thrownByPartner = (
-  { target }: Partner,
+  partner: Partner,
   { blueprint }: FaultContext['vertex'],
   thrown: string,
   ...causes: readonly string[]
 ): string[] => {
-  if (target) return thrownByWriter(thrown, ...causes);
+  if (partner.target) return thrownByWriter(partner.kind, thrown, ...causes);
   return blueprint.legacySource ? thrownByConsumer(thrown, ...causes) : thrownByReader(thrown, ...causes);
 };
 

@@ -29,6 +29,6 @@ export const taskManagerLost: Fault = {
     const at = momentNow(context, EVERY[context.severity]);
     if (at === null) return null;
     const lost = machineLost(context.machines[0]?.id ?? '', uniform(context.key, context.restarts));
-    return { at, thrown: lost, vertex: null, losesMachine: true, memory: null };
+    return { at, thrown: lost, vertex: null, machine: 0, losesMachine: true, memory: null };
   },
 };
