@@ -48,9 +48,11 @@ export function evaluateQueries(
 ): Result<readonly Answered[], AwsError> {
   const values = new Map<string, Value>();
   const answers: Answered[] = [];
+  let like: readonly number[] = [];
   for (const query of queries) {
     if (query.kind === 'metric') {
-      const series = readMetric(query, catalogue, span);
+      const series = readMetric(query, catalogue, span, like);
+      like = series.times;
       values.set(query.id, series);
       if (query.returned) answers.push({ query, lines: [series], array: false, cut: false });
       continue;
@@ -71,18 +73,26 @@ export function evaluateQueries(
   return ok(answers);
 }
 
-function readMetric(query: MetricQuery, catalogue: MetricCatalogue, span: Span): Series {
+function readMetric(query: MetricQuery, catalogue: MetricCatalogue, span: Span, like: readonly number[]): Series {
   const { id, period, statistic, unit } = query;
   const source = catalogue.find(query.namespace, query.metric, query.dimensions);
-  const points = source === undefined ? { times: [], values: [] } : readPoints(source, statistic, period, unit, span);
+  const points = source === undefined ? { times: [], values: [] } : readPoints(source, { statistic, period, unit, like }, span);
   const plain = { label: query.metric, id, period, ...points };
   return query.label === null ? plain : { ...plain, label: labelOf(query.label, plain, query) };
 }
 
-function readPoints(source: MetricSource, statistic: Statistic, period: Millis, unit: string | null, span: Span) {
+interface Reading {
+  readonly statistic: Statistic;
+  readonly period: Millis;
+  readonly unit: string | null;
+  /** When other metrics have their points. */
+  readonly like: readonly number[];
+}
+
+function readPoints(source: MetricSource, { statistic, period, unit, like }: Reading, span: Span) {
   const spans = { period, origin: span.origin };
   const from = millis(Math.max(spanOf(span.from, spans), keptSince(period, span.now)));
-  return inPeriods(statistic, source, { ...spans, from, to: span.to, unit });
+  return inPeriods(statistic, source, { ...spans, from, to: span.to, unit }, like);
 }
 
 function surroundings(
@@ -122,12 +132,12 @@ function searchIn(catalogue: MetricCatalogue, span: Span, query: ExpressionQuery
     cut ||= found.length > MOST_FOUND;
     const shown = found.slice(0, MOST_FOUND);
     const labels = differences(shown);
-    return shown.map((source, i) => ({
-      label: labels[i] ?? source.metric,
-      id: null,
-      period,
-      ...readPoints(source, statistic, period, null, span),
-    }));
+    let like: readonly number[] = [];
+    return shown.map((source, i) => {
+      const points = readPoints(source, { statistic, period, unit: null, like }, span);
+      like = points.times;
+      return { label: labels[i] ?? source.metric, id: null, period, ...points };
+    });
   };
   return { run, cut: () => cut };
 }

@@ -83,13 +83,22 @@ function readRange(from: string, to: string): Range | null {
     : null;
 }
 
-/** One point for each span in [from, to) that has a sample, at the span's beginning. */
-export function inPeriods(statistic: Statistic, source: Pick<MetricSource, 'read' | 'visit'>, wanted: Wanted): Points {
-  const times: number[] = [];
+/**
+ * One point for each span in [from, to) that has a sample, at the span's beginning. Most metrics have their points when others have
+ * theirs: where that is when `like` says, it is those very times that come back.
+ */
+export function inPeriods(
+  statistic: Statistic,
+  source: Pick<MetricSource, 'read' | 'visit'>,
+  wanted: Wanted,
+  like: readonly number[] = [],
+): Points {
+  let times: number[] | null = null;
   const values: number[] = [];
   const add = (at: number, value: number): void => {
     if (!Number.isFinite(value)) return;
-    times.push(at);
+    if (times === null && like[values.length] !== at) times = like.slice(0, values.length);
+    times?.push(at);
     values.push(value);
   };
   const { from, to, unit } = wanted;
@@ -97,7 +106,7 @@ export function inPeriods(statistic: Statistic, source: Pick<MetricSource, 'read
   else
     for (const group of inSpans(source.read(from, to, unit), wanted))
       add(spanOf(group[0]?.at ?? 0, wanted), statistic.value(distributionOf(group)));
-  return { times, values };
+  return { times: times ?? (like.length === values.length ? like : like.slice(0, values.length)), values };
 }
 
 /** Which samples, and the spans that they are put together for. */
