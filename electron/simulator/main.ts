@@ -39,6 +39,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return refuse('--token: must be 16 to 128 letters, digits, hyphens or underscores.');
 
   const stopped = stopSignal();
+  const impatient = new AbortController();
+  void stopped.then(() => impatient.abort());
   try {
     const simulator = await startSimulator({
       scenario,
@@ -50,6 +52,7 @@ async function main(argv: readonly string[]): Promise<number> {
       credentials: null,
       ...(token === undefined ? {} : { token }),
       clock: systemClock,
+      signal: impatient.signal,
       log,
     });
     process.stdout.write(`${JSON.stringify(simulator.addresses)}\n`);
@@ -57,6 +60,7 @@ async function main(argv: readonly string[]): Promise<number> {
     await simulator.close();
     return 0;
   } catch (thrown) {
+    if (impatient.signal.aborted) return 0;
     const refusal = portRefusal(thrown, port);
     if (refusal !== null) return refuse(refusal);
     throw thrown;

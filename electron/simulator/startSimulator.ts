@@ -37,6 +37,8 @@ export interface SimulatorOptions {
   /** False takes requests at any rate: for tests whose real time stands still. */
   readonly throttled?: boolean;
   readonly clock: Clock;
+  /** Aborted while the history is being simulated: the start is given up, and fails. */
+  readonly signal?: AbortSignal;
   readonly log: (line: string) => void;
 }
 
@@ -71,7 +73,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   const opened = new Promise<Answering>((resolve) => (open = resolve));
   const server = await listen({ port, clock, log, answer: async (request) => (await opened)(request) });
 
-  const stage = await createStage(options, { speed: options.speed, clock, closed: stopped.signal });
+  const giveUp = () => stopped.abort();
+  options.signal?.addEventListener('abort', giveUp, { once: true });
+  const stage = await createStage(options, { speed: options.speed, clock, closed: stopped.signal }).catch(
+    async (thrown: unknown) => {
+      await server.close();
+      throw thrown;
+    },
+  );
+  options.signal?.removeEventListener('abort', giveUp);
   let served = serveWorld(stage.current, { credentials, throttled, clock, log });
   const now = (): ServedWorld => {
     if (served.simulation !== stage.current) served = serveWorld(stage.current, { credentials, throttled, clock, log });

@@ -1,3 +1,4 @@
+import { LARGEST_SEED, MOST_APPLICATIONS } from '../simulation/control.ts';
 import { z, zMillis } from './schema.ts';
 import { SourceError } from './sourceError.ts';
 
@@ -17,11 +18,11 @@ export const Connection = z.discriminatedUnion('kind', [
     name,
     /** Name of a scenario file of the simulator. */
     scenario: z.string().min(1),
-    seed: z.int().min(0),
+    seed: z.int().min(0).max(LARGEST_SEED),
     /** Simulated seconds per real second, 1…1000. */
     speed: z.number().min(1).max(1000),
     /** How many applications; else as many as the scenario has. Of a simulator inside the app alone. */
-    applications: z.int().min(1).max(500).optional(),
+    applications: z.int().min(1).max(MOST_APPLICATIONS).optional(),
     /**
      * Control address of a simulator that already runs (`http://127.0.0.1:PORT/control/SECRET`); null starts one inside the app.
      * Its secret opens made-up data alone, and is stored with it.

@@ -53,10 +53,16 @@ const textFields: Readonly<Record<ConnectionKind, readonly TextField[]>> = {
     { field: 'seed', label: 'Seed', help: 'The same seed and scenario give the same applications with the same figures.' },
     { field: 'speed', label: 'Speed', help: 'Simulated seconds for each real one, 1 to 1000.' },
     {
+      field: 'applications',
+      label: 'Applications',
+      optional: true,
+      help: 'How many, 1 to 500: the fleet is cut short, or repeated. Empty: all of the scenario’s, once.',
+    },
+    {
       field: 'address',
       label: 'Control address',
       optional: true,
-      help: 'Of a simulator that runs already; it then decides on scenario, seed and speed. Empty: one is started inside the app.',
+      help: 'Of a simulator that runs already; it then decides on all of the above. Empty: one is started inside the app.',
       placeholder: 'http://127.0.0.1:…',
     },
   ],

@@ -13,6 +13,7 @@ export interface Draft {
   readonly scenario: string;
   readonly seed: string;
   readonly speed: string;
+  readonly applications: string;
   readonly address: string;
   readonly profile: string;
   readonly region: string;
@@ -27,8 +28,9 @@ export type DraftErrors = Partial<Record<DraftField, string>>;
 const sentences: Readonly<Record<DraftField, string>> = {
   name: 'Enter a name of at most 80 characters.',
   scenario: 'Choose a scenario.',
-  seed: 'Enter a whole number from 0.',
+  seed: 'Enter a whole number from 0 to 4294967295.',
   speed: 'Enter a number from 1 to 1000.',
+  applications: 'Enter a whole number from 1 to 500, or leave it empty.',
   address: 'Enter the control address that the simulator printed, such as http://127.0.0.1:4000/control/…, or leave it empty.',
   profile: 'Enter the name of a profile, or leave it empty.',
   region: 'Enter a region such as eu-west-1.',
@@ -43,6 +45,7 @@ export const NEW_DRAFT: Draft = {
   scenario: DEFAULT_CONNECTION.kind === 'simulator' ? DEFAULT_CONNECTION.scenario : '',
   seed: '1',
   speed: '30',
+  applications: '',
   address: '',
   profile: '',
   region: '',
@@ -55,8 +58,15 @@ export function draftOf(connection: Connection): Draft {
   const base = { ...NEW_DRAFT, kind: connection.kind, id: connection.id, name: connection.name };
   switch (connection.kind) {
     case 'simulator': {
-      const { scenario, seed, speed, address } = connection;
-      return { ...base, scenario, seed: String(seed), speed: String(speed), address: address ?? '' };
+      const { scenario, seed, speed, applications, address } = connection;
+      return {
+        ...base,
+        scenario,
+        seed: String(seed),
+        speed: String(speed),
+        applications: applications === undefined ? '' : String(applications),
+        address: address ?? '',
+      };
     }
     case 'aws':
       return {
@@ -91,7 +101,14 @@ function rawOf(draft: Draft, taken: readonly string[]): unknown {
   const base = { kind: draft.kind, id: draft.id ?? newId(draft, taken), name: text('name') };
   switch (draft.kind) {
     case 'simulator':
-      return { ...base, scenario: text('scenario'), seed: figure('seed'), speed: figure('speed'), address: optional('address') };
+      return {
+        ...base,
+        scenario: text('scenario'),
+        seed: figure('seed'),
+        speed: figure('speed'),
+        ...(text('applications') === '' ? {} : { applications: figure('applications') }),
+        address: optional('address'),
+      };
     case 'aws':
       return { ...base, profile: optional('profile'), region: text('region'), endpoint: optional('endpoint') };
     case 'flink':

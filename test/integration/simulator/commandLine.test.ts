@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SimulatorState } from '#shared/simulation/control.ts';
+import { freePort } from '../../peers/support/freePort.ts';
 
 const program = join(import.meta.dirname, '..', '..', '..', 'electron', 'simulator', 'main.ts');
 
@@ -17,6 +19,15 @@ async function ended(child: ChildProcessWithoutNullStreams) {
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, output, complaints };
 }
+
+const isOpen = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 
 const firstLine = (child: ChildProcessWithoutNullStreams) =>
   new Promise<string>((resolve, reject) => {
@@ -55,7 +66,17 @@ describe('npm run simulator', () => {
     await ended(second);
   });
 
+  it('stops at once when it is told to before its history is there', { timeout: 60_000 }, async () => {
+    const port = await freePort();
+    const child = start('--port', String(port), '--history', '168', '--applications', '500');
+    // Its port is open long before the week is simulated.
+    while (!(await isOpen(port)));
+    child.kill('SIGTERM');
+    expect(await ended(child)).toEqual({ code: 0, output: '', complaints: '' });
+  });
+
   it.each([
+    ['--applications', '501', '--applications: must be a whole number from 1 to 500, not "501".'],
     ['--speed', '0', '--speed: must be a number from 1 to 1000, not "0".'],
     ['--history', '169', '--history: must be a number from 0 to 168, not "169".'],
     ['--seed', '1.5', '--seed: must be a whole number from 0 to 4294967295, not "1.5".'],
