@@ -1,4 +1,4 @@
-import type { NetworkChange, NetworkFault } from '#shared/simulation/control.ts';
+import type { NetworkFault } from '#shared/simulation/control.ts';
 import { keyOf, uniform } from '#shared/simulation/random.ts';
 
 /** The disturbances that are on, and which of them hit a request. */
@@ -59,11 +59,3 @@ export function createNetworkFaults(): NetworkFaults {
     },
   };
 }
-
-/** A change as it came in names a fault whole. */
-export const faultOf = ({
-  service,
-  kind,
-  severity,
-  application = null,
-}: Extract<NetworkChange, { change: 'on' }>): NetworkFault => ({ service, kind, severity, application });
