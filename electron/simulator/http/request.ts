@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** The services take at most 1 MB of data, which is more when it is written as JSON: 10,000 short log events are two. */
 export const LARGEST_BODY = 4 * 1024 * 1024;
 
-/** What came in, with its body read: a reply is computed from it without waiting for anything. */
+/** What came in, with its body read: services compute a reply from it without waiting for anything. */
 export interface SimulatorRequest {
   readonly method: string;
   /** As it was sent: path and query. */
