@@ -1,5 +1,6 @@
 import { asyncSinkDeadlock } from './scenarios/checkpoints/asyncSinkDeadlock.ts';
 import { beamCheckpointFinishedTasks } from './scenarios/checkpoints/beamCheckpointFinishedTasks.ts';
+import { checkpointsDisabled } from './scenarios/checkpoints/checkpointsDisabled.ts';
 import { checkpointKeySkew } from './scenarios/checkpoints/checkpointKeySkew.ts';
 import { checkpointLongAlignment } from './scenarios/checkpoints/checkpointLongAlignment.ts';
 import { checkpointLongAsync } from './scenarios/checkpoints/checkpointLongAsync.ts';
@@ -9,6 +10,7 @@ import { checkpointMemoryGcPressure } from './scenarios/checkpoints/checkpointMe
 import { checkpointSerializationFailure } from './scenarios/checkpoints/checkpointSerializationFailure.ts';
 import { restoreMissingOperatorState } from './scenarios/control/restoreMissingOperatorState.ts';
 import { snapshotCreationFailed } from './scenarios/control/snapshotCreationFailed.ts';
+import { mainMethodException } from './scenarios/control/mainMethodException.ts';
 import { startupTimeout } from './scenarios/control/startupTimeout.ts';
 import { stuckInTransitionalState } from './scenarios/control/stuckInTransitionalState.ts';
 import { demo } from './scenarios/demo.ts';
@@ -26,6 +28,9 @@ import { outOfMemoryError } from './scenarios/failures/outOfMemoryError.ts';
 import { sourceOrSinkNotFound } from './scenarios/failures/sourceOrSinkNotFound.ts';
 import { taskManagerLost } from './scenarios/failures/taskManagerLost.ts';
 import { vpcNoInternetAccess } from './scenarios/failures/vpcNoInternetAccess.ts';
+import { crossRegionS3Sink } from './scenarios/failures/crossRegionS3Sink.ts';
+import { truststorePathNotFound } from './scenarios/failures/truststorePathNotFound.ts';
+import { vpcResourceUnreachable } from './scenarios/failures/vpcResourceUnreachable.ts';
 import { healthy } from './scenarios/healthy/healthy.ts';
 import { healthyDeploys } from './scenarios/healthy/healthyDeploys.ts';
 import { healthyMaintenance } from './scenarios/healthy/healthyMaintenance.ts';
@@ -90,6 +95,9 @@ export const scenarios: readonly Scenario[] = [
   accessDeniedInLogs,
   sourceOrSinkNotFound,
   vpcNoInternetAccess,
+  crossRegionS3Sink,
+  truststorePathNotFound,
+  vpcResourceUnreachable,
   checkpointLongStartDelay,
   checkpointLongAlignment,
   checkpointLongSync,
@@ -99,6 +107,7 @@ export const scenarios: readonly Scenario[] = [
   checkpointMemoryGcPressure,
   asyncSinkDeadlock,
   beamCheckpointFinishedTasks,
+  checkpointsDisabled,
   unboundedStateGrowth,
   stateSkew,
   memoryOrThreadLeak,
@@ -106,6 +115,7 @@ export const scenarios: readonly Scenario[] = [
   startupTimeout,
   restoreMissingOperatorState,
   snapshotCreationFailed,
+  mainMethodException,
   hotKeyAndLeak,
   slowSinkAndLostMachines,
   throttledAndStalled,

@@ -86,11 +86,13 @@ function contexts(application: ApplicationRuntime, from: Millis, place: Where): 
 function contextOf(
   application: ApplicationRuntime,
   job: JobRuntime,
-  { victim, usual, began, spec }: ActiveFault,
+  { victim, usual, began, spec, before }: ActiveFault,
   from: Millis,
   place: Where,
 ): FaultContext | null {
   const { blueprint, sources, machines, key } = application;
+  // A mistake in the settings does nothing before they hold.
+  if (before !== null && application.status !== 'RUNNING') return null;
   const vertex = job.flow.vertices.find((each) => each.blueprint.uid === victim || each.blueprint.source === victim);
   if (vertex === undefined || usual === null) return null;
   return {

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../blueprint.ts';
 import { asyncSinkDeadlock } from './checkpoints/asyncSinkDeadlock.ts';
 import { beamCheckpointFinishedTasks } from './checkpoints/beamCheckpointFinishedTasks.ts';
+import { checkpointsDisabled } from './checkpoints/checkpointsDisabled.ts';
 import { checkpointKeySkew } from './checkpoints/checkpointKeySkew.ts';
 import { checkpointLongAlignment } from './checkpoints/checkpointLongAlignment.ts';
 import { checkpointLongAsync } from './checkpoints/checkpointLongAsync.ts';
@@ -10,6 +11,7 @@ import { checkpointMemoryGcPressure } from './checkpoints/checkpointMemoryGcPres
 import { checkpointSerializationFailure } from './checkpoints/checkpointSerializationFailure.ts';
 import { restoreMissingOperatorState } from './control/restoreMissingOperatorState.ts';
 import { snapshotCreationFailed } from './control/snapshotCreationFailed.ts';
+import { mainMethodException } from './control/mainMethodException.ts';
 import { startupTimeout } from './control/startupTimeout.ts';
 import { stuckInTransitionalState } from './control/stuckInTransitionalState.ts';
 import { accessDeniedInLogs } from './failures/accessDeniedInLogs.ts';
@@ -20,6 +22,9 @@ import { outOfMemoryError } from './failures/outOfMemoryError.ts';
 import { sourceOrSinkNotFound } from './failures/sourceOrSinkNotFound.ts';
 import { taskManagerLost } from './failures/taskManagerLost.ts';
 import { vpcNoInternetAccess } from './failures/vpcNoInternetAccess.ts';
+import { crossRegionS3Sink } from './failures/crossRegionS3Sink.ts';
+import { truststorePathNotFound } from './failures/truststorePathNotFound.ts';
+import { vpcResourceUnreachable } from './failures/vpcResourceUnreachable.ts';
 import { autoscalingBlockedByMaxParallelism } from './load/autoscalingBlockedByMaxParallelism.ts';
 import { autoscalingNotTriggered } from './load/autoscalingNotTriggered.ts';
 import { backlogOverloadAfterOutage } from './load/backlogOverloadAfterOutage.ts';
@@ -72,6 +77,9 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
   'access-denied-in-logs': accessDeniedInLogs,
   'source-or-sink-not-found': sourceOrSinkNotFound,
   'vpc-no-internet-access': vpcNoInternetAccess,
+  'cross-region-s3-sink': crossRegionS3Sink,
+  'truststore-path-not-found': truststorePathNotFound,
+  'vpc-resource-unreachable': vpcResourceUnreachable,
   'checkpoint-long-start-delay': checkpointLongStartDelay,
   'checkpoint-long-alignment': checkpointLongAlignment,
   'checkpoint-long-sync': checkpointLongSync,
@@ -81,6 +89,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
   'checkpoint-memory-gc-pressure': checkpointMemoryGcPressure,
   'async-sink-deadlock': asyncSinkDeadlock,
   'beam-checkpoint-finished-tasks': beamCheckpointFinishedTasks,
+  'checkpoints-disabled': checkpointsDisabled,
   'unbounded-state-growth': unboundedStateGrowth,
   'state-skew': stateSkew,
   'memory-or-thread-leak': memoryOrThreadLeak,
@@ -88,6 +97,7 @@ export const faults: Readonly<Record<FaultKind, Fault>> = {
   'startup-timeout-5-minutes': startupTimeout,
   'restore-missing-operator-state': restoreMissingOperatorState,
   'snapshot-creation-failed': snapshotCreationFailed,
+  'main-method-exception': mainMethodException,
 };
 
 /** Whom a fault can befall in such an application. Not a notebook, whose paragraphs come and go, and not a job that ends. */

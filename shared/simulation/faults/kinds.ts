@@ -30,6 +30,9 @@ export const faultKinds = [
   'access-denied-in-logs',
   'source-or-sink-not-found',
   'vpc-no-internet-access',
+  'cross-region-s3-sink',
+  'truststore-path-not-found',
+  'vpc-resource-unreachable',
   // Its checkpoints.
   'checkpoint-long-start-delay',
   'checkpoint-long-alignment',
@@ -40,6 +43,7 @@ export const faultKinds = [
   'checkpoint-memory-gc-pressure',
   'async-sink-deadlock',
   'beam-checkpoint-finished-tasks',
+  'checkpoints-disabled',
   // What it keeps.
   'unbounded-state-growth',
   'state-skew',
@@ -49,6 +53,7 @@ export const faultKinds = [
   'startup-timeout-5-minutes',
   'restore-missing-operator-state',
   'snapshot-creation-failed',
+  'main-method-exception',
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];

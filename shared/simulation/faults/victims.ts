@@ -35,7 +35,12 @@ export const isOperator = (vertex: VertexBlueprint): boolean =>
 /** Such code, and it computes more than it waits. */
 export const isComputing = (vertex: VertexBlueprint): boolean =>
   isOperator(vertex) && vertex.operators.every(({ cpu, cost, target }) => target !== null || cpu >= 0.4 || cost < 100);
-export const isStateful = (vertex: VertexBlueprint): boolean => has(vertex, ({ state }) => state !== null);
+/** State that lasts: what a window keeps is gone when it ends. */
+export const isStateful = (vertex: VertexBlueprint): boolean =>
+  has(vertex, ({ state, window }) => state !== null && window === undefined);
+/** State that is forgotten when its time to live is over, not when a window ends. */
+export const keepsState = (vertex: VertexBlueprint): boolean =>
+  has(vertex, ({ state }) => state !== null) && !has(vertex, ({ window }) => window !== undefined);
 export const isSink = (vertex: VertexBlueprint): boolean =>
   has(vertex, ({ target }) => target !== null && target.kind !== 'discard');
 export const isKeyed = ({ uid }: VertexBlueprint, { edges }: JobBlueprint): boolean =>

@@ -228,6 +228,26 @@ export const expectedSignals: Readonly<Record<FaultKind, readonly Expected[]>> =
   'access-denied-in-logs': [says(/AccessDenied/), ...restarts, lags],
   'source-or-sink-not-found': [says(/ResourceNotFoundException/), ...restarts, lags],
   'vpc-no-internet-access': [says(/ConnectTimeoutException|connect timed out|UnknownHostException/), spends('wait', 0.4)],
+  'cross-region-s3-sink': [says(/PermanentRedirect|AuthorizationHeaderMalformed/), ...restarts, lags],
+  'truststore-path-not-found': [
+    says(/java\.nio\.file\.NoSuchFileException: \/usr\/local\/openjdk-8\/lib\/security\/cacerts/),
+    configured('a property has the old path', ({ settings }) =>
+      settings.properties.some(({ values }) => values['ssl.truststore.location']?.includes('openjdk-8') === true),
+    ),
+    lags,
+  ],
+  'vpc-resource-unreachable': [
+    says(/org\.apache\.kafka\.common\.errors\.TimeoutException: Failed to update metadata after 60000 ms/),
+    expect('the security group is another one', ({ before, after }) => {
+      const groups = ({ looks }: Observed) =>
+        looks
+          .at(-1)
+          ?.settings.vpc.flatMap(({ securityGroupIds }) => [...securityGroupIds])
+          .join();
+      return groups(before) !== groups(after);
+    }),
+    lags,
+  ],
   'checkpoint-long-start-delay': [dominates('startDelay'), busy, longCheckpoints],
   'checkpoint-long-alignment': [dominates('alignment'), longCheckpoints],
   'checkpoint-long-sync': [dominates('sync'), longCheckpoints],
@@ -254,6 +274,13 @@ export const expectedSignals: Readonly<Record<FaultKind, readonly Expected[]>> =
     configured('sources end when they are idle', ({ settings }) =>
       settings.properties.some(({ values }) => values['ShutdownSourcesAfterIdleMs'] === '0'),
     ),
+  ],
+  'checkpoints-disabled': [
+    configured('checkpoints are switched off', ({ settings }) => !settings.checkpointing.enabled),
+    expect('no checkpoint is taken any more', ({ after }) => {
+      const begun = Math.max(0, ...after.checkpoints.map(({ triggered }) => triggered));
+      return (after.looks.at(-1)?.at ?? 0) - begun > 20 * MINUTE;
+    }),
   ],
   'unbounded-state-growth': [longCheckpoints, rises('lastCheckpointSize', 1.3)],
   'state-skew': [
@@ -282,6 +309,7 @@ export const expectedSignals: Readonly<Record<FaultKind, readonly Expected[]>> =
     says(/Flink job did not start within a total timeout of 5 minutes for application: .* under account: .*/),
     inStatus('UPDATING'),
   ],
+  'main-method-exception': [says(/ProgramInvocationException/), inStatus('UPDATING', 'READY')],
   'restore-missing-operator-state': [
     says(/Cannot map checkpoint\/savepoint state|allowNonRestoredState/),
     expect(

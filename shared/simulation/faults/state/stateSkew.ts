@@ -1,7 +1,7 @@
 import { uniform } from '../../random.ts';
 import type { Fault } from '../fault.ts';
 import { strainOn } from '../strains.ts';
-import { isSpread, isStateful, verticesWhere } from '../victims.ts';
+import { isSpread, keepsState, verticesWhere } from '../victims.ts';
 
 const GROWTH = { mild: 12, clear: 40, severe: 120 };
 
@@ -10,7 +10,7 @@ export const stateSkew: Fault = {
   title: 'One subtask stores far more than the others',
   truth:
     'Records are spread evenly, state is not: the keys of one subtask are never idle for long enough to be cleaned up, and their state piles up on its machine.',
-  victims: (blueprint) => verticesWhere(blueprint, (vertex) => isStateful(vertex) && isSpread(vertex, blueprint)),
+  victims: (blueprint) => verticesWhere(blueprint, (vertex) => keepsState(vertex) && isSpread(vertex, blueprint)),
   strain({ vertex, key, severity }, strain) {
     const own = strainOn(strain, vertex);
     own.subtasks = new Set([Math.floor(uniform(key, 5) * vertex.parallelism)]);

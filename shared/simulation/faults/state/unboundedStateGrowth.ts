@@ -1,6 +1,6 @@
 import type { Fault } from '../fault.ts';
 import { ramp, strainOn } from '../strains.ts';
-import { isStateful, verticesWhere } from '../victims.ts';
+import { keepsState, verticesWhere } from '../victims.ts';
 
 const GROWTH = { mild: 3, clear: 9, severe: 25 };
 const UPLOAD = { mild: 3, clear: 7, severe: 15 };
@@ -11,7 +11,7 @@ export const unboundedStateGrowth: Fault = {
   title: 'State grows and is never forgotten',
   truth:
     'The state of one operator has no time to live, and its keys hardly repeat: each record leaves an entry behind for ever, and checkpoints get larger and slower.',
-  victims: (blueprint) => verticesWhere(blueprint, isStateful),
+  victims: (blueprint) => verticesWhere(blueprint, keepsState),
   strain(context, strain) {
     const { vertex, severity } = context;
     const much = ramp(context, MINUTES);
