@@ -120,7 +120,25 @@ const searchTerms = streaming({
   ...on118,
   parallelism: 4,
   code: jar('search-terms-0.9.7.jar', 47),
-  sources: [stream('searches', 'search-events', 4, daily(1150, 19))],
+  // Scaled up for the evening, as its owner does every day.
+  sources: [
+    stream('searches', 'search-events', 4, daily(1150, 19), {
+      reshards: [
+        { hour: 16, partitions: 8 },
+        { hour: 23, partitions: 4 },
+      ],
+    }),
+  ],
+  customMetrics: [
+    {
+      name: 'NumberOfTerms',
+      kind: 'counter',
+      vertex: 'searches-source',
+      dimensions: { Service: 'SearchTerms', Program: 'Tokenizer' },
+      scale: 2.6,
+    },
+    { name: 'DistinctTerms', kind: 'gauge', vertex: 'count', dimensions: { Service: 'SearchTerms' }, scale: 48_000 },
+  ],
   jobs: [
     {
       name: 'Search terms',
@@ -173,7 +191,13 @@ const adsImpressions = streaming({
   parallelism: 4,
   metricsLevel: 'APPLICATION',
   code: jar('ads-impressions-beam-2.6.1.jar', 143),
-  sources: [stream('impressions', 'ad-impressions', 4, daily(900, 20))],
+  sources: [
+    stream('impressions', 'ad-impressions', 4, {
+      ...daily(900, 20),
+      // A campaign goes out.
+      episodes: [{ kind: 'spike', every: hours(3), lasts: minutes(12), times: 1.15 }],
+    }),
+  ],
   properties: [
     {
       id: 'BeamApplicationProperties',

@@ -18,6 +18,7 @@ import {
   stream,
   streaming,
   topic,
+  tumbling,
   vertex,
 } from './parts.ts';
 
@@ -34,7 +35,11 @@ const iotRollup = streaming({
       vertices: [
         vertex('readings-source', [read('Source: readings', 90), operator('Parse reading', 140)], { source: 'readings' }),
         vertex('minutes', [
-          operator('TumblingEventTimeWindows', 330, { state: keeps(70, minutes(1), 110), selectivity: 0.25 }),
+          operator('TumblingEventTimeWindows', 330, {
+            state: keeps(70, minutes(1), 110),
+            window: tumbling(minutes(1), 150),
+            selectivity: 0.04,
+          }),
           operator('Format', 70),
         ]),
         vertex('lake', [sink('lake: Writer', 1500, { kind: 's3', name: 's3://lake-iot/rollups' }, 0.25)], { parallelism: 3 }),
@@ -67,7 +72,11 @@ const fleetTelemetry = streaming({
           operator('LocalWindowAggregate[4]', 160, { selectivity: 0.3 }),
         ]),
         vertex('windows', [
-          operator('GlobalWindowAggregate[6]', 420, { state: keeps(90, seconds(20), 90), selectivity: 0.5 }),
+          operator('GlobalWindowAggregate[6]', 420, {
+            state: keeps(90, seconds(20), 90),
+            window: tumbling(seconds(10), 300),
+            selectivity: 0.5,
+          }),
           operator('Calc[7]', 60),
           sink('lowest_battery[8]: Writer', 1300, { kind: 'kinesis', name: 'lowest-battery' }),
         ]),

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../units/units.ts';
+import type { Bytes, Millis } from '../../units/units.ts';
 import { HOUR, MINUTE, SECOND, millis } from '../../units/units.ts';
 import type {
   ArrivalPattern,
@@ -10,6 +10,7 @@ import type {
   Spread,
   StateBlueprint,
   VertexBlueprint,
+  WindowBlueprint,
 } from '../blueprint.ts';
 
 /** The words in which blueprints are written: what an example of the service's guide and an everyday default have in common. */
@@ -25,7 +26,7 @@ export const seconds = (count: number) => millis(count * SECOND);
 /** Records a second around `mean`; busiest at `peak` o'clock. */
 export const daily = (mean: number, peak: number, swing = 0.28, noise = 0.07): ArrivalPattern => ({ mean, swing, peak, noise });
 
-type StreamOptions = Partial<Pick<SourceBlueprint, 'spread' | 'recordBytes' | 'readLimit'>>;
+type StreamOptions = Partial<Pick<SourceBlueprint, 'spread' | 'recordBytes' | 'readLimit'>> & Pick<SourceBlueprint, 'reshards'>;
 
 /** A shard gives two megabytes a second, to all consumers without enhanced fan-out. */
 export const stream = (
@@ -33,8 +34,8 @@ export const stream = (
   name: string,
   shards: number,
   arrivals: ArrivalPattern,
-  { spread = even, recordBytes = 420, readLimit = 2_097_152 / recordBytes }: StreamOptions = {},
-): SourceBlueprint => ({ id, kind: 'kinesis', name, partitions: shards, spread, readLimit, recordBytes, arrivals });
+  { spread = even, recordBytes = 420, readLimit = 2_097_152 / recordBytes, reshards = [] }: StreamOptions = {},
+): SourceBlueprint => ({ id, kind: 'kinesis', name, partitions: shards, spread, readLimit, recordBytes, arrivals, reshards });
 
 export const topic = (
   id: string,
@@ -44,7 +45,7 @@ export const topic = (
   { spread = even, recordBytes = 380, readLimit = 25_000 }: StreamOptions = {},
 ): SourceBlueprint => ({ id, kind: 'kafka', name, partitions, spread, readLimit, recordBytes, arrivals });
 
-type Costs = Partial<Pick<OperatorBlueprint, 'cpu' | 'selectivity' | 'state'>>;
+type Costs = Partial<Pick<OperatorBlueprint, 'cpu' | 'selectivity' | 'state' | 'window'>>;
 
 /** Reads: half of its time is waiting for the network. */
 export const read = (
@@ -64,7 +65,7 @@ export const read = (
 export const operator = (
   name: string,
   cost: number,
-  { cpu = 0.8, selectivity = 1, state = null }: Costs = {},
+  { cpu = 0.8, selectivity = 1, state = null, window }: Costs = {},
 ): OperatorBlueprint => ({
   name,
   kind: 'operator',
@@ -73,7 +74,11 @@ export const operator = (
   selectivity,
   state,
   target: null,
+  ...(window === undefined ? {} : { window }),
 });
+
+/** A tumbling window; so many of a million records come after it has ended. */
+export const tumbling = (size: Millis, latePerMillion: number): WindowBlueprint => ({ size, late: latePerMillion / 1e6 });
 
 /** Writes: mostly waiting for the target. */
 export const sink = (name: string, cost: number, target: SinkTarget, cpu = 0.3): OperatorBlueprint => ({

@@ -35,9 +35,7 @@ export const isOperator = (vertex: VertexBlueprint): boolean =>
 /** Such code, and it computes more than it waits. */
 export const isComputing = (vertex: VertexBlueprint): boolean =>
   isOperator(vertex) && vertex.operators.every(({ cpu, cost, target }) => target !== null || cpu >= 0.4 || cost < 100);
-/** State that lasts: what a window keeps is gone when it ends. */
-export const isStateful = (vertex: VertexBlueprint): boolean =>
-  has(vertex, ({ state, window }) => state !== null && window === undefined);
+export const isStateful = (vertex: VertexBlueprint): boolean => has(vertex, ({ state }) => state !== null);
 /** State that is forgotten when its time to live is over, not when a window ends. */
 export const keepsState = (vertex: VertexBlueprint): boolean =>
   has(vertex, ({ state }) => state !== null) && !has(vertex, ({ window }) => window !== undefined);

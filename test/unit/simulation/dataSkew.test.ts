@@ -58,12 +58,12 @@ describe('one key with more records than a subtask can take', () => {
   });
 
   it('is a hot partition where nothing is keyed', () => {
-    const copy = lonely('payments-replication');
-    const healthy = rateInto(vertexOf(copy.application, 'Source'));
-    copy.break('data-skew');
-    copy.pass(5);
-    const { subtasks } = vertexOf(copy.application, 'Source');
+    const lookup = lonely('address-lookup');
+    const healthy = rateInto(vertexOf(lookup.application, 'async wait operator'));
+    lookup.break('data-skew');
+    lookup.pass(5);
+    const { subtasks } = vertexOf(lookup.application, 'async wait operator');
     expect(subtasks.filter(({ busy }) => busy > 980)).toHaveLength(1);
-    expect(rateInto(vertexOf(copy.application, 'Source'))).toBeLessThan(0.9 * healthy);
+    expect(rateInto(vertexOf(lookup.application, 'async wait operator'))).toBeLessThan(0.9 * healthy);
   });
 });
