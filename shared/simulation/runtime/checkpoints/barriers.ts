@@ -193,6 +193,8 @@ function arrivals(
 
 /** How long what waits before a subtask takes to be processed. */
 function queueTime(vertex: VertexFlow, edge: EdgeFlow, subtask: number): number {
-  const perMilli = Math.max(at(vertex.processed, subtask), 1e-9) / STEP;
+  const done = at(vertex.processed, subtask);
+  // A task that sends a window's results takes no record meanwhile; then it goes on as fast as those after it let it.
+  const perMilli = Math.max(done > 0 ? done : at(vertex.pace, subtask), 1e-9) / STEP;
   return Math.min((fillOf(edge, subtask) * edge.bound) / perMilli, LONGEST);
 }
