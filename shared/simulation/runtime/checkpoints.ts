@@ -5,7 +5,17 @@ import { commit } from '../flow/sources.ts';
 import { uniform } from '../random.ts';
 import type { CheckpointStrain } from '../strain.ts';
 import type { SimulatedCheckpoint, SimulatedCheckpoints } from '../types.ts';
-import { acknowledgementOf, checkpointedSizeOf, countOf, endToEnd, stateSizeOf, travel } from './checkpoints/barriers.ts';
+import { STEP } from '../types.ts';
+import {
+  acknowledgementOf,
+  beginAfresh,
+  checkpointedSizeOf,
+  countOf,
+  endToEnd,
+  hasten,
+  stateSizeOf,
+  travel,
+} from './checkpoints/barriers.ts';
 import type { Acknowledged } from './checkpoints/barriers.ts';
 
 /** The service's fixed timeout of checkpoints. */
@@ -35,9 +45,11 @@ interface PendingCheckpoint {
   readonly unaligned: boolean;
   readonly triggered: Millis;
   /** Until it ends, one way or the other. */
-  readonly duration: Millis;
+  duration: Millis;
   /** Why it will fail then; null = it will not. */
-  readonly failure: string | null;
+  failure: string | null;
+  /** How long the coordinator takes once all have acknowledged. */
+  readonly commit: number;
   /** By vertex. */
   readonly acknowledgements: ReadonlyMap<string, Acknowledged>;
   /** A vertex that never acknowledges. */
@@ -81,6 +93,7 @@ export const startCheckpoints = (first: Millis, nextId: number): CheckpointRunti
 /** Everything that happens to checkpoints before `end`, in order. One at a time, an interval apart, a pause between. */
 export function runCheckpoints(state: CheckpointRuntime, scope: CheckpointScope, end: Millis): CheckpointEvent[] {
   const events: CheckpointEvent[] = [];
+  if (state.pending !== null) lookAgain(state.pending, scope, end);
   for (;;) {
     const { pending } = state;
     if (pending !== null) {
@@ -113,7 +126,9 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
   const unaligned = scope.unaligned && !savepoint;
   const acknowledgements = travel({ flow, key, id, savepoint, unaligned, strain });
   const chance = uniform(key, id);
-  const whole = longest(acknowledgements) + 15 + Math.floor(35 * chance);
+  beginAfresh(flow);
+  const commit = 15 + Math.floor(35 * chance);
+  const whole = longest(acknowledgements) + commit;
   const reason = strain.fails ?? (savepoint ? strain.snapshotsFail : null);
   const expires = strain.hangs !== null || whole > TIMEOUT;
   // A task that fails its part declines the checkpoint while others are still at it.
@@ -125,12 +140,25 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
     triggered: at,
     duration: (reason !== null ? declined : expires ? TIMEOUT : whole) as Millis,
     failure: reason ?? (expires ? EXPIRED : null),
+    commit,
     acknowledgements,
     hangs: strain.hangs,
     positions: new Map([...scope.sources].map(([name, { position }]) => [name, position.slice()])),
   };
   if (!savepoint) state.nextTrigger = (at + scope.interval) as Millis;
   return { kind: 'triggered', at, id, savepoint };
+}
+
+/** Backpressure that is over lets the barriers through. One that is declined or hangs ends as it would. */
+function lookAgain(pending: PendingCheckpoint, { flow, key, strain }: CheckpointScope, now: Millis): void {
+  const { id, savepoint, unaligned, triggered, acknowledgements, hangs, failure, commit } = pending;
+  const elapsed = now - triggered;
+  if (hangs !== null || (failure !== null && failure !== EXPIRED) || pending.duration - elapsed < STEP) return;
+  const fresh = travel({ flow, key, id, savepoint, unaligned, strain });
+  for (const [vertex, all] of acknowledgements) hasten(all, fresh.get(vertex) ?? all, elapsed);
+  const whole = longest(acknowledgements) + commit;
+  pending.duration = Math.min(whole, TIMEOUT) as Millis;
+  pending.failure = whole > TIMEOUT ? EXPIRED : null;
 }
 
 function longest(acknowledgements: PendingCheckpoint['acknowledgements']): number {

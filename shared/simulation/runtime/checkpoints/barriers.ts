@@ -74,6 +74,27 @@ export function travel(voyage: Voyage): Map<string, Acknowledged> {
   return result;
 }
 
+/** What was new is in this checkpoint; the next one begins from nothing. */
+export function beginAfresh({ vertices }: Flow): void {
+  for (const { dirty } of vertices) dirty.fill(0);
+}
+
+/**
+ * Barriers that are still on their way when less waits than at the trigger come earlier than it seemed then: at the latest after what
+ * waits now. `elapsed` is how long ago the trigger was.
+ */
+export function hasten(all: Acknowledged, fresh: Acknowledged, elapsed: number): void {
+  for (let i = 0; i < countOf(all); i++) {
+    const until = endToEnd(all, i);
+    const now = elapsed + endToEnd(fresh, i);
+    if (until <= elapsed || until <= now) continue;
+    const [begins, aligns] = [i * WIDTH, i * WIDTH + 1];
+    const fewer = Math.min(until - now, Math.max(0, at(all, begins) - elapsed));
+    all[begins] = at(all, begins) - fewer;
+    all[aligns] = Math.max(0, at(all, aligns) - (until - now - fewer));
+  }
+}
+
 /** Draws of one subtask's part in one checkpoint. */
 interface Chance {
   readonly key: number;
@@ -93,7 +114,6 @@ function acknowledge(voyage: Voyage, vertex: VertexFlow, subtask: number, sender
   const written = savepoint ? whole : writtenSize(state, at(vertex.dirty, subtask), draw(chance, 6), draw(chance, 7));
   const persisted = unaligned ? waitingBytes(vertex, subtask) : 0;
   const async = (UPLOAD_LEAST * (0.4 + draw(chance, 2)) + (written + persisted) / UPLOAD_RATE) * strain.upload;
-  vertex.dirty[subtask] = 0;
   const alignment = Math.round(last - first + (source ? 0 : strain.alignment));
   const row = subtask * WIDTH;
   into[row] = Math.round(first + strain.startDelay);
