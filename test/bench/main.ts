@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -8,14 +8,17 @@ import { history } from './history.ts';
 import { memory } from './memory.ts';
 import { metricData } from './metricData.ts';
 import { report } from './report.ts';
-import type { Benched, Benchmark } from './result.ts';
+import type { Machine, Part } from './report.ts';
+import type { Benchmark } from './result.ts';
 import { root } from './runProgram.ts';
 import { step } from './step.ts';
 
 const benchmarks: readonly Benchmark[] = [history, step, memory, metricData];
+const cache = join(root, '.cache');
+const PARTS = join(cache, 'bench-parts.json');
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** `npm run bench`: measures, writes `docs/benchmarks.md` and `.cache/bench.json`. With `--only` the results are printed alone. */
+/** `npm run bench`: measures, writes `docs/benchmarks.md` and `.cache/bench.json`. `--only` measures one of them anew. */
 async function main(argv: readonly string[]): Promise<number> {
   const flags = parseArguments({ only: { kind: 'text' } }, argv);
   if (!flags.ok) return refuse(flags.error);
@@ -30,33 +33,34 @@ async function main(argv: readonly string[]): Promise<number> {
       ),
     );
 
-  const done: { readonly benchmark: Benchmark; readonly benched: Benched }[] = [];
-  for (const benchmark of chosen) done.push({ benchmark, benched: await benchmark.run(log) });
-  const results = done.flatMap(({ benched }) => benched.results);
-  const [processor] = cpus();
-  const page = report(
-    {
-      processor: processor?.model ?? 'an unknown processor',
-      cores: cpus().length,
-      memory: `${Math.round(totalmem() / 1024 ** 3)} GiB`,
-      system: `${type()} ${release()}`,
-      node: process.versions.node,
-      date: new Date().toISOString().slice(0, 10),
-    },
-    done,
-  );
-  // Part of the figures would take the place of all of them.
-  if (only === undefined) {
-    mkdirSync(join(root, '.cache'), { recursive: true });
-    writeFileSync(join(root, '.cache', 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
-    writeFileSync(
-      join(root, 'docs', 'benchmarks.md'),
-      await format(page, { parser: 'markdown', printWidth: 130, proseWrap: 'preserve' }),
-    );
-  }
+  // What is not run again keeps its last figures.
+  const parts = readParts();
+  for (const each of chosen) parts[each.name] = { ...(await each.run(log)), machine: machine() };
+  const shown = benchmarks.flatMap(({ name, title }) => {
+    const part = parts[name];
+    return part === undefined ? [] : [{ title, part }];
+  });
+  const results = shown.flatMap(({ part }) => part.results);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(PARTS, JSON.stringify(parts));
+  writeFileSync(join(cache, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+  const page = await format(report(shown), { parser: 'markdown', printWidth: 130 });
+  writeFileSync(join(root, 'docs', 'benchmarks.md'), page);
   process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   return 0;
 }
+
+const readParts = (): Record<string, Part> =>
+  existsSync(PARTS) ? (JSON.parse(readFileSync(PARTS, 'utf8')) as Record<string, Part>) : {};
+
+const machine = (): Machine => ({
+  processor: cpus()[0]?.model ?? 'an unknown processor',
+  cores: cpus().length,
+  memory: `${Math.round(totalmem() / 1024 ** 3)} GiB`,
+  system: `${type()} ${release()}`,
+  node: process.versions.node,
+  date: new Date().toISOString().slice(0, 10),
+});
 
 function refuse(sentence: string): number {
   log(sentence);

@@ -1,4 +1,4 @@
-import type { Benched, Benchmark, BenchResult, Spread } from './result.ts';
+import type { Benched, BenchResult, Spread } from './result.ts';
 
 /** Where and when it was measured. */
 export interface Machine {
@@ -19,29 +19,32 @@ const row = ({ name, unit, ours, peer, ratio, goal, met }: BenchResult): string 
     name,
     spread(ours, unit),
     peer === null ? '–' : `${peer.name} ${peer.version}: ${spread(peer, unit)}`,
-    ratio === null ? '–' : number(ratio),
+    ratio === null ? '–' : ratio.toLocaleString('en-GB', { maximumSignificantDigits: 2 }),
     goal,
     met ? 'yes' : 'no',
   ].join(' | ')} |`;
 
+/** What one benchmark found out the last time it was run, and where. */
+export interface Part extends Benched {
+  readonly machine: Machine;
+}
+
 /** The page of figures; prettier lays it out. */
-export function report(machine: Machine, done: readonly { readonly benchmark: Benchmark; readonly benched: Benched }[]): string {
-  const { processor, cores, memory, system, node, date } = machine;
+export function report(parts: readonly { readonly title: string; readonly part: Part }[]): string {
   return [
     '# Benchmarks',
     '',
     'Written by `npm run bench`. Medians, with the smallest and the largest of all runs; a ratio is ours as a multiple of the peer’s.',
-    '',
-    `${date}, Node ${node}, ${processor}, ${cores} cores, ${memory}, ${system}.`,
-    ...done.flatMap(({ benchmark, benched }) => [
+    ...parts.flatMap(({ title, part: { results, notes, machine } }) => [
       '',
-      `## ${benchmark.title}`,
+      `## ${title}`,
       '',
       '| what | ours | peer | ratio | goal | met |',
       '|---|---|---|---|---|---|',
-      ...benched.results.map(row),
+      ...results.map(row),
+      ...notes.flatMap((note) => ['', note]),
       '',
-      ...benched.notes.flatMap((note, i) => (i === 0 ? [note] : ['', note])),
+      `${machine.date}, Node ${machine.node}, ${machine.processor}, ${machine.cores} cores, ${machine.memory}, ${machine.system}.`,
     ]),
     '',
   ].join('\n');
