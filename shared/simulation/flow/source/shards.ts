@@ -12,9 +12,9 @@ import { sharesOf } from '../spread.ts';
  */
 export interface Shards {
   /** Number of the shard in each place. */
-  readonly numbers: Int32Array;
+  readonly numbers: Float64Array;
   /** 1 in the places of shards that have closed, or of none yet. */
-  readonly closed: Uint8Array;
+  readonly closed: Float64Array;
   /** Number of the next new shard. */
   next: number;
   /** Which turn of the daily schedule the stream has made, since 1970; null before the first look. */
@@ -29,8 +29,8 @@ export function shardsOf(blueprint: SourceBlueprint): Shards | null {
   const places = placesOf(blueprint);
   if (places === blueprint.partitions) return null;
   return {
-    numbers: Int32Array.from({ length: places }, (_, k) => k),
-    closed: new Uint8Array(places).fill(1).fill(0, 0, blueprint.partitions),
+    numbers: Float64Array.from({ length: places }, (_, k) => k),
+    closed: new Float64Array(places).fill(1).fill(0, 0, blueprint.partitions),
     next: blueprint.partitions,
     turn: null,
   };
