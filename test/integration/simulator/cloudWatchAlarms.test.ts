@@ -323,6 +323,27 @@ describe('what is refused', () => {
     });
   });
 
+  it('a composite alarm on what is not there, or on itself before it is', async () => {
+    const { watch, combine } = await setup();
+    await watch();
+    await expect(combine({ AlarmRule: 'ALARM(queue) AND OK(shop) OR ALARM(nobody)' })).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Could not save the composite alarm as alarms [shop, nobody] in the alarm rule do not exist',
+    });
+  });
+
+  it('to delete what a composite alarm looks at, unless both go', async () => {
+    const { watch, combine, client, state } = await setup();
+    await watch();
+    await combine();
+    await expect(client.send(new DeleteAlarmsCommand({ AlarmNames: ['queue'] }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Cannot delete queue as there are composite alarm(s) depending on it.',
+    });
+    await client.send(new DeleteAlarmsCommand({ AlarmNames: ['queue', 'shop'] }));
+    expect(await state()).toBeUndefined();
+  });
+
   it('what is not there; and deleting is all or nothing', async () => {
     const { watch, client, state } = await setup();
     await watch({ Tags: [{ Key: 'team', Value: 'shop' }] });

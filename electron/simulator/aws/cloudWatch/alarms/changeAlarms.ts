@@ -4,7 +4,7 @@ import { oneOf, structure, text } from '../../input.ts';
 import { readJson } from '../../protocol/jsonText.ts';
 import { STATES } from './alarm.ts';
 import { alarmOperation, invalid } from './alarmOperation.ts';
-import { evaluateComposites, transition } from './evaluation/composites.ts';
+import { evaluateComposites, parentsOf, transition } from './evaluation/composites.ts';
 import { alarmName, alarmNames } from './shapes.ts';
 
 /** Until the alarm is evaluated again, with the next minute. */
@@ -49,7 +49,7 @@ const switchActions = (name: string, on: boolean) =>
 export const enableAlarmActions = switchActions('EnableAlarmActions', true);
 export const disableAlarmActions = switchActions('DisableAlarmActions', false);
 
-/** All or none. */
+/** All or none; what a composite alarm looks at goes with it, or stays. */
 export const deleteAlarms = alarmOperation(
   'DeleteAlarms',
   structure({ AlarmNames: alarmNames }, {}),
@@ -60,6 +60,10 @@ export const deleteAlarms = alarmOperation(
     if (unknown !== undefined) return refused('ResourceNotFound', `There is no alarm ${unknown.name}.`, 404);
     if (found.filter(({ alarm }) => alarm?.kind === 'composite').length > 1)
       return invalid('At most one composite alarm can be deleted in a request.');
+    const needed = found.find(
+      ({ alarm }) => alarm !== undefined && parentsOf(alarms, alarm).some((parent) => !AlarmNames.includes(parent.name)),
+    );
+    if (needed !== undefined) return invalid(`Cannot delete ${needed.name} as there are composite alarm(s) depending on it.`);
     for (const { name, alarm } of found) {
       alarms.remove(name, now);
       if (alarm !== undefined) tags.delete(alarm.arn);

@@ -3,7 +3,7 @@ import { millis } from '#shared/units/units.ts';
 import { integer, structure, text } from '../../input.ts';
 import type { CompositeAlarm } from './alarm.ts';
 import { alarmArn, alarmOperation, initialState, invalid, readSettings, tagNew } from './alarmOperation.ts';
-import { parseRule } from './evaluation/compositeRule.ts';
+import { childrenOf, parseRule } from './evaluation/compositeRule.ts';
 import { firstState, transition } from './evaluation/composites.ts';
 import { alarmName, settings } from './shapes.ts';
 
@@ -28,6 +28,9 @@ export const putCompositeAlarm = alarmOperation(
     if (!read.ok) return read;
     const rule = parseRule(AlarmRule);
     if (!rule.ok) return invalid(`${rule.error}.`);
+    const unknown = childrenOf(rule.value).filter((child) => alarms.find(child) === undefined);
+    if (unknown.length > 0)
+      return invalid(`Could not save the composite alarm as alarms [${unknown.join(', ')}] in the alarm rule do not exist`);
     if ((ActionsSuppressor === undefined) !== (wait === undefined) || (wait === undefined) !== (extension === undefined))
       return invalid(
         'ActionsSuppressor, ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod must be specified together.',

@@ -50,7 +50,8 @@ function combineOne(apply: Apply, left: number | Series, right: number | Series)
       left.times,
       left.values.map((value, i) => apply(value, right.values[i] ?? 0)),
     );
-  // Where only one of them has a point, the other counts as zero.
+  // Where only one of them has a point, the other counts as zero: so the guide's examples of comparisons do it, which
+  // are all that it says of gaps. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
   const [a, b] = [valuesByTime(left), valuesByTime(right)];
   const times = allTimes([left, right]);
   return seriesOf(
