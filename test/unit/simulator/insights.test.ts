@@ -181,6 +181,7 @@ describe('the language', () => {
 
   it.each([
     ['fields @timestamp | filtre x = 1', 'unexpected symbol found filtre at line 1 and position 21', 20, 26],
+    ['fields x | pattern @message', 'the simulator does not support the command pattern at line 1 and position 12', 11, 18],
     ['filter x = ', 'unexpected end of the query at line 1 and position 12', 11, 11],
     ['fields shout(x)', 'invalid function name shout at line 1 and position 8', 7, 13],
     ['fields strlen()', 'invalid number of arguments for function strlen at line 1 and position 8', 7, 15],

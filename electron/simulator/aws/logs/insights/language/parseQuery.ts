@@ -27,9 +27,17 @@ export function parseQuery(query: string): Result<readonly Command[], QueryFault
   }
 }
 
+/** Commands of the service that are none here. */
+const NOT_SIMULATED = ['anomaly', 'diff', 'filterindex', 'join', 'lookup', 'pattern', 'source', 'unmask', 'unnest'];
+
 function readCommand(reader: Reader): Command {
-  const { text, quoted, kind } = reader.peek();
-  const read = kind === 'name' && !quoted ? COMMANDS[text.toLowerCase()] : undefined;
+  const { text, quoted, kind, start } = reader.peek();
+  const name = kind === 'name' && !quoted ? text.toLowerCase() : '';
+  if (NOT_SIMULATED.includes(name)) {
+    reader.take();
+    return reader.fail(`the simulator does not support the command ${name}`, start);
+  }
+  const read = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (read === undefined) return reader.unexpected();
   reader.take();
   return read(reader);
