@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
+import { outOfMemory } from '#shared/simulation/logs/machines.ts';
 import { loadMachines } from '#shared/simulation/runtime/machines.ts';
 import { exhaustion } from '#shared/simulation/runtime/machines/exhaustion.ts';
 import { buildApplication } from '#shared/simulation/runtime/buildApplication.ts';
@@ -23,7 +24,11 @@ describe('a machine that has nothing left', () => {
   it('throws its job over: the heap an OutOfMemoryError, the container nothing, it is just gone', () => {
     const [heap, memory] = [worn({ heap: 90 }), worn({ native: 60 })].map((application) => exhaustion(application, NOON));
     expect(heap).toMatchObject({ machine: 1, losesMachine: true });
-    expect(heap?.thrown[0]).toMatch(/^java\.lang\.OutOfMemoryError/);
+    expect(heap?.thrown[0]).toMatch(/^java\.lang\.OutOfMemoryError: (Java heap space|GC overhead limit exceeded)$/);
+    const all = Array.from({ length: 100 }, (_, i) => outOfMemory(i / 100));
+    expect(new Set(all).size).toBe(2);
+    // The metaspace is another memory, with causes of its own.
+    expect(all.filter((text) => text.includes('Metaspace'))).toEqual([]);
     expect(memory?.thrown.join('\n')).toContain('RemoteTransportException');
   });
 
