@@ -31,7 +31,7 @@ describe('a snapshot', () => {
   });
 
   it('fails with the job, stays in the list as failed, and its name stays taken', () => {
-    const { done, answer, application, step, world } = owned('inventory-levels');
+    const { done, answer, application, step, world, until, operation } = owned('inventory-levels');
     world.command({
       kind: 'fault-on',
       fault: {
@@ -48,6 +48,16 @@ describe('a snapshot', () => {
     for (let i = 0; i < 8; i++) step();
     expect(application.snapshots.find(({ name }) => name === 'doomed')?.status).toBe('FAILED');
     expect(answer({ kind: 'create-snapshot', snapshot: 'doomed' })).toBe('ResourceInUseException');
+
+    // A stop that cannot save the state does not throw it away.
+    const held = stateOf(application);
+    const stop = done({ kind: 'stop', force: false });
+    expect(until('RUNNING')).toEqual(['STOPPING', 'RUNNING']);
+    expect(operation(stop)).toMatchObject({ status: 'FAILED', failure: { code: 'SnapshotError' } });
+    expect(stateOf(application)).toBeGreaterThan(0.9 * held);
+    const { completed } = jobOf(application).checkpoints;
+    for (let i = 0; i < 20; i++) step();
+    expect(jobOf(application).checkpoints.completed).toBeGreaterThan(completed);
   });
 
   it('is the thousandth at most, but for those that the service takes itself', () => {

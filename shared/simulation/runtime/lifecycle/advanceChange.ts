@@ -36,9 +36,21 @@ function saving(application: ApplicationRuntime, change: Change, at: Millis, pla
   const snapshot = change.snapshot === null ? undefined : findSnapshot(application, change.snapshot);
   if (snapshot?.status === 'CREATING') return;
   if (snapshot?.status === 'READY') return enterStopping(application, change, at);
-  stopJobs(application, 'CANCELED', at);
   change.failure = { code: 'SnapshotError', message: snapshotFailed(application, change.snapshot ?? ''), thrown: [] };
+  if (change.status === 'STOPPING') return goOn(application, change, at);
+  stopJobs(application, 'CANCELED', at);
   giveUp(application, change, at, place);
+}
+
+/**
+ * A stop without its snapshot would lose the state, so the job goes on. Its owner can switch snapshots off and stop it again,
+ * which only an application that runs or is ready allows; or stop it by force.
+ */
+function goOn(application: ApplicationRuntime, change: Change, at: Millis): void {
+  const { enabled, interval } = application.settings.checkpointing;
+  for (const { state, checkpoints } of application.jobs)
+    if (enabled && state === 'RUNNING') checkpoints.nextTrigger = millis(at + interval);
+  settle(application, change, at, 'RUNNING', change.failure);
 }
 
 const snapshotFailed = ({ view }: ApplicationRuntime, snapshot: string): string =>
