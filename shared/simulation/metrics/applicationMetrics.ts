@@ -37,11 +37,16 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
   if (application.blueprint.mode === 'INTERACTIVE')
     return { always: [], twice: [], once: [...machines, ...zeppelinSamplers(application, make)] };
   const [job] = application.jobs;
+  const ofJob = job === undefined ? null : jobSamplers(application, job, make);
   return {
     always:
       job === undefined
         ? []
-        : [...flowSamplers(job, make), ...customSamplers(application.blueprint.customMetrics ?? [], job, make)],
+        : [
+            ...flowSamplers(job, make),
+            ...customSamplers(application.blueprint.customMetrics ?? [], job, make),
+            ...(ofJob?.always ?? []),
+          ],
     twice: [
       perMachine('containerCPUUtilization', 'Percent', ({ containerCpu }) => containerCpu),
       perMachine('containerMemoryUtilization', 'Percent', ({ containerMemory }) => containerMemory),
@@ -49,7 +54,7 @@ export function applicationSamplers(application: ApplicationRuntime, make: Serie
     ],
     once: [
       ...machines,
-      ...(job === undefined ? [] : [...jobSamplers(application, job, make), ...endSamplers(application, job, make)]),
+      ...(job === undefined ? [] : [...(ofJob?.once ?? []), ...endSamplers(application, job, make)]),
       ...managedSamplers(
         make,
         {},

@@ -129,11 +129,9 @@ const inStatus = (...statuses: readonly Look['status'][]): Expected =>
 const restartsOf = ({ metric }: Observed): number => metric('numRestarts').last - metric('numRestarts').first;
 const restarts: readonly Expected[] = [
   expect('fullRestarts or numRestarts counts up', ({ before, after }) => restartsOf(after) > 0 && restartsOf(before) === 0),
-  // An outage of seconds may fall between two samples: not all of several do.
   expect(
     'downtime is above 0',
-    ({ before, after }) =>
-      before.metric('downtime').highest === 0 && (after.metric('downtime').highest > 0 || restartsOf(after) < 4),
+    ({ before, after }) => before.metric('downtime').highest === 0 && after.metric('downtime').highest > 0,
   ),
 ];
 const exception = (pattern: RegExp): Expected =>

@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { findBlueprint } from '#shared/simulation/blueprints/blueprints.ts';
+import { createPublisher } from '#shared/simulation/metrics/publish.ts';
+import { createSeriesStore } from '#shared/simulation/metrics/seriesStore.ts';
+import { buildApplication } from '#shared/simulation/runtime/buildApplication.ts';
+import { interruptJob, runJob } from '#shared/simulation/runtime/jobs.ts';
 import type { MetricSeries } from '#shared/simulation/types.ts';
 import { STEP } from '#shared/simulation/types.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
@@ -61,8 +66,28 @@ describe('a minute', () => {
   it('samples containers twice and processors once for each task manager', () => {
     const { minute } = lonely('iot-rollup-s3');
     expect([minute('containerCPUUtilization')?.count, minute('cpuUtilization')?.count, minute('uptime')?.count]).toEqual([
-      12, 6, 1,
+      12, 6, 4,
     ]);
+  });
+
+  it('tells of an outage of seconds, wherever in the minute it falls', () => {
+    const place = { region: 'us-east-1', accountId: '123456789012', now: () => NOON };
+    for (const quarter of [0, 1, 2, 3]) {
+      const application = buildApplication('a', findBlueprint('ticker-counts'), { seed: 7, begin: NOON, running: true }, place);
+      const store = createSeriesStore();
+      const publisher = createPublisher(application, store);
+      const [job] = application.jobs;
+      if (job === undefined) throw new Error('It has no job.');
+      for (let step = 0; step < 4; step++) {
+        const from = millis(NOON + step * STEP);
+        if (step === quarter) interruptJob(application, job, from, millis(STEP));
+        if (step === quarter + 1) runJob(application, job, from);
+        publisher.publish(from);
+      }
+      store.close(NOON);
+      const downtime = store.find('AWS/KinesisAnalytics', 'downtime', [{ name: 'Application', value: 'a' }]);
+      expect(downtime?.read(NOON, millis(NOON + MINUTE))[0]).toMatchObject({ count: 4, minimum: 0, maximum: STEP });
+    }
   });
 });
 
