@@ -153,6 +153,8 @@ export interface SimulatedJob {
   readonly ended: Millis | null;
   /** When the outage began that it is in; null while it runs. */
   readonly downSince: Millis | null;
+  /** When it last began to restart; null = never. */
+  readonly lastRestart: Millis | null;
   /** Since the last (re)start. */
   readonly runningSince: Millis;
   readonly restarts: number;
@@ -252,8 +254,38 @@ export interface SimulatedCheckpoints {
   readonly tolerable: number;
   readonly completed: number;
   readonly failed: number;
+  /** How often the job began from one. */
+  readonly restored: number;
+  /** The last of each kind, however long ago; null before the first. */
+  readonly latest: {
+    /** No savepoint. */
+    readonly completed: SimulatedCheckpoint | null;
+    readonly savepoint: SimulatedCheckpoint | null;
+    readonly failed: SimulatedCheckpoint | null;
+    readonly restored: SimulatedRestore | null;
+  };
+  /** Of all that have completed. */
+  readonly summary: Readonly<Record<SummarizedFigure, CheckpointSpread>>;
   /** Newest first, at most 10. */
   readonly history: readonly SimulatedCheckpoint[];
+}
+
+/** What a job began from, after a failure or at its start. */
+export interface SimulatedRestore {
+  readonly id: number;
+  readonly at: Millis;
+  /** Where the savepoint is; null for a checkpoint of the job's own. */
+  readonly savepoint: string | null;
+}
+
+export type SummarizedFigure = 'checkpointedSize' | 'stateSize' | 'duration' | 'processed' | 'persisted';
+
+export interface CheckpointSpread {
+  readonly min: number;
+  readonly max: number;
+  readonly average: number;
+  /** Some hundred of the newest, in no order: for quantiles. */
+  readonly recent: readonly number[];
 }
 
 export interface SimulatedCheckpoint {
@@ -267,6 +299,9 @@ export interface SimulatedCheckpoint {
   readonly duration: Millis;
   readonly checkpointedSize: Bytes;
   readonly stateSize: Bytes;
+  /** Of records: processed while barriers aligned, and kept because barriers overtook them. */
+  readonly processed: Bytes;
+  readonly persisted: Bytes;
   readonly failure: string | null;
   /** By vertex id, then by subtask index; null for a subtask that has not acknowledged. */
   readonly subtasks: Readonly<Record<string, readonly (SimulatedAcknowledgement | null)[]>>;

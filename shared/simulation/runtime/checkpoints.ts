@@ -4,19 +4,24 @@ import type { SourceFlow } from '../flow/sources.ts';
 import { commit } from '../flow/sources.ts';
 import { uniform } from '../random.ts';
 import type { CheckpointStrain } from '../strain.ts';
-import type { SimulatedCheckpoint, SimulatedCheckpoints } from '../types.ts';
+import type { SimulatedCheckpoint, SimulatedCheckpoints, SimulatedRestore } from '../types.ts';
 import { STEP } from '../types.ts';
 import {
   acknowledgementOf,
-  beginAfresh,
   checkpointedSizeOf,
   countOf,
   endToEnd,
   hasten,
+  isKept,
+  persistedOf,
+  processedOf,
   stateSizeOf,
   travel,
+  whatIsNew,
 } from './checkpoints/barriers.ts';
 import type { Acknowledged } from './checkpoints/barriers.ts';
+import { addToSummary, startSummary } from './checkpoints/summary.ts';
+import type { SummaryRuntime } from './checkpoints/summary.ts';
 
 /** The service's fixed timeout of checkpoints. */
 const TIMEOUT = 3_600_000;
@@ -35,6 +40,12 @@ export interface CheckpointRuntime extends Pick<SimulatedCheckpoints, 'completed
   pending: PendingCheckpoint | null;
   /** The last one that completed in this job; null before. */
   last: SimulatedCheckpoint | null;
+  lastSavepoint: SimulatedCheckpoint | null;
+  lastFailed: SimulatedCheckpoint | null;
+  /** How often the job began from one, and from which the last time. */
+  restored: number;
+  lastRestored: SimulatedRestore | null;
+  readonly summary: SummaryRuntime;
   /** Failures since the last one that completed. */
   consecutiveFailures: number;
 }
@@ -54,6 +65,8 @@ interface PendingCheckpoint {
   readonly acknowledgements: ReadonlyMap<string, Acknowledged>;
   /** A vertex that never acknowledges. */
   readonly hangs: string | null;
+  /** What was new at the trigger, by vertex. */
+  readonly captured: readonly Float64Array[];
   /** What the sources had read, for a restart. */
   readonly positions: ReadonlyMap<string, Float64Array>;
 }
@@ -87,6 +100,11 @@ export const startCheckpoints = (first: Millis, nextId: number): CheckpointRunti
   nextTrigger: first,
   pending: null,
   last: null,
+  lastSavepoint: null,
+  lastFailed: null,
+  restored: 0,
+  lastRestored: null,
+  summary: startSummary(),
   consecutiveFailures: 0,
 });
 
@@ -126,7 +144,6 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
   const unaligned = scope.unaligned && !savepoint;
   const acknowledgements = travel({ flow, key, id, savepoint, unaligned, strain });
   const chance = uniform(key, id);
-  beginAfresh(flow);
   const commit = 15 + Math.floor(35 * chance);
   const whole = longest(acknowledgements) + commit;
   const reason = strain.fails ?? (savepoint ? strain.snapshotsFail : null);
@@ -143,6 +160,7 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
     commit,
     acknowledgements,
     hangs: strain.hangs,
+    captured: whatIsNew(flow),
     positions: new Map([...scope.sources].map(([name, { position }]) => [name, position.slice()])),
   };
   if (!savepoint) state.nextTrigger = (at + scope.interval) as Millis;
@@ -169,7 +187,7 @@ function longest(acknowledgements: PendingCheckpoint['acknowledgements']): numbe
   return most;
 }
 
-function complete(state: CheckpointRuntime, { sources }: CheckpointScope, at: Millis): CheckpointEvent {
+function complete(state: CheckpointRuntime, { flow, sources }: CheckpointScope, at: Millis): CheckpointEvent {
   const pending = take(state);
   for (const [name, positions] of pending.positions) {
     const source = sources.get(name);
@@ -178,7 +196,12 @@ function complete(state: CheckpointRuntime, { sources }: CheckpointScope, at: Mi
   const checkpoint = describe(pending, 'COMPLETED', at, null);
   state.completed += 1;
   state.consecutiveFailures = 0;
-  if (!pending.savepoint) state.last = checkpoint;
+  addToSummary(state.summary, checkpoint);
+  if (pending.savepoint) state.lastSavepoint = checkpoint;
+  else {
+    state.last = checkpoint;
+    isKept(flow, pending.captured);
+  }
   remember(state, checkpoint);
   return { kind: 'completed', at, checkpoint };
 }
@@ -188,10 +211,24 @@ export function fail(state: CheckpointRuntime, at: Millis, reason: string): Chec
   const checkpoint = describe(take(state), 'FAILED', at, reason);
   const before = state.consecutiveFailures;
   state.failed += 1;
+  state.lastFailed = checkpoint;
   // A savepoint that fails says nothing about checkpoints.
   if (!checkpoint.savepoint) state.consecutiveFailures += 1;
   remember(state, checkpoint);
   return { kind: 'failed', at, checkpoint, before };
+}
+
+/** The job begins from it. */
+export function noteRestore(state: CheckpointRuntime, restore: SimulatedRestore): void {
+  state.restored += 1;
+  state.lastRestored = restore;
+}
+
+/** After a failure the job goes back to its last checkpoint; before the first one to the savepoint that it began with, if any. */
+export function noteRestart(state: CheckpointRuntime, at: Millis): void {
+  const { last, lastRestored } = state;
+  if (last !== null) noteRestore(state, { id: last.id, at, savepoint: null });
+  else if (lastRestored !== null) noteRestore(state, { ...lastRestored, at });
 }
 
 function take(state: CheckpointRuntime): PendingCheckpoint {
@@ -223,11 +260,15 @@ function describe(
     status === 'COMPLETED' || (vertex !== hangs && endToEnd(all, i) <= elapsed);
   let stateSize = 0;
   let checkpointedSize = 0;
+  let processed = 0;
+  let persisted = 0;
   for (const [vertex, all] of acknowledgements) {
     for (let i = 0; i < countOf(all); i++) {
       if (!done(vertex, all, i)) continue;
       stateSize += stateSizeOf(all, i);
       checkpointedSize += checkpointedSizeOf(all, i);
+      processed += processedOf(all, i);
+      persisted += persistedOf(all, i);
     }
   }
   return {
@@ -239,6 +280,8 @@ function describe(
     duration: elapsed,
     checkpointedSize: checkpointedSize as Bytes,
     stateSize: stateSize as Bytes,
+    processed: processed as Bytes,
+    persisted: persisted as Bytes,
     failure,
     get subtasks() {
       return Object.fromEntries(

@@ -30,7 +30,7 @@ import { STEP } from '../types.ts';
 import { isBatch } from './control/programs.ts';
 import { emptyState, restoreState } from './snapshots/savedState.ts';
 import { settleSnapshot } from './snapshots/snapshotRecords.ts';
-import { ANY_NUMBER, fail, runCheckpoints, startCheckpoints } from './checkpoints.ts';
+import { ANY_NUMBER, fail, noteRestart, runCheckpoints, startCheckpoints } from './checkpoints.ts';
 import type { CheckpointEvent, CheckpointScope } from './checkpoints.ts';
 import { machineOf } from './machines.ts';
 import { replaceMachine } from './machinesFor.ts';
@@ -64,6 +64,7 @@ export function submitJob(application: ApplicationRuntime, blueprint: JobBluepri
     restarts: 0,
     retry: null,
     downSince: null,
+    lastRestart: null,
     exceptions: [],
     ended: null,
     begins: emptyState(application.sources),
@@ -229,6 +230,7 @@ export function interruptJob(application: ApplicationRuntime, job: JobRuntime, a
   job.state = 'RESTARTING';
   job.execution = 'CANCELED';
   job.downSince = at;
+  job.lastRestart = at;
   job.retry = millis(at + outage);
   if (job.checkpoints.pending !== null) {
     noteCheckpoint(application, job, fail(job.checkpoints, at, 'Checkpoint Coordinator is suspending.'));
@@ -244,6 +246,7 @@ export function interruptJob(application: ApplicationRuntime, job: JobRuntime, a
 export function retryJob(application: ApplicationRuntime, job: JobRuntime, at: Millis): void {
   if (job.retry === null || job.retry > at) return;
   job.restarts += 1;
+  noteRestart(job.checkpoints, at);
   if (job.checkpoints.last !== null) note(application, at, restoring(job.id, job.checkpoints.last.id));
   runJob(application, job, at);
 }

@@ -130,5 +130,7 @@ export interface JobRuntime {
   retry: Millis | null;
   /** When the outage began. */
   downSince: Millis | null;
+  /** When the last one did, over or not. */
+  lastRestart: Millis | null;
   exceptions: readonly SimulatedException[];
 }

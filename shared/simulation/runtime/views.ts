@@ -11,6 +11,7 @@ import { flinkVersion } from './control/flinkVersion.ts';
 import { viewSnapshot } from './snapshots/snapshotRecords.ts';
 import { viewVersion } from './control/versions.ts';
 import { ANY_NUMBER, historyAt } from './checkpoints.ts';
+import { viewSummary } from './checkpoints/summary.ts';
 import { machineOf } from './machines.ts';
 import { buffersOn } from './machines/buffers.ts';
 import type { ApplicationRuntime, JobRuntime } from './runtime.ts';
@@ -94,6 +95,9 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
     get downSince() {
       return own().downSince;
     },
+    get lastRestart() {
+      return own().lastRestart;
+    },
     get runningSince() {
       return own().runningSince;
     },
@@ -124,6 +128,16 @@ export function viewJob(own: () => JobRuntime, application: ApplicationRuntime, 
       return {
         completed: checkpoints.completed,
         failed: checkpoints.failed,
+        restored: checkpoints.restored,
+        latest: {
+          completed: checkpoints.last,
+          savepoint: checkpoints.lastSavepoint,
+          failed: checkpoints.lastFailed,
+          restored: checkpoints.lastRestored,
+        },
+        get summary() {
+          return viewSummary(checkpoints.summary);
+        },
         history: historyAt(checkpoints, now()),
         unaligned: application.blueprint.unalignedCheckpoints ?? false,
         tolerable: application.blueprint.tolerableCheckpointFailures ?? ANY_NUMBER,

@@ -112,9 +112,38 @@ describe('a checkpoint', () => {
 
   it('writes all of the state when it is a savepoint, and what changed else', () => {
     const settled = orders({ steps: 400 });
+    take(settled.scope);
+    settled.play(createStrain(), 4);
     const [savepoint, checkpoint] = [take(settled.scope, true), take(settled.scope)];
     expect(savepoint.checkpoint.checkpointedSize).toBe(savepoint.checkpoint.stateSize);
     expect(checkpoint.checkpoint.checkpointedSize).toBeLessThan(0.2 * checkpoint.checkpoint.stateSize);
+  });
+
+  it('writes everything since the last one that completed: savepoints and failed ones between do not count', () => {
+    const written = (between: (each: ReturnType<typeof orders>) => void) => {
+      const each = orders({ steps: 400 });
+      take(each.scope);
+      each.play(createStrain(), 4);
+      between(each);
+      return take(each.scope).checkpoint.checkpointedSize;
+    };
+    const usual = written(() => undefined);
+    expect(written(({ scope }) => take(scope, true))).toBe(usual);
+    expect(written(({ scope }) => take({ ...scope, strain: { ...scope.strain, fails: 'declined' } }))).toBe(usual);
+    expect(written(({ scope }) => take(scope))).toBeLessThan(usual / 4);
+  });
+
+  it('leaves to the next one what came while it was under way', () => {
+    const each = orders({ steps: 400 });
+    take(each.scope);
+    const state = startCheckpoints(NOON, 1);
+    trigger(state, each.scope, NOON, false);
+    each.play(createStrain(), 4);
+    state.nextTrigger = millis(NOON + 9 * HOUR);
+    runCheckpoints(state, each.scope, millis(NOON + HOUR));
+    const after = take(each.scope).checkpoint.checkpointedSize;
+    const quiet = take(each.scope).checkpoint.checkpointedSize;
+    expect(after).toBeGreaterThan(4 * quiet);
   });
 
   it('writes more now and then, when RocksDB has merged its files', () => {

@@ -1,5 +1,10 @@
 import { ok } from '#shared/model/sourceError.ts';
-import type { SimulatedAcknowledgement, SimulatedCheckpoint } from '#shared/simulation/types.ts';
+import type {
+  CheckpointSpread,
+  SimulatedAcknowledgement,
+  SimulatedCheckpoint,
+  SimulatedRestore,
+} from '#shared/simulation/types.ts';
 import { noSuchCheckpoint, noSuchVertex } from '../flinkError.ts';
 import type { Figure } from '../metrics/ioMetrics.ts';
 import { quantile } from '../metrics/ioMetrics.ts';
@@ -29,10 +34,6 @@ function figuresOf(checkpoint: SimulatedCheckpoint, subtasks: readonly (Simulate
     num_acknowledged_subtasks: acks.length,
   };
 }
-
-/** Bytes of records, in all subtasks. */
-const inFlight = ({ subtasks }: SimulatedCheckpoint, of: 'processed' | 'persisted'): number =>
-  total(acknowledged(Object.values(subtasks).flat()).map((each) => each[of]));
 
 const CLASS_NAMES = { IN_PROGRESS: 'in_progress', COMPLETED: 'completed', FAILED: 'failed' } as const;
 
@@ -72,48 +73,49 @@ export const checkpointPath = (application: string, job: string, id: number): st
 
 /** GET /jobs/:job/checkpoints */
 export function checkpoints(scope: JobScope): FlinkAnswer {
-  const { completed, failed, history } = scope.job.checkpoints;
+  const { completed, failed, restored, latest, summary, history } = scope.job.checkpoints;
   const inProgress = history.filter(({ status }) => status === 'IN_PROGRESS').length;
-  const answer = (checkpoint: SimulatedCheckpoint | undefined) =>
-    checkpoint === undefined ? null : checkpointAnswer(scope, checkpoint, false);
-  const done = history.filter(({ status }) => status === 'COMPLETED');
-  const summary = (value: (checkpoint: SimulatedCheckpoint) => number) => summaryOf(done.map(value));
+  const answer = (checkpoint: SimulatedCheckpoint | null) =>
+    checkpoint === null ? null : checkpointAnswer(scope, checkpoint, false);
   return ok({
-    counts: { restored: 0, total: completed + failed + inProgress, in_progress: inProgress, completed, failed },
+    counts: { restored, total: completed + failed + inProgress, in_progress: inProgress, completed, failed },
     summary: {
-      checkpointed_size: summary(({ checkpointedSize }) => checkpointedSize),
-      state_size: summary(({ stateSize }) => stateSize),
-      end_to_end_duration: summary(({ duration }) => duration),
-      alignment_buffered: { ...summaryOf([0]), p50: 0, p90: 0, p95: 0, p99: 0, p999: 0 },
-      processed_data: summary((checkpoint) => inFlight(checkpoint, 'processed')),
-      persisted_data: summary((checkpoint) => inFlight(checkpoint, 'persisted')),
+      checkpointed_size: summaryOf(summary.checkpointedSize),
+      state_size: summaryOf(summary.stateSize),
+      end_to_end_duration: summaryOf(summary.duration),
+      alignment_buffered: { min: 0, max: 0, avg: 0, p50: 0, p90: 0, p95: 0, p99: 0, p999: 0 },
+      processed_data: summaryOf(summary.processed),
+      persisted_data: summaryOf(summary.persisted),
     },
     latest: {
-      completed: answer(done.find(({ savepoint }) => !savepoint)),
-      savepoint: answer(done.find(({ savepoint }) => savepoint)),
-      failed: answer(history.find(({ status }) => status === 'FAILED')),
-      restored: null,
+      completed: answer(latest.completed),
+      savepoint: answer(latest.savepoint),
+      failed: answer(latest.failed),
+      restored: latest.restored === null ? null : restoreAnswer(scope, latest.restored),
     },
     history: history.map((checkpoint) => checkpointAnswer(scope, checkpoint, false)),
   });
 }
 
-/** Of completed checkpoints; of none, the quantiles are not numbers. */
-function summaryOf(values: readonly number[]): Record<string, Figure> {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (q: number): Figure => (sorted.length === 0 ? 'NaN' : quantile(sorted, q));
-  return { ...rangeOf(values), p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999) };
-}
-
-const rangeOf = (values: readonly number[]) => ({
-  min: values.length === 0 ? 0 : Math.min(...values),
-  max: values.length === 0 ? 0 : Math.max(...values),
-  avg: values.length === 0 ? 0 : Math.trunc(total(values) / values.length),
+const restoreAnswer = ({ application, job }: JobScope, { id, at, savepoint }: SimulatedRestore): object => ({
+  id,
+  restore_timestamp: at,
+  is_savepoint: savepoint !== null,
+  external_path: savepoint ?? checkpointPath(application.name, job.id, id),
 });
+
+/** Of completed checkpoints; of none, the quantiles are not numbers. */
+function summaryOf({ min, max, average, recent }: CheckpointSpread): Record<string, Figure> {
+  const sorted = [...recent].sort((a, b) => a - b);
+  const at = (q: number): Figure => (sorted.length === 0 ? 'NaN' : quantile(sorted, q));
+  return { min, max, avg: Math.trunc(average), p50: at(0.5), p90: at(0.9), p95: at(0.95), p99: at(0.99), p999: at(0.999) };
+}
 
 /** Over the subtasks of one checkpoint Flink gives no quantiles. */
 const rangeOnly = (values: readonly number[]) => ({
-  ...rangeOf(values),
+  min: values.length === 0 ? 0 : Math.min(...values),
+  max: values.length === 0 ? 0 : Math.max(...values),
+  avg: values.length === 0 ? 0 : Math.trunc(total(values) / values.length),
   p50: 'NaN',
   p90: 'NaN',
   p95: 'NaN',

@@ -25,7 +25,7 @@ function jobTimestamps({ job }: JobScope): Record<JobState, number> {
     INITIALIZING: job.started,
     CREATED: job.started,
     RUNNING: job.runningSince,
-    ...(job.restarts > 0 ? { RESTARTING: job.runningSince } : {}),
+    ...(job.lastRestart !== null ? { RESTARTING: job.lastRestart } : {}),
   };
   return {
     ...never,

@@ -28,7 +28,7 @@ export function totalsOf({ job, vertex }: VertexScope, subtask: SimulatedSubtask
     'write-records': sink ? 0 : Math.round(subtask.recordsOut),
     'accumulated-backpressured-time': Math.round(subtask.accumulatedBackpressured),
     'accumulated-idle-time': Math.round(subtask.accumulatedIdle),
-    'accumulated-busy-time': vertex.legacySource ? 'NaN' : subtask.accumulatedBusy,
+    'accumulated-busy-time': vertex.legacySource ? 'NaN' : Math.round(subtask.accumulatedBusy),
   };
 }
 

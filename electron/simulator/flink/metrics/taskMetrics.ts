@@ -1,6 +1,7 @@
 import { blockedShare } from '#shared/simulation/stacks/stacksOf.ts';
 import type { SimulatedSubtask } from '#shared/simulation/types.ts';
 import { NO_WATERMARK } from '../vertices/backpressure.ts';
+import { lastCompleted } from './lastCompleted.ts';
 import { double, long } from './metrics.ts';
 import type { Metrics } from './metrics.ts';
 import type { VertexScope } from '../scope.ts';
@@ -146,7 +147,7 @@ function mailboxMetrics({ busy }: SimulatedSubtask): Entry[] {
 }
 
 function checkpointMetrics({ job, vertex }: VertexScope, { index }: SimulatedSubtask): Entry[] {
-  const last = job.checkpoints.history.find(({ status }) => status === 'COMPLETED')?.subtasks[vertex.id]?.[index];
+  const last = lastCompleted(job.checkpoints)?.subtasks[vertex.id]?.[index];
   const nanos = (value: number | undefined) => long((value ?? 0) * 1_000_000);
   return [
     ['checkpointStartDelayNanos', nanos(last?.startDelay)],

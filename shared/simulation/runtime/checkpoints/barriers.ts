@@ -38,6 +38,8 @@ export const endToEnd = (all: Acknowledged, subtask: number): number =>
 
 export const stateSizeOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 4);
 export const checkpointedSizeOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 5);
+export const processedOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 6);
+export const persistedOf = (all: Acknowledged, subtask: number): number => at(all, subtask * WIDTH + 7);
 
 export function acknowledgementOf(all: Acknowledged, subtask: number): SimulatedAcknowledgement {
   const figure = (n: number) => at(all, subtask * WIDTH + n);
@@ -74,9 +76,16 @@ export function travel(voyage: Voyage): Map<string, Acknowledged> {
   return result;
 }
 
-/** What was new is in this checkpoint; the next one begins from nothing. */
-export function beginAfresh({ vertices }: Flow): void {
-  for (const { dirty } of vertices) dirty.fill(0);
+/** What is new now, by vertex: a checkpoint that is triggered holds it. */
+export const whatIsNew = ({ vertices }: Flow): readonly Float64Array[] => vertices.map(({ dirty }) => dirty.slice());
+
+/** It is in a checkpoint that has completed: the next one writes only what came after. */
+export function isKept({ vertices }: Flow, captured: readonly Float64Array[]): void {
+  for (const [v, { dirty }] of vertices.entries()) {
+    const kept = captured[v];
+    if (kept === undefined) continue;
+    for (let i = 0; i < dirty.length; i++) dirty[i] = Math.max(0, at(dirty, i) - at(kept, i));
+  }
 }
 
 /**

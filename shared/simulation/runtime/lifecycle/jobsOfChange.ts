@@ -10,7 +10,7 @@ import { parallelismSet } from '../../logs/messages.ts';
 import type { ApplicationSettings } from '../../settings.ts';
 import { between, keyOf } from '../../random.ts';
 import { STEP } from '../../types.ts';
-import { fail } from '../checkpoints.ts';
+import { fail, noteRestore } from '../checkpoints.ts';
 import type { SavedState } from '../snapshots/savedState.ts';
 import { restoreError, restoreState, saveState } from '../snapshots/savedState.ts';
 import { abandonSnapshots, findSnapshot } from '../snapshots/snapshotRecords.ts';
@@ -65,6 +65,7 @@ export function startJobs(application: ApplicationRuntime, change: Change, at: M
 function resume(application: ApplicationRuntime, snapshot: SnapshotRecord, saved: SavedState, at: Millis): void {
   for (const job of application.jobs) {
     restoreState(saved, job.flow, application.sources);
+    noteRestore(job.checkpoints, { id: snapshot.savepoint ?? 0, at, savepoint: savepointPath(snapshot) });
     note(application, at, restoringSavepoint(job.id, savepointPath(snapshot)));
   }
 }
