@@ -1,5 +1,5 @@
 import { STEP } from '../types.ts';
-import { add, at } from './numbers.ts';
+import { add, at, sum } from './numbers.ts';
 import type { VertexFlow } from './runtime.ts';
 import { lateShare, strainOf } from './work.ts';
 
@@ -46,15 +46,30 @@ export function growState(vertex: VertexFlow): void {
   }
 }
 
-/** A vertex begins with so many bytes of state, spread over its subtasks; of windows they are what had been gathered. */
+/** A vertex begins with so many bytes of state: keys go where their records go. Of windows they are what had been gathered. */
 export function giveState(vertex: VertexFlow, bytes: number): void {
-  const { window, stateful, parallelism, selectivity } = vertex;
-  vertex.state.fill(bytes / parallelism);
-  if (window === null) return;
-  window.held.fill(bytes / parallelism);
-  window.due.fill(0);
+  const { window, stateful, selectivity } = vertex;
   const keeps = stateful?.keeps ?? 0;
-  window.gathered.fill(keeps === 0 ? 0 : (bytes * selectivity) / (keeps * parallelism));
+  const shares = sharesOfInputs(vertex);
+  for (let i = 0; i < vertex.parallelism; i++) {
+    const own = bytes * at(shares, i);
+    vertex.state[i] = own;
+    if (window === null) continue;
+    window.held[i] = own;
+    window.due[i] = 0;
+    window.gathered[i] = keeps === 0 ? 0 : (own * selectivity) / keeps;
+  }
+}
+
+/** How its inputs spread keys over the subtasks; what all of them get says nothing of it. */
+function sharesOfInputs({ inputs, parallelism }: VertexFlow): Float64Array {
+  const shares = new Float64Array(parallelism);
+  for (const { weights, shipStrategy } of inputs) {
+    if (shipStrategy === 'BROADCAST') continue;
+    for (let i = 0; i < parallelism; i++) add(shares, i, at(weights, i));
+  }
+  const total = sum(shares);
+  return shares.map((each) => (total > 0 ? each / total : 1 / parallelism));
 }
 
 /** State as it is after a long time at a steady rate. Windows begin empty. */
