@@ -1,5 +1,7 @@
 import { readsThrottled } from '../../logs/connectors.ts';
-import type { Fault } from '../fault.ts';
+import { keyOf, uniform } from '../../random.ts';
+import { STEP } from '../../types.ts';
+import type { Fault, FaultContext } from '../fault.ts';
 import { now } from '../moments.ts';
 import { limitedTo, strainOnSource } from '../strains.ts';
 import { sourcesWhere } from '../victims.ts';
@@ -8,6 +10,12 @@ import { sourcesWhere } from '../victims.ts';
 const GIVES = { mild: 0.9, clear: 0.65, severe: 0.4 };
 /** Share of the reads that the stream refuses. */
 const REFUSES = { mild: 0.15, clear: 0.35, severe: 0.6 };
+
+/** The other consumers ask for now more, now less. */
+const UNEVEN = 0.05;
+
+const uneven = ({ key, from }: FaultContext, what: string): number =>
+  1 + UNEVEN * (2 * uniform(keyOf(key, what), from / STEP) - 1);
 
 export const kinesisSourceThrottling: Fault = {
   problem: 'kinesis-source-throttling',
@@ -18,9 +26,9 @@ export const kinesisSourceThrottling: Fault = {
   strain(context, strain) {
     if (context.source === null) return;
     const source = strainOnSource(strain, context.source);
-    const refused = REFUSES[context.severity];
+    const refused = REFUSES[context.severity] * uneven(context, 'refusals');
     source.refused = Math.max(source.refused, refused);
-    source.readLimit *= limitedTo(GIVES, context) / (1 - refused);
+    source.readLimit *= (limitedTo(GIVES, context) * uneven(context, 'reads')) / (1 - refused);
   },
   logs(context) {
     const { source } = context;
