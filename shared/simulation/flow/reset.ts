@@ -1,9 +1,10 @@
 import type { Flow } from './runtime.ts';
 
-/** A new attempt counts from zero, and its buffers are empty. State and open windows are those of the checkpoint. */
+/** A new attempt counts from zero, and its buffers are empty. State and open windows stay as they are. */
 export function resetFlow({ vertices, edges }: Flow): void {
   for (const edge of edges) {
     edge.queue.fill(0);
+    edge.carried = 0;
     edge.delivered = 0;
     edge.sent = 0;
   }
@@ -28,6 +29,7 @@ export function resetFlow({ vertices, edges }: Flow): void {
       vertex.dirty,
     ];
     for (const counter of counters) counter.fill(0);
+    vertex.stall = null;
     vertex.idle.fill(1000);
     vertex.watermark.fill(NaN);
     vertex.slowest = NaN;

@@ -6,6 +6,7 @@ import { at } from './numbers.ts';
 import { sharesOf } from './spread.ts';
 import type { StateFlow } from './state.ts';
 import { stateOf } from './state.ts';
+import type { StallFlow } from './vertex/stalls.ts';
 import type { WindowFlow } from './vertex/windows.ts';
 import { windowOf } from './vertex/windows.ts';
 
@@ -42,6 +43,8 @@ export interface VertexFlow {
   ceiling: number;
   /** Ends its results a window at a time; null = a result as soon as its record. */
   readonly window: WindowFlow | null;
+  /** What a long checkpoint takes from its tasks; null = nothing. */
+  stall: StallFlow | null;
   /** Per subtask, records in this step: what could be sent, what could be processed, what was there, what was done. */
   readonly most: Float64Array;
   readonly limit: Float64Array;
@@ -106,7 +109,9 @@ export interface EdgeFlow {
   readonly room: Float64Array;
   /** Share of the receiver's work that comes over this edge. */
   claim: number;
-  /** Records delivered so far. */
+  /** Records that waited when the attempt began: those of the checkpoint that it began from. */
+  carried: number;
+  /** Records delivered since. */
   delivered: number;
   /** Records delivered in this step. */
   sent: number;
@@ -160,6 +165,7 @@ function buildVertex(blueprint: VertexBlueprint, edges: readonly EdgeBlueprint[]
     strain: null,
     ceiling: Infinity,
     window: windowOf(blueprint, parallelism),
+    stall: null,
     most: perSubtask(),
     limit: perSubtask(),
     capacity: perSubtask(),
@@ -229,6 +235,7 @@ function buildEdge(blueprint: EdgeBlueprint, from: VertexFlow, to: VertexFlow, j
     bound: (SIDES * (EXCLUSIVE * channels + FLOATING) * BUFFER) / blueprint.recordBytes,
     room: new Float64Array(to.parallelism),
     claim: 1,
+    carried: 0,
     delivered: 0,
     sent: 0,
   };

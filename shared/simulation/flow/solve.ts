@@ -4,6 +4,7 @@ import type { EdgeFlow, Flow, VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
 import { readable } from './sources.ts';
 import { settleTimes } from './times.ts';
+import { blockedShare, snapshotShare, spendStall } from './vertex/stalls.ts';
 import { fire, timeLeft } from './vertex/windows.ts';
 import { costOf, hasEnded, lateShare } from './work.ts';
 
@@ -35,8 +36,9 @@ export const sourceOf = ({ blueprint }: VertexFlow, sources: FlowStep['sources']
 
 function limitVertex(vertex: VertexFlow, step: FlowStep): void {
   const { parallelism, capacity, limit, pace, most, window } = vertex;
+  spendStall(vertex, STEP);
   for (let i = 0; i < parallelism; i++) {
-    capacity[i] = STEP / costOf(vertex, i, step);
+    capacity[i] = (STEP * (1 - snapshotShare(vertex, i))) / costOf(vertex, i, step);
     pace[i] = at(capacity, i);
   }
   const ceiling = limitOutput(vertex);
@@ -51,7 +53,7 @@ function limitVertex(vertex: VertexFlow, step: FlowStep): void {
     for (let i = 0; i < parallelism; i++) limit[i] = at(capacity, i) * timeLeft(window, i, STEP);
     vertex.ceiling = Infinity;
   }
-  for (let i = 0; i < parallelism; i++) if (hasEnded(vertex, i)) limit[i] = 0;
+  for (let i = 0; i < parallelism; i++) limit[i] = hasEnded(vertex, i) ? 0 : at(limit, i) * (1 - blockedShare(vertex, i));
   shareWork(vertex, step);
   for (const edge of vertex.inputs) {
     for (let i = 0; i < parallelism; i++) {

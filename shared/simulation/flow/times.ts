@@ -3,6 +3,7 @@ import { STEP } from '../types.ts';
 import { add, at, clamp, sum } from './numbers.ts';
 import type { EdgeFlow, VertexFlow } from './runtime.ts';
 import type { SourceFlow } from './sources.ts';
+import { blockedShare, snapshotShare } from './vertex/stalls.ts';
 import { timeLeft } from './vertex/windows.ts';
 
 /** Seconds of arrivals that a held-back source has waiting before it counts as held back for the whole step. */
@@ -19,9 +20,12 @@ export function settleTimes(vertex: VertexFlow, source: SourceFlow | undefined, 
   for (let i = 0; i < vertex.parallelism; i++) {
     const done = at(vertex.processed, i);
     const capacity = at(vertex.capacity, i);
-    const free = window === null ? 1 : timeLeft(window, i, STEP);
+    const snapshot = snapshotShare(vertex, i);
+    const open = window === null ? 1 : timeLeft(window, i, STEP);
+    const free = open * (1 - blockedShare(vertex, i));
     const fired = window === null ? 0 : (at(window.firing, i) * window.cost) / STEP;
-    const works = Math.min(1, done / capacity + fired);
+    const processes = capacity === 0 ? 0 : (done / capacity) * (1 - snapshot);
+    const works = Math.min(1, snapshot + processes + fired);
     const left = at(vertex.supply, i) - done;
     const held = Math.min(capacity * free, at(vertex.supply, i)) - done > 1e-6 * (1 + done);
     const full = source === undefined ? bound / 2 : (arriving * at(vertex.share, i) * HELD * 1000) / STEP;
@@ -29,11 +33,12 @@ export function settleTimes(vertex: VertexFlow, source: SourceFlow | undefined, 
       crowd === 0 ? 0 : MOMENTS * crowd * (0.5 + uniform(vertex.key ^ Math.imul(i + 1, 0x1d872b41), count)),
       held ? Math.min(1, left / Math.max(1, full)) : 0,
       done > 0 && at(vertex.pace, i) < capacity ? crowding(done / at(vertex.pace, i)) : 0,
-      free === 0 ? 1 : 0,
+      open === 0 ? 1 : 0,
     );
     busy[i] = works * 1000;
     backpressured[i] = (1 - works) * waits * 1000;
-    idle[i] = Math.max(0, 1000 - at(busy, i) - at(backpressured, i));
+    const rest = 1000 - at(busy, i) - at(backpressured, i);
+    idle[i] = rest > 1e-6 ? rest : 0;
     add(vertex.busySum, i, (at(busy, i) * STEP) / 1000);
     add(vertex.backpressuredSum, i, (at(backpressured, i) * STEP) / 1000);
     add(vertex.idleSum, i, (at(idle, i) * STEP) / 1000);

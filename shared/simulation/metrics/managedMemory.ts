@@ -13,5 +13,5 @@ export const managedSamplers = (
 ): Sampler[] => [
   sampler(make('managedMemoryTotal', 'Bytes', of), total),
   sampler(make('managedMemoryUsed', 'Bytes', of), used),
-  sampler(make('managedMemoryUtilization', 'Percent', of), () => (100 * used()) / Math.max(1, total())),
+  sampler(make('managedMemoryUtilization', 'Percent', of), () => Math.min(100, (100 * used()) / Math.max(1, total()))),
 ];

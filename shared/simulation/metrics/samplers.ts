@@ -19,6 +19,9 @@ export const sampler =
   (from) =>
     series.sample(value(from));
 
+/** What rounding leaves of nothing is nothing. */
+const undusted = (rate: number): number => (rate < 1e-6 ? 0 : rate);
+
 /** Records of the last minute, in and out, and how many that is in a second. */
 export function countedSampler(
   make: SeriesMaker,
@@ -32,9 +35,9 @@ export function countedSampler(
     const came = into();
     const went = out();
     recordsIn.sample(Math.round(came));
-    rateIn.sample(came / 60);
+    rateIn.sample(undusted(came / 60));
     recordsOut.sample(Math.round(went));
-    rateOut.sample(went / 60);
+    rateOut.sample(undusted(went / 60));
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Bytes, Millis } from '../../units/units.ts';
+import type { Cut } from '../flow/cut.ts';
+import { cutOf } from '../flow/cut.ts';
 import type { Flow } from '../flow/runtime.ts';
 import type { SourceFlow } from '../flow/sources.ts';
 import { commit } from '../flow/sources.ts';
+import { stall } from '../flow/vertex/stalls.ts';
 import { uniform } from '../random.ts';
 import type { CheckpointStrain } from '../strain.ts';
 import type { SimulatedCheckpoint, SimulatedCheckpoints, SimulatedRestore } from '../types.ts';
@@ -16,6 +19,7 @@ import {
   persistedOf,
   processedOf,
   stateSizeOf,
+  strainOn,
   travel,
   whatIsNew,
 } from './checkpoints/barriers.ts';
@@ -40,6 +44,8 @@ export interface CheckpointRuntime extends Pick<SimulatedCheckpoints, 'completed
   pending: PendingCheckpoint | null;
   /** The last one that completed in this job; null before. */
   last: SimulatedCheckpoint | null;
+  /** What the flow held at its trigger. */
+  cut: Cut | null;
   lastSavepoint: SimulatedCheckpoint | null;
   lastFailed: SimulatedCheckpoint | null;
   /** How often the job began from one, and from which the last time. */
@@ -69,6 +75,7 @@ interface PendingCheckpoint {
   readonly captured: readonly Float64Array[];
   /** What the sources had read, for a restart. */
   readonly positions: ReadonlyMap<string, Float64Array>;
+  readonly cut: Cut;
 }
 
 export type CheckpointEvent =
@@ -100,6 +107,7 @@ export const startCheckpoints = (first: Millis, nextId: number): CheckpointRunti
   nextTrigger: first,
   pending: null,
   last: null,
+  cut: null,
   lastSavepoint: null,
   lastFailed: null,
   restored: 0,
@@ -162,7 +170,12 @@ export function trigger(state: CheckpointRuntime, scope: CheckpointScope, at: Mi
     hangs: strain.hangs,
     captured: whatIsNew(flow),
     positions: new Map([...scope.sources].map(([name, { position }]) => [name, position.slice()])),
+    cut: cutOf(flow),
   };
+  for (const vertex of flow.vertices) {
+    const slower = strainOn(strain, vertex);
+    stall(vertex, slower.sync, vertex.inputs.length === 0 || unaligned ? 0 : slower.alignment);
+  }
   if (!savepoint) state.nextTrigger = (at + scope.interval) as Millis;
   return { kind: 'triggered', at, id, savepoint };
 }
@@ -191,7 +204,8 @@ function complete(state: CheckpointRuntime, { flow, sources }: CheckpointScope, 
   const pending = take(state);
   for (const [name, positions] of pending.positions) {
     const source = sources.get(name);
-    if (source !== undefined) commit(source, positions);
+    // A failed job never goes back to a savepoint: it belongs to whoever asked for it.
+    if (source !== undefined) commit(source, pending.savepoint ? source.committed : positions);
   }
   const checkpoint = describe(pending, 'COMPLETED', at, null);
   state.completed += 1;
@@ -200,6 +214,7 @@ function complete(state: CheckpointRuntime, { flow, sources }: CheckpointScope, 
   if (pending.savepoint) state.lastSavepoint = checkpoint;
   else {
     state.last = checkpoint;
+    state.cut = pending.cut;
     isKept(flow, pending.captured);
   }
   remember(state, checkpoint);

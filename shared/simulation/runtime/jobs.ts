@@ -3,6 +3,7 @@ import { SECOND, millis } from '../../units/units.ts';
 import type { JobBlueprint } from '../blueprint.ts';
 import { buildFlow } from '../flow/runtime.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
+import { goBack } from '../flow/cut.ts';
 import { progress } from '../flow/progress.ts';
 import { resetFlow } from '../flow/reset.ts';
 import { solveStep } from '../flow/solve.ts';
@@ -237,9 +238,10 @@ export function interruptJob(application: ApplicationRuntime, job: JobRuntime, a
   }
   job.checkpoints.nextTrigger = NEVER;
   for (const source of application.sources.values()) rewind(source);
-  // Before its first checkpoint it has nothing to go back to but what it began with.
-  if (job.checkpoints.last === null) restoreState(job.begins, job.flow, application.sources);
   resetFlow(job.flow);
+  // Before its first checkpoint it has nothing to go back to but what it began with.
+  if (job.checkpoints.cut === null) restoreState(job.begins, job.flow, application.sources);
+  else goBack(job.flow, job.checkpoints.cut);
 }
 
 /** Tries a failed job again when its time has come. */

@@ -125,3 +125,17 @@ export const waitingForBuffer: readonly Frame[] = [
   'java.util.concurrent.locks.LockSupport.park:211',
   'jdk.internal.misc.Unsafe.park:-2',
 ];
+
+/** The last barrier has come: the task takes its part of the checkpoint before it goes on. */
+export const snapshotting: readonly Frame[] = [
+  'org.apache.flink.streaming.runtime.io.checkpointing.CheckpointedInputGate.pollNext:122',
+  'org.apache.flink.streaming.runtime.io.checkpointing.CheckpointedInputGate.handleEvent:181',
+  'org.apache.flink.streaming.runtime.io.checkpointing.SingleCheckpointBarrierHandler.processBarrier:214',
+  'org.apache.flink.streaming.runtime.io.checkpointing.CheckpointBarrierHandler.notifyCheckpoint:147',
+  'org.apache.flink.streaming.runtime.tasks.StreamTask.triggerCheckpointOnBarrier:1289',
+  'org.apache.flink.streaming.runtime.tasks.StreamTask.performCheckpoint:1344',
+  'org.apache.flink.streaming.runtime.tasks.SubtaskCheckpointCoordinatorImpl.checkpointState:350',
+  'org.apache.flink.streaming.runtime.tasks.SubtaskCheckpointCoordinatorImpl.takeSnapshotSync:757',
+  'org.apache.flink.streaming.runtime.tasks.RegularOperatorChain.snapshotState:188',
+  'org.apache.flink.streaming.api.operators.StreamOperatorStateHandler.snapshotState:234',
+];

@@ -290,3 +290,22 @@ export function lockOf(own: Frame): readonly Leaf[] {
   const owner = own.slice(0, own.lastIndexOf('.', own.lastIndexOf(':')));
   return [waiting(`${owner}$SharedCache`, 1, [`${owner}$SharedCache.get:41`], 'BLOCKED')];
 }
+
+/** The function's own copy of what it keeps; without a function of the job's, the backend's. */
+export const snapshotOf = (own: Frame | null): readonly Leaf[] =>
+  own === null
+    ? [
+        running(
+          1,
+          'org.apache.flink.runtime.state.SnapshotStrategyRunner.snapshot:80',
+          'org.rocksdb.Checkpoint.createCheckpoint:-2',
+        ),
+      ]
+    : [
+        running(
+          1,
+          own.replace(/\.\w+:\d+$/, '.snapshotState:118'),
+          'java.util.HashMap.putMapEntries:511',
+          'java.util.HashMap.putVal:631',
+        ),
+      ];

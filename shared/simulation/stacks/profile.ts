@@ -1,5 +1,5 @@
 /** What a task's thread does with its busy time. */
-export const activities = ['code', 'wait', 'state', 'kryo', 'logging', 'lock'] as const;
+export const activities = ['code', 'wait', 'state', 'kryo', 'logging', 'lock', 'snapshot'] as const;
 export type Activity = (typeof activities)[number];
 
 /** What an operator reads from or writes to. */

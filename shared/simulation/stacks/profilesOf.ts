@@ -1,5 +1,7 @@
 import type { OperatorBlueprint, SourceBlueprint } from '../blueprint.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
+import { snapshotShare } from '../flow/vertex/stalls.ts';
+import { at } from '../flow/numbers.ts';
 import { activities } from './profile.ts';
 import type { Activity, OperatorProfile } from './profile.ts';
 
@@ -21,8 +23,13 @@ export function profilesOf(
   });
   const { strain } = vertex;
   if (strain !== null && (strain.subtasks?.has(subtask) ?? true)) {
-    for (const activity of activities) add(operators, costs, activity, strain[activity === 'code' ? 'compute' : activity]);
+    for (const activity of perRecord) add(operators, costs, activity, strain[activity === 'code' ? 'compute' : activity]);
   }
+  const taken = Math.min(1, (1000 * snapshotShare(vertex, subtask)) / Math.max(1, at(vertex.busy, subtask)));
+  const keeper = Math.max(
+    0,
+    operators.findIndex(({ state }) => state !== null),
+  );
   const total = costs.reduce((sum, each) => sum + activities.reduce((own, activity) => own + each[activity], 0), 0);
   return operators.map(({ name, kind, target, selectivity, state }, i) => ({
     name,
@@ -30,12 +37,15 @@ export function profilesOf(
     partner: kind === 'source' ? source : (target?.kind ?? null),
     selectivity,
     stateful: state !== null,
-    shares: sharesOf(costs[i] ?? nothing(), total),
+    shares: sharesOf(costs[i] ?? nothing(), total, taken, i === keeper),
   }));
 }
 
+type Cost = Exclude<Activity, 'snapshot'>;
+/** What is spent record by record. */
+const perRecord = activities.filter((activity): activity is Cost => activity !== 'snapshot');
 type Costs = Record<Activity, number>;
-const nothing = (): Costs => ({ code: 0, wait: 0, state: 0, kryo: 0, logging: 0, lock: 0 });
+const nothing = (): Costs => ({ code: 0, wait: 0, state: 0, kryo: 0, logging: 0, lock: 0, snapshot: 0 });
 
 /** Milliseconds per record that reaches the vertex. */
 function designed({ cpu, state }: OperatorBlueprint, cost: number): Costs {
@@ -47,7 +57,7 @@ function designed({ cpu, state }: OperatorBlueprint, cost: number): Costs {
 }
 
 /** What a fault adds falls to the operator that does such things. */
-function add(operators: readonly OperatorBlueprint[], costs: readonly Costs[], activity: Activity, cost: number): void {
+function add(operators: readonly OperatorBlueprint[], costs: readonly Costs[], activity: Cost, cost: number): void {
   if (cost <= 0) return;
   const suited = operators.findIndex((operator) => SUITED[activity]?.(operator) === true);
   const most = (of: Activity) => costs.reduce((best, each, i) => (each[of] > (costs[best]?.[of] ?? 0) ? i : best), 0);
@@ -61,8 +71,10 @@ const SUITED: Partial<Record<Activity, (operator: OperatorBlueprint) => boolean>
   state: ({ state }) => state !== null,
 };
 
-function sharesOf(costs: Costs, total: number): Costs {
+/** Of what a checkpoint leaves of the busy time; the snapshot is taken by the operator that keeps state. */
+function sharesOf(costs: Costs, total: number, taken: number, keeps: boolean): Costs {
   const shares = nothing();
-  for (const activity of activities) shares[activity] = total === 0 ? 0 : costs[activity] / total;
+  for (const activity of perRecord) shares[activity] = total === 0 ? 0 : (costs[activity] / total) * (1 - taken);
+  if (keeps) shares.snapshot = taken;
   return shares;
 }

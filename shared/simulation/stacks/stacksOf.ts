@@ -7,12 +7,13 @@ import {
   pushing,
   reading,
   sending,
+  snapshotting,
   waitingForBuffer,
   waitingForMail,
   writing,
 } from './frames.ts';
 import type { Frame } from './frames.ts';
-import { codeOf, kryoCopying, kryoReading, kryoWriting, lockOf, logging, stateOf, waitsOf } from './leaves.ts';
+import { codeOf, kryoCopying, kryoReading, kryoWriting, lockOf, logging, snapshotOf, stateOf, waitsOf } from './leaves.ts';
 import type { Leaf, ThreadState } from './leaves.ts';
 import { firing, framesOf } from './operatorFrames.ts';
 import type { OperatorFrames } from './operatorFrames.ts';
@@ -171,6 +172,8 @@ function stacksOfActivity(vertex: VertexWork, paths: Paths, i: number, activity:
       return kryoStacks(vertex, paths, i, inside);
     case 'logging':
       return ending(inside, logging);
+    case 'snapshot':
+      return ending([...paths.root, ...snapshotting], snapshotOf(own));
     case 'lock':
       return ending(inside, lockOf(own ?? `${packageOf(vertex.job)}.Shared.get:12`));
   }

@@ -87,6 +87,8 @@ const idleSource = inAny(
   ({ source, idle, records }) => source && most(idle) > 950 && Math.min(...records) === 0 && most(records) > 0,
 );
 
+/** Of some task, at some moment, all that its thread does is to take its part of a checkpoint. */
+const snapshots = inAny('a thread is in snapshotState', ({ activities }) => activities.snapshot > 0.2);
 type Phase = 'startDelay' | 'alignment' | 'sync' | 'async';
 /** Some checkpoint's slowest subtask spends its time in this phase, and more than any did before. */
 const dominates = (phase: Phase): Expected => {
@@ -262,7 +264,7 @@ export const expectedSignals: Readonly<Record<FaultKind, readonly Expected[]>> =
   ],
   'checkpoint-long-start-delay': [dominates('startDelay'), busy, longCheckpoints],
   'checkpoint-long-alignment': [dominates('alignment'), longCheckpoints],
-  'checkpoint-long-sync': [dominates('sync'), longCheckpoints],
+  'checkpoint-long-sync': [dominates('sync'), longCheckpoints, snapshots],
   'checkpoint-long-async': [dominates('async'), longCheckpoints, rises('lastCheckpointSize', 1.2)],
   'checkpoint-key-skew': [unevenState, longCheckpoints],
   'checkpoint-serialization-failure': [says(/Serializ|KryoException|NotSerializableException/), failingCheckpoints],

@@ -5,7 +5,7 @@ import type { ApplicationSettings } from '#shared/simulation/settings.ts';
 import type { FaultSpec, MetricSeries, SimulatedApplication, SimulatedCheckpoint, World } from '#shared/simulation/types.ts';
 import type { Activity } from '#shared/simulation/stacks/profile.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { NOON } from '../worlds.ts';
 
 /** What can be seen of one application in an hour: its metrics, its log, and what its interfaces answered every five minutes. */
@@ -51,7 +51,8 @@ export interface VertexLook {
   readonly activities: Readonly<Record<Activity, number>>;
 }
 
-const LOOKS = 5 * MINUTE;
+/** So that looks do not always fall into the same moment of a checkpoint's interval. */
+const LOOKS = millis(5 * MINUTE + 15 * SECOND);
 
 /** The hour before a fault and the hour after. Without a fault: two hours like all others. Each seed has another time of the day. */
 export function observe(id: string, seed: number, fault: Pick<FaultSpec, 'kind' | 'severity' | 'where'> | null): Hours {
@@ -134,7 +135,7 @@ function lookAt(application: SimulatedApplication, at: Millis): Look {
 function activitiesOf(
   profile: ReturnType<SimulatedApplication['jobs'][number]['vertices'][number]['profile']>,
 ): Record<Activity, number> {
-  const all: Record<Activity, number> = { code: 0, wait: 0, state: 0, kryo: 0, logging: 0, lock: 0 };
+  const all: Record<Activity, number> = { code: 0, wait: 0, state: 0, kryo: 0, logging: 0, lock: 0, snapshot: 0 };
   for (const { shares } of profile) for (const activity of Object.keys(all) as Activity[]) all[activity] += shares[activity];
   return all;
 }

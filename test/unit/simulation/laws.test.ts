@@ -61,7 +61,7 @@ function unbalanced({ sources, jobs }: ApplicationRuntime): string[] {
       if (!near(delivered, sum(from.recordsOut) * blueprint.share * copies)) wrong.push(`${from.name}: sent or not`);
     }
     for (const { name, inputs, recordsIn } of flow.vertices) {
-      const came = inputs.reduce((all, { delivered }) => all + delivered, 0);
+      const came = inputs.reduce((all, { carried, delivered }) => all + carried + delivered, 0);
       const waits = inputs.reduce((all, { queue }) => all + sum(queue), 0);
       if (inputs.length > 0 && !near(sum(recordsIn) + waits, came)) wrong.push(`${name}: processed or waits`);
     }

@@ -147,7 +147,7 @@ interface Slower {
 const NORMAL: Slower = { startDelay: 0, alignment: 0, sync: 0, upload: 1 };
 
 /** What slows checkpoints down at one vertex, or everywhere: then barriers already leave the sources late. */
-function strainOn(strain: CheckpointStrain, vertex: VertexFlow): Slower {
+export function strainOn(strain: CheckpointStrain, vertex: VertexFlow): Slower {
   if (strain.vertex === vertex.id) return strain;
   if (strain.vertex !== null) return NORMAL;
   return vertex.inputs.length === 0 ? strain : { ...strain, startDelay: 0 };
