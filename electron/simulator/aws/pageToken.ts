@@ -30,3 +30,27 @@ export function pageTokens(operation: string, request: object): PageTokens {
     },
   };
 }
+
+export interface Paging {
+  readonly operation: string;
+  /** What a token is bound to. */
+  readonly filter: object;
+  readonly limit: number;
+  readonly token: string | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Token of the next page; undefined on the last one. */
+  readonly next: string | undefined;
+}
+
+/** One page of all that was found. Null for a token that is not one, or is another request's. */
+export function pageOf<T>(all: readonly T[], { operation, filter, limit, token }: Paging): Result<Page<T>, null> {
+  const tokens = pageTokens(operation, filter);
+  const place = tokens.read(token, 1);
+  if (!place.ok) return place;
+  const [from = 0] = place.value;
+  const to = from + limit;
+  return ok({ items: all.slice(from, to), next: to < all.length ? tokens.write([to]) : undefined });
+}

@@ -6,10 +6,12 @@ import { double, flag, integer, list, oneOf, structure, text } from '../input.ts
 import { epochSeconds, operation } from '../service.ts';
 import {
   checkScaled,
+  describedPage,
   findTarget,
   idOf,
+  inWords,
+  isAsked,
   pageMembers,
-  pageOf,
   ResourceId,
   ScalableDimension,
   scaledMembers,
@@ -133,10 +135,7 @@ export const deleteScalingPolicy = operation(
   (input, { state }) =>
     state.scaling.policies.delete(keyOf(input, input.PolicyName))
       ? ok({})
-      : refused(
-          'ObjectNotFoundException',
-          `No scaling policy found for service namespace: ${input.ServiceNamespace}, resource ID: ${input.ResourceId}, scalable dimension: ${input.ScalableDimension}: ${input.PolicyName}`,
-        ),
+      : refused('ObjectNotFoundException', `No scaling policy found for ${inWords(input)}: ${input.PolicyName}`),
 );
 
 export const describeScalingPolicies = operation(
@@ -147,11 +146,7 @@ export const describeScalingPolicies = operation(
   ),
   ({ MaxResults, NextToken, ...filter }, { state }) => {
     const found = [...state.scaling.policies.values()].filter(
-      (policy) =>
-        policy.ServiceNamespace === filter.ServiceNamespace &&
-        (filter.PolicyNames?.includes(policy.name) ?? true) &&
-        (filter.ResourceId ?? policy.ResourceId) === policy.ResourceId &&
-        (filter.ScalableDimension ?? policy.ScalableDimension) === policy.ScalableDimension,
+      (policy) => isAsked(policy, filter) && (filter.PolicyNames?.includes(policy.name) ?? true),
     );
     const policies = found.map((policy) => ({
       PolicyARN: policy.arn,
@@ -164,7 +159,7 @@ export const describeScalingPolicies = operation(
       Alarms: [],
       CreationTime: epochSeconds(policy.created),
     }));
-    const page = pageOf('DescribeScalingPolicies', policies, filter, { MaxResults, NextToken });
-    return page.ok ? ok({ ScalingPolicies: page.value.page, ...page.value.next }) : page;
+    const page = describedPage('DescribeScalingPolicies', policies, filter, { MaxResults, NextToken });
+    return page.ok ? ok({ ScalingPolicies: page.value.items, NextToken: page.value.next }) : page;
   },
 );

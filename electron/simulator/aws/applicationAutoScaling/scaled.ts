@@ -4,7 +4,8 @@ import { ok } from '#shared/model/sourceError.ts';
 import type { AwsError } from '../awsError.ts';
 import { refused } from '../awsError.ts';
 import { integer, list, oneOf, text } from '../input.ts';
-import { pageTokens } from '../pageToken.ts';
+import { pageOf } from '../pageToken.ts';
+import type { Page } from '../pageToken.ts';
 import type { AwsContext } from '../service.ts';
 import type { Scaled, ScalableTarget } from './scalingState.ts';
 import { keyOf } from './scalingState.ts';
@@ -64,36 +65,45 @@ export function checkScaled(scaled: Scaled): Result<null, AwsError> {
 export function findTarget({ state }: AwsContext, scaled: Scaled): Result<ScalableTarget, AwsError> {
   const target = state.scaling.targets.get(keyOf(scaled));
   return target === undefined
-    ? refused(
-        'ObjectNotFoundException',
-        `No scalable target registered for service namespace: ${scaled.ServiceNamespace}, resource ID: ${scaled.ResourceId}, scalable dimension: ${scaled.ScalableDimension}`,
-      )
+    ? refused('ObjectNotFoundException', `No scalable target registered for ${inWords(scaled)}`)
     : ok(target);
 }
 
 const LONGEST_PAGE = 50;
 export const pageMembers = { MaxResults: integer(), NextToken: text() };
 
-interface Page {
+interface PageMembers {
   readonly MaxResults?: number | undefined;
   readonly NextToken?: string | undefined;
 }
 
+/** Told alike of whatever is missing. */
+export const inWords = ({ ServiceNamespace: service, ResourceId: resource, ScalableDimension: dimension }: Scaled): string =>
+  `service namespace: ${service}, resource ID: ${resource}, scalable dimension: ${dimension}`;
+
+interface Asked {
+  readonly ServiceNamespace: string;
+  readonly ResourceId?: string | undefined;
+  readonly ScalableDimension?: string | undefined;
+}
+
+/** What a Describe operation asks for; a resource and a dimension only where they are named. */
+export const isAsked = (scaled: Scaled, asked: Asked): boolean =>
+  scaled.ServiceNamespace === asked.ServiceNamespace &&
+  (asked.ResourceId ?? scaled.ResourceId) === scaled.ResourceId &&
+  (asked.ScalableDimension ?? scaled.ScalableDimension) === scaled.ScalableDimension;
+
 /** One page of what was found, as the Describe operations give it under a name of theirs. */
-export function pageOf(
+export function describedPage(
   operation: string,
   found: readonly object[],
   filter: object,
-  { MaxResults = LONGEST_PAGE, NextToken }: Page,
-): Result<{ readonly page: readonly object[]; readonly next: { readonly NextToken?: string } }, AwsError> {
+  { MaxResults = LONGEST_PAGE, NextToken }: PageMembers,
+): Result<Page<object>, AwsError> {
   if (MaxResults < 1 || MaxResults > LONGEST_PAGE)
     return refused('ValidationException', `MaxResults must be between 1 and ${LONGEST_PAGE}.`);
-  const tokens = pageTokens(operation, filter);
-  const place = tokens.read(NextToken, 1);
-  if (!place.ok) return refused('InvalidNextTokenException', 'The next token is invalid.');
-  const [from = 0] = place.value;
-  const to = from + MaxResults;
-  return ok({ page: found.slice(from, to), next: to < found.length ? { NextToken: tokens.write([to]) } : {} });
+  const page = pageOf(found, { operation, filter, limit: MaxResults, token: NextToken });
+  return page.ok ? page : refused('InvalidNextTokenException', 'The next token is invalid.');
 }
 
 /** The same id for the same thing. */

@@ -4,10 +4,12 @@ import { flag, integer, list, structure, text, timestamp } from '../input.ts';
 import { epochSeconds, operation } from '../service.ts';
 import {
   checkScaled,
+  describedPage,
   findTarget,
   idOf,
+  inWords,
+  isAsked,
   pageMembers,
-  pageOf,
   ResourceId,
   ScalableDimension,
   scaledMembers,
@@ -83,10 +85,7 @@ export const deleteScheduledAction = operation(
   (input, { state }) =>
     state.scaling.actions.delete(keyOf(input, input.ScheduledActionName))
       ? ok({})
-      : refused(
-          'ObjectNotFoundException',
-          `No scheduled action found for service namespace: ${input.ServiceNamespace}, resource ID: ${input.ResourceId}, scalable dimension: ${input.ScalableDimension}: ${input.ScheduledActionName}`,
-        ),
+      : refused('ObjectNotFoundException', `No scheduled action found for ${inWords(input)}: ${input.ScheduledActionName}`),
 );
 
 export const describeScheduledActions = operation(
@@ -97,11 +96,7 @@ export const describeScheduledActions = operation(
   ),
   ({ MaxResults, NextToken, ...filter }, { state }) => {
     const found = [...state.scaling.actions.values()].filter(
-      (action) =>
-        action.ServiceNamespace === filter.ServiceNamespace &&
-        (filter.ScheduledActionNames?.includes(action.name) ?? true) &&
-        (filter.ResourceId ?? action.ResourceId) === action.ResourceId &&
-        (filter.ScalableDimension ?? action.ScalableDimension) === action.ScalableDimension,
+      (action) => isAsked(action, filter) && (filter.ScheduledActionNames?.includes(action.name) ?? true),
     );
     const actions = found.map(({ start, end, ...action }) => ({
       ScheduledActionName: action.name,
@@ -116,8 +111,8 @@ export const describeScheduledActions = operation(
       ...(action.action === undefined ? {} : { ScalableTargetAction: action.action }),
       CreationTime: epochSeconds(action.created),
     }));
-    const page = pageOf('DescribeScheduledActions', actions, filter, { MaxResults, NextToken });
-    return page.ok ? ok({ ScheduledActions: page.value.page, ...page.value.next }) : page;
+    const page = describedPage('DescribeScheduledActions', actions, filter, { MaxResults, NextToken });
+    return page.ok ? ok({ ScheduledActions: page.value.items, NextToken: page.value.next }) : page;
   },
 );
 
@@ -126,7 +121,7 @@ export const describeScalingActivities = operation(
   'DescribeScalingActivities',
   structure({ ServiceNamespace }, { ResourceId, ScalableDimension, IncludeNotScaledActivities: flag, ...pageMembers }),
   ({ MaxResults, NextToken, ...filter }) => {
-    const page = pageOf('DescribeScalingActivities', [], filter, { MaxResults, NextToken });
-    return page.ok ? ok({ ScalingActivities: page.value.page, ...page.value.next }) : page;
+    const page = describedPage('DescribeScalingActivities', [], filter, { MaxResults, NextToken });
+    return page.ok ? ok({ ScalingActivities: page.value.items, NextToken: page.value.next }) : page;
   },
 );

@@ -4,10 +4,10 @@ import { flag, integer, mapOf, structure, text } from '../input.ts';
 import { epochSeconds, operation } from '../service.ts';
 import {
   checkScaled,
+  describedPage,
   findTarget,
   idOf,
   pageMembers,
-  pageOf,
   ResourceIds,
   ScalableDimension,
   scaledMembers,
@@ -107,7 +107,7 @@ export const describeScalableTargets = operation(
       },
       ScalableTargetARN: target.arn,
     }));
-    const page = pageOf('DescribeScalableTargets', targets, filter, { MaxResults, NextToken });
-    return page.ok ? ok({ ScalableTargets: page.value.page, ...page.value.next }) : page;
+    const page = describedPage('DescribeScalableTargets', targets, filter, { MaxResults, NextToken });
+    return page.ok ? ok({ ScalableTargets: page.value.items, NextToken: page.value.next }) : page;
   },
 );

@@ -2,7 +2,7 @@ import { ok } from '#shared/model/sourceError.ts';
 import { DAY } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { integer, oneOf, structure, text, timestamp } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { scanBy } from '../shapes.ts';
 import { HISTORY_TYPES } from './alarmBook.ts';
 import { alarmOperation, invalid } from './alarmOperation.ts';
@@ -32,10 +32,6 @@ export const describeAlarmHistory = alarmOperation(
     const { AlarmName, AlarmContributorId, HistoryItemType, ScanBy } = filter;
     const { StartDate = now - REMEMBERED, EndDate = now, AlarmTypes = ['MetricAlarm'] } = filter;
     if (StartDate > EndDate) return invalid('The parameter StartDate must be less than or equal to EndDate.');
-    const tokens = pageTokens('DescribeAlarmHistory', filter);
-    const place = tokens.read(NextToken === '' ? undefined : NextToken, 1);
-    if (!place.ok) return refused('InvalidNextToken', 'The NextToken is not valid.');
-    const [from = 0] = place.value;
     const found = state.cloudWatch.alarms.history().filter(
       (item) =>
         item.at >= Math.max(StartDate, now - REMEMBERED) &&
@@ -47,8 +43,15 @@ export const describeAlarmHistory = alarmOperation(
         (HistoryItemType === undefined || item.type === HistoryItemType),
     );
     if (ScanBy !== 'TimestampAscending') found.reverse();
+    const page = pageOf(found, {
+      operation: 'DescribeAlarmHistory',
+      filter: filter,
+      limit: MaxRecords,
+      token: NextToken === '' ? undefined : NextToken,
+    });
+    if (!page.ok) return refused('InvalidNextToken', 'The NextToken is not valid.');
     return ok({
-      AlarmHistoryItems: found.slice(from, from + MaxRecords).map((item) => ({
+      AlarmHistoryItems: page.value.items.map((item) => ({
         AlarmName: item.alarm,
         AlarmType: typeOf(item),
         Timestamp: new Date(item.at),
@@ -56,7 +59,7 @@ export const describeAlarmHistory = alarmOperation(
         HistorySummary: item.summary,
         HistoryData: item.data,
       })),
-      ...(from + MaxRecords < found.length ? { NextToken: tokens.write([from + MaxRecords]) } : {}),
+      NextToken: page.value.next,
     });
   },
 );

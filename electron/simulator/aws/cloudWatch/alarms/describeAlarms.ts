@@ -3,7 +3,7 @@ import { ok } from '#shared/model/sourceError.ts';
 import type { AwsError } from '../../awsError.ts';
 import { refused } from '../../awsError.ts';
 import { integer, list, oneOf, structure, text } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { STATES } from './alarm.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmBook } from './alarmBook.ts';
@@ -36,16 +36,14 @@ type Filter = Omit<NonNullable<ReturnType<typeof input>>, 'NextToken' | 'MaxReco
 export const describeAlarms = alarmOperation('DescribeAlarms', input, ({ NextToken, MaxRecords = 50, ...filter }, { state }) => {
   const found = find(state.cloudWatch.alarms, filter);
   if (!found.ok) return found;
-  const tokens = pageTokens('DescribeAlarms', filter);
-  const place = tokens.read(NextToken === '' ? undefined : NextToken, 1);
-  if (!place.ok) return refused('InvalidNextToken', 'The NextToken is not valid.');
-  const [from = 0] = place.value;
-  const page = found.value.slice(from, from + MaxRecords);
+  const token = NextToken === '' ? undefined : NextToken;
+  const page = pageOf(found.value, { operation: 'DescribeAlarms', filter, limit: MaxRecords, token });
+  if (!page.ok) return refused('InvalidNextToken', 'The NextToken is not valid.');
   const write = filter.ChildrenOfAlarmName === undefined && filter.ParentsOfAlarmName === undefined ? writeAlarm : writeRelative;
   return ok({
-    CompositeAlarms: page.filter(({ kind }) => kind === 'composite').map(write),
-    MetricAlarms: page.filter(({ kind }) => kind === 'metric').map(write),
-    ...(from + MaxRecords < found.value.length ? { NextToken: tokens.write([from + MaxRecords]) } : {}),
+    CompositeAlarms: page.value.items.filter(({ kind }) => kind === 'composite').map(write),
+    MetricAlarms: page.value.items.filter(({ kind }) => kind === 'metric').map(write),
+    NextToken: page.value.next,
   });
 });
 

@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../awsError.ts';
 import { list, structure, text } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { operation } from '../../service.ts';
 import { tag } from '../alarms/shapes.ts';
 import { tagged } from '../tags/tagBook.ts';
@@ -57,21 +57,24 @@ export const listDashboards = operation(
   'ListDashboards',
   structure({}, { DashboardNamePrefix: text(), NextToken: text() }),
   ({ DashboardNamePrefix = '', NextToken }, { region, state }) => {
-    const tokens = pageTokens('ListDashboards', { DashboardNamePrefix });
-    const place = tokens.read(NextToken === '' ? undefined : NextToken, 1);
-    if (!place.ok) return invalid('The value for parameter NextToken is not valid.');
-    const [from = 0] = place.value;
     const found = [...state.cloudWatch.dashboards.values()]
       .filter(({ name }) => name.startsWith(DashboardNamePrefix))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const page = pageOf(found, {
+      operation: 'ListDashboards',
+      filter: { DashboardNamePrefix },
+      limit: PAGE,
+      token: NextToken === '' ? undefined : NextToken,
+    });
+    if (!page.ok) return invalid('The value for parameter NextToken is not valid.');
     return ok({
-      DashboardEntries: found.slice(from, from + PAGE).map(({ name, body, modified }) => ({
+      DashboardEntries: page.value.items.map(({ name, body, modified }) => ({
         DashboardName: name,
         DashboardArn: dashboardArn(region.accountId, name),
         LastModified: new Date(modified),
         Size: Buffer.byteLength(body),
       })),
-      ...(from + PAGE < found.length ? { NextToken: tokens.write([from + PAGE]) } : {}),
+      NextToken: page.value.next,
     });
   },
 );

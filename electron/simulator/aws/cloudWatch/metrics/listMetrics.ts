@@ -3,7 +3,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { flag, list, oneOf, structure, text } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { operation } from '../../service.ts';
 import { dimensionName, dimensionValue, metricName, namespace, writeDimensions } from '../shapes.ts';
 import { catalogueOf } from './metricSource.ts';
@@ -34,11 +34,6 @@ export const listMetrics = operation(
   ({ NextToken, ...filter }, { region, state, now }) => {
     const { Namespace = null, MetricName = null, Dimensions = [], RecentlyActive } = filter;
     const { IncludeLinkedAccounts = false, OwningAccount = region.accountId } = filter;
-    const tokens = pageTokens('ListMetrics', filter);
-    const place = tokens.read(NextToken === '' ? undefined : NextToken, 1);
-    if (!place.ok) return refused('InvalidParameterValueException', 'The value for parameter NextToken is not valid.');
-    const [from = 0] = place.value;
-
     const since = (source: MetricSource, age: Millis) => source.read(millis(now - age), now, null).length > 0;
     // Most metrics that got data in three hours got some just now, which is quicker to see.
     const active = (source: MetricSource) =>
@@ -47,15 +42,18 @@ export const listMetrics = operation(
     const all =
       OwningAccount === region.accountId ? catalogueOf(region, state.cloudWatch.metrics).list(Namespace, MetricName) : [];
     const found = all.filter((source) => matches(source, Dimensions) && active(source));
-    const page = found.slice(from, from + PAGE);
+    const token = NextToken === '' ? undefined : NextToken;
+    const page = pageOf(found, { operation: 'ListMetrics', filter, limit: PAGE, token });
+    if (!page.ok) return refused('InvalidParameterValueException', 'The value for parameter NextToken is not valid.');
+    const { items, next } = page.value;
     return ok({
-      Metrics: page.map((source) => ({
+      Metrics: items.map((source) => ({
         Namespace: source.namespace,
         MetricName: source.metric,
         Dimensions: writeDimensions(source.dimensions),
       })),
-      ...(IncludeLinkedAccounts ? { OwningAccounts: page.map(() => region.accountId) } : {}),
-      ...(from + PAGE < found.length ? { NextToken: tokens.write([from + PAGE]) } : {}),
+      ...(IncludeLinkedAccounts ? { OwningAccounts: items.map(() => region.accountId) } : {}),
+      NextToken: next,
     });
   },
 );

@@ -5,7 +5,7 @@ import type { AwsContext } from '../../service.ts';
 import { invalidArgument, snapshotArn } from '../arns.ts';
 import { describeEncryption } from '../configuration/encryption.ts';
 import { applicationName, nextToken, pageLimit } from '../names.ts';
-import { pageOfHistory } from '../pages.ts';
+import { LARGEST_PAGE, pageOfHistory } from '../pages.ts';
 import { enhancedSnapshots, findSnapshot, progressOf, statusOf } from './enhancedSnapshots.ts';
 import { enhancedSnapshotName } from './shapes.ts';
 import type { EnhancedSnapshot } from './state.ts';
@@ -36,9 +36,9 @@ export const listSnapshots = operation(
         (SnapshotInitiatorOperation === undefined || each.made === SnapshotInitiatorOperation) &&
         (SnapshotStatus === undefined || statusOf(each, context) === SnapshotStatus),
     );
-    const page = pageOfHistory(wanted, { operation: 'ListSnapshots', filter, limit: Limit, token: NextToken });
+    const page = pageOfHistory(wanted, { operation: 'ListSnapshots', filter, limit: Limit ?? LARGEST_PAGE, token: NextToken });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
-    return ok({ SnapshotInfoList: page.value.items.map((each) => summaryOf(each, context)), ...page.value.next });
+    return ok({ SnapshotInfoList: page.value.items.map((each) => summaryOf(each, context)), NextToken: page.value.next });
   },
 );
 

@@ -8,7 +8,7 @@ import { invalidArgument, snapshotArn } from '../arns.ts';
 import { describeEncryption } from '../configuration/encryption.ts';
 import { nextToken, pageLimit } from '../names.ts';
 import { operationStatus } from '../operations/operations.ts';
-import { pageOfHistory } from '../pages.ts';
+import { LARGEST_PAGE, pageOfHistory } from '../pages.ts';
 import { findSnapshot, progressOf } from './enhancedSnapshots.ts';
 import { enhancedSnapshotName } from './shapes.ts';
 import type { EnhancedSnapshot, Place, SnapshotOperation } from './state.ts';
@@ -35,11 +35,16 @@ export const listSnapshotOperations = operation(
         (name === undefined || each.name === name) &&
         (status === undefined || summaryOf(each, found.value, context).SnapshotOperationStatus === status),
     );
-    const page = pageOfHistory(wanted, { operation: 'ListSnapshotOperations', filter, limit: Limit, token: NextToken });
+    const page = pageOfHistory(wanted, {
+      operation: 'ListSnapshotOperations',
+      filter,
+      limit: Limit ?? LARGEST_PAGE,
+      token: NextToken,
+    });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
     return ok({
       SnapshotOperationInfoList: page.value.items.map((each) => summaryOf(each, found.value, context)),
-      ...page.value.next,
+      NextToken: page.value.next,
     });
   },
 );

@@ -6,7 +6,7 @@ import { epochSeconds, operation } from '../../service.ts';
 import { findApplication } from '../applications/findApplication.ts';
 import { invalidArgument } from '../arns.ts';
 import { applicationName, nextToken, pageLimit } from '../names.ts';
-import { pageOfHistory } from '../pages.ts';
+import { LARGEST_PAGE, pageOfHistory } from '../pages.ts';
 
 export const operationStatus = oneOf(['IN_PROGRESS', 'CANCELLED', 'SUCCESSFUL', 'FAILED']);
 /** Of an operation, or its name. */
@@ -29,7 +29,7 @@ export const listApplicationOperations = operation(
     const page = pageOfHistory(wanted, {
       operation: 'ListApplicationOperations',
       filter,
-      limit: Limit,
+      limit: Limit ?? LARGEST_PAGE,
       token: NextToken,
     });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
@@ -41,7 +41,7 @@ export const listApplicationOperations = operation(
         ...(each.ended === null ? {} : { EndTime: epochSeconds(each.ended) }),
         OperationStatus: each.status,
       })),
-      ...page.value.next,
+      NextToken: page.value.next,
     });
   },
 );

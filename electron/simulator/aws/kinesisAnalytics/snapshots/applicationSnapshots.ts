@@ -11,7 +11,7 @@ import { describeEncryption } from '../configuration/encryption.ts';
 import { snapshotName } from '../configuration/run.ts';
 import { encryptionIn, isEnhanced } from '../enhancedSnapshots/enhancedSnapshots.ts';
 import { applicationName, nextToken, pageLimit } from '../names.ts';
-import { pageOfHistory } from '../pages.ts';
+import { LARGEST_PAGE, pageOfHistory } from '../pages.ts';
 
 export const createApplicationSnapshot = operation(
   'CreateApplicationSnapshot',
@@ -70,13 +70,13 @@ export const listApplicationSnapshots = operation(
     const page = pageOfHistory(ownSnapshots(found.value), {
       operation: 'ListApplicationSnapshots',
       filter: { ApplicationName },
-      limit: Limit,
+      limit: Limit ?? LARGEST_PAGE,
       token: NextToken,
     });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
     return ok({
       SnapshotSummaries: page.value.items.map((each) => describeSnapshot(each, found.value)),
-      ...page.value.next,
+      NextToken: page.value.next,
     });
   },
 );

@@ -6,7 +6,7 @@ import { versionDetail } from '../applications/applicationDetail.ts';
 import { findApplication } from '../applications/findApplication.ts';
 import { invalidArgument } from '../arns.ts';
 import { applicationName, nextToken, pageLimit, versionId } from '../names.ts';
-import { pageOfHistory } from '../pages.ts';
+import { LARGEST_PAGE, pageOfHistory } from '../pages.ts';
 
 export const listApplicationVersions = operation(
   'ListApplicationVersions',
@@ -17,7 +17,7 @@ export const listApplicationVersions = operation(
     const page = pageOfHistory(found.value.versions, {
       operation: 'ListApplicationVersions',
       filter: { ApplicationName },
-      limit: Limit,
+      limit: Limit ?? LARGEST_PAGE,
       token: NextToken,
     });
     if (!page.ok) return invalidArgument('The NextToken is not valid.');
@@ -26,7 +26,7 @@ export const listApplicationVersions = operation(
         ApplicationVersionId: id,
         ApplicationStatus: status,
       })),
-      ...page.value.next,
+      NextToken: page.value.next,
     });
   },
 );

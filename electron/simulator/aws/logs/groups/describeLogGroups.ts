@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../awsError.ts';
 import { flag, integer, list, oneOf, structure, text } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { operation } from '../../service.ts';
 import { logGroupIdentifier, logGroupName, logGroups } from '../store/logGroups.ts';
 import { LOG_GROUP_CLASSES } from './createLogGroup.ts';
@@ -28,10 +28,6 @@ export const describeLogGroups = operation(
         'InvalidParameterException',
         'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
       );
-    const tokens = pageTokens('DescribeLogGroups', filter);
-    const place = tokens.read(nextToken, 1);
-    if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
-    const [from = 0] = place.value;
     const pattern = logGroupNamePattern.toLowerCase();
     const identified = logGroupIdentifiers?.map((each) => each.replace(/:\*$/, ''));
     const found = logGroups(context).filter(
@@ -41,8 +37,10 @@ export const describeLogGroups = operation(
         (logGroupClass === undefined || group.class === logGroupClass) &&
         (identified === undefined || identified.includes(group.name) || identified.includes(group.arn)),
     );
+    const page = pageOf(found, { operation: 'DescribeLogGroups', filter: filter, limit: limit, token: nextToken });
+    if (!page.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     return ok({
-      logGroups: found.slice(from, from + limit).map((group) => ({
+      logGroups: page.value.items.map((group) => ({
         logGroupName: group.name,
         creationTime: group.created,
         ...(group.retentionInDays === null ? {} : { retentionInDays: group.retentionInDays }),
@@ -53,7 +51,7 @@ export const describeLogGroups = operation(
         logGroupArn: group.arn,
         deletionProtectionEnabled: group.isProtected,
       })),
-      ...(from + limit < found.length ? { nextToken: tokens.write([from + limit]) } : {}),
+      nextToken: page.value.next,
     });
   },
 );

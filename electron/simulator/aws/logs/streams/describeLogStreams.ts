@@ -2,7 +2,7 @@ import { ok } from '#shared/model/sourceError.ts';
 import { millis } from '#shared/units/units.ts';
 import { refused } from '../../awsError.ts';
 import { flag, integer, oneOf, structure, text } from '../../input.ts';
-import { pageTokens } from '../../pageToken.ts';
+import { pageOf } from '../../pageToken.ts';
 import { operation } from '../../service.ts';
 import { findLogGroup, logGroupIdentifier, logGroupName, logStreamName, streamsOf } from '../store/logGroups.ts';
 import { readEvents } from '../store/readEvents.ts';
@@ -27,10 +27,6 @@ export const describeLogStreams = operation(
       return refused('InvalidParameterException', 'Cannot order by LastEventTime with a logStreamNamePrefix.');
     const group = findLogGroup(context, filter);
     if (!group.ok) return group;
-    const tokens = pageTokens('DescribeLogStreams', filter);
-    const place = tokens.read(nextToken, 1);
-    if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
-    const [from = 0] = place.value;
 
     const streams = streamsOf(group.value)
       .filter(({ name }) => name.startsWith(logStreamNamePrefix))
@@ -41,15 +37,17 @@ export const describeLogStreams = operation(
       });
     if (orderBy === 'LastEventTime') streams.sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
     if (descending) streams.reverse();
+    const page = pageOf(streams, { operation: 'DescribeLogStreams', filter: filter, limit: limit, token: nextToken });
+    if (!page.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     return ok({
-      logStreams: streams.slice(from, from + limit).map(({ name, arn, created, first, last, ingested }) => ({
+      logStreams: page.value.items.map(({ name, arn, created, first, last, ingested }) => ({
         logStreamName: name,
         creationTime: created,
         ...(first === undefined ? {} : { firstEventTimestamp: first, lastEventTimestamp: last, lastIngestionTime: ingested }),
         arn,
         storedBytes: 0,
       })),
-      ...(from + limit < streams.length ? { nextToken: tokens.write([from + limit]) } : {}),
+      nextToken: page.value.next,
     });
   },
 );

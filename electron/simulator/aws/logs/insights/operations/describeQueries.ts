@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../../awsError.ts';
 import { integer, oneOf, structure, text } from '../../../input.ts';
-import { pageTokens } from '../../../pageToken.ts';
+import { pageOf } from '../../../pageToken.ts';
 import { operation } from '../../../service.ts';
 import { logGroupName } from '../../store/logGroups.ts';
 import { statusOf } from '../startedQuery.ts';
@@ -22,10 +22,6 @@ export const describeQueries = operation(
     },
   ),
   ({ nextToken, maxResults = 1000, ...filter }, { state, now }) => {
-    const tokens = pageTokens('DescribeQueries', filter);
-    const place = tokens.read(nextToken, 1);
-    if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
-    const [from = 0] = place.value;
     const found = [...state.logs.queries.values()]
       .reverse()
       .filter(
@@ -34,8 +30,10 @@ export const describeQueries = operation(
           (filter.status === undefined || statusOf(query, now) === filter.status) &&
           (filter.queryLanguage ?? 'CWLI') === 'CWLI',
       );
+    const page = pageOf(found, { operation: 'DescribeQueries', filter: filter, limit: maxResults, token: nextToken });
+    if (!page.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     return ok({
-      queries: found.slice(from, from + maxResults).map((query) => ({
+      queries: page.value.items.map((query) => ({
         queryLanguage: 'CWLI',
         queryId: query.id,
         queryString: query.text,
@@ -43,7 +41,7 @@ export const describeQueries = operation(
         createTime: query.created,
         logGroupName: query.groups[0]?.name,
       })),
-      ...(from + maxResults < found.length ? { nextToken: tokens.write([from + maxResults]) } : {}),
+      nextToken: page.value.next,
     });
   },
 );

@@ -1,7 +1,7 @@
 import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../../awsError.ts';
 import { integer, list, oneOf, structure, text } from '../../../input.ts';
-import { pageTokens } from '../../../pageToken.ts';
+import { pageOf } from '../../../pageToken.ts';
 import { operation } from '../../../service.ts';
 import { logGroupName } from '../../store/logGroups.ts';
 import { QUERY_LANGUAGES, queryId } from './startQuery.ts';
@@ -47,15 +47,18 @@ export const describeQueryDefinitions = operation(
     },
   ),
   ({ nextToken, maxResults = 1000, queryLanguage = 'CWLI', queryDefinitionNamePrefix = '' }, { state }) => {
-    const tokens = pageTokens('DescribeQueryDefinitions', { queryLanguage, queryDefinitionNamePrefix });
-    const place = tokens.read(nextToken, 1);
-    if (!place.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
-    const [from = 0] = place.value;
     const found = [...state.logs.definitions.values()].filter(
       ({ name }) => queryLanguage === 'CWLI' && name.startsWith(queryDefinitionNamePrefix),
     );
+    const page = pageOf(found, {
+      operation: 'DescribeQueryDefinitions',
+      filter: { queryLanguage, queryDefinitionNamePrefix },
+      limit: maxResults,
+      token: nextToken,
+    });
+    if (!page.ok) return refused('InvalidParameterException', 'The specified nextToken is invalid.');
     return ok({
-      queryDefinitions: found.slice(from, from + maxResults).map(({ id, name, text: queryString, groups, modified }) => ({
+      queryDefinitions: page.value.items.map(({ id, name, text: queryString, groups, modified }) => ({
         queryLanguage: 'CWLI',
         queryDefinitionId: id,
         name,
@@ -63,7 +66,7 @@ export const describeQueryDefinitions = operation(
         lastModified: modified,
         logGroupNames: groups,
       })),
-      ...(from + maxResults < found.length ? { nextToken: tokens.write([from + maxResults]) } : {}),
+      nextToken: page.value.next,
     });
   },
 );
