@@ -49,6 +49,7 @@ async function main([command, ...argv]: readonly string[]): Promise<number> {
     host: 'cli',
     version,
     settingsFile,
+    history: 'read',
     ...(override === null ? {} : { override }),
     // The answer says what could not be found out; the engine's own notes would only repeat it.
     log: () => undefined,

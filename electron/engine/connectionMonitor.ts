@@ -33,7 +33,7 @@ export function connectionMonitor(clock: Clock, view: () => ConnectionClock | nu
     const [worst] = failing;
     const state = worst === undefined ? (lastGood === null ? 'connecting' : 'live') : worst.essential ? 'down' : 'degraded';
     const nextTry = failing.length === 0 ? null : (Math.min(...failing.map(({ next }) => next)) as Millis);
-    return { state, error: worst?.error ?? null, lastGood, nextTry, clock: view() };
+    return { state, error: worst?.error ?? null, lastGood, nextTry, clock: view(), prompt: null };
   };
   const tell = () => {
     const now = compute();

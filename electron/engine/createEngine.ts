@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventPayload } from '#shared/contract/contract.ts';
 import type { Handlers } from '#shared/contract/dispatch.ts';
@@ -8,24 +9,36 @@ import type { Topic } from '#shared/contract/topics.ts';
 import type { Connection, ConnectionView } from '#shared/model/connection.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
-import { failed } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import { DAY, SECOND, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
+import { listProfiles } from '../clients/aws/listProfiles.ts';
+import type { History } from '../history/history.ts';
+import { openHistory } from '../history/openHistory.ts';
 import { openSettings } from '../settings/settingsStore.ts';
 import { createWatcher, probe } from './createWatcher.ts';
 import type { CurrentSettings } from './currentSettings.ts';
 import { currentSettings } from './currentSettings.ts';
+import { failureOf } from './failure.ts';
+import { createGovernor } from './governor/governor.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 import { snapshotStore } from './snapshotStore.ts';
 import type { Viewers } from './viewers.ts';
 import { viewers } from './viewers.ts';
-import type { SimulatorControl, Watcher, WatcherContext } from './watcher.ts';
+import { markers, past } from './telemetry/past.ts';
+import { readSeries } from './telemetry/readSeries.ts';
+import { createRecorder } from './telemetry/recorder.ts';
+import { searchKept } from './telemetry/searchKept.ts';
+import type { LogService, SimulatorControl, Watcher, WatcherContext } from './watcher.ts';
 
 export interface EngineOptions {
   readonly host: 'electron' | 'browser' | 'cli';
   readonly version: string;
   /** Null: defaults, and nothing is written. */
   readonly settingsFile: string | null;
+  /** Where history is kept; in memory unless told. `write`: beside the settings file, in memory where there is none. `read`: what another Streamgauge keeps there. */
+  readonly history?: 'write' | 'read' | 'memory';
   /** Watch this connection only; nothing of it is saved. */
   readonly override?: Connection;
   readonly log: (line: string) => void;
@@ -49,17 +62,46 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const closing = new Map<string, Promise<void>>();
   const audience = viewers(clock, () => attend());
   const store = snapshotStore((key, entry) => audience.publish(key, entry));
-  const context: WatcherContext = { clock, store, log: options.log, stateChanged: () => showConnections() };
+  const history = openHistory({
+    file:
+      options.settingsFile === null || (options.history ?? 'memory') === 'memory' ? null : historyFileOf(options.settingsFile),
+    mode: options.history === 'read' ? 'read' : 'write',
+    log: options.log,
+  });
+  const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
+  const context: WatcherContext = {
+    clock,
+    store,
+    log: options.log,
+    stateChanged: () => {
+      showConnections();
+      showCollectors();
+    },
+    history,
+    recorder: createRecorder(history),
+    governor,
+  };
 
   const showConnections = (): void => {
     const value = settings.get().connections.map((connection): ConnectionView => {
       const watcher = watched.get(connection.id)?.watcher;
-      const off = { state: 'off', error: null, lastGood: null, nextTry: null, clock: null } as const;
+      const off = { state: 'off', error: null, lastGood: null, nextTry: null, clock: null, prompt: null } as const;
       return { connection, watched: watcher !== undefined, ...(watcher?.state() ?? off) };
     });
     if (isDeepStrictEqual(valueOf(store.get({ kind: 'connections' })), value)) return;
     store.put({ kind: 'connections' }, { state: 'live', value, at: clock.now() });
   };
+
+  const showCollectors = (): void => {
+    const value = [...watched.values()].flatMap(({ watcher }) => watcher.collectors());
+    store.put({ kind: 'collectors' }, { state: 'live', value, at: clock.now() });
+  };
+  const showBudget = (): void => store.put({ kind: 'budget' }, { state: 'live', value: [...governor.budget()], at: clock.now() });
+  const showHistory = (): void => store.put({ kind: 'history' }, { state: 'live', value: history.status(), at: clock.now() });
+  governor.onChange(showBudget);
+  history.onChange(showHistory);
+  showBudget();
+  showHistory();
 
   const attend = (): void => {
     const topics = audience.followed();
@@ -86,6 +128,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (!closed.signal.aborted) watched.set(id, { connection, watcher: createWatcher(connection, context) });
     }
     showConnections();
+    showCollectors();
     attend();
   };
 
@@ -99,8 +142,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   await settled;
+  const tidying = tidyRegularly({ history, settings, watched, clock, log: options.log }, closed.signal);
   return {
-    handlers: createHandlers({ options, settings, change, audience, store, watched, closed: closed.signal }),
+    handlers: createHandlers({ options, settings, change, audience, store, watched, history, closed: closed.signal }),
     attach: (viewer, send) => audience.attach(viewer, send),
     async close() {
       closed.abort();
@@ -108,9 +152,39 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await settled.catch(() => undefined);
       await Promise.all([...closing.values(), ...[...watched.values()].map(({ watcher }) => watcher.close())]);
       watched.clear();
+      await tidying;
+      governor.close();
+      history.close();
     },
   };
 }
+
+interface Tidied {
+  readonly history: History;
+  readonly settings: CurrentSettings;
+  readonly watched: ReadonlyMap<string, Watched>;
+  readonly clock: Clock;
+  readonly log: (line: string) => void;
+}
+
+/** Keeps the history within its limits, until closed. */
+async function tidyRegularly({ history, settings, watched, clock, log }: Tidied, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await clock.sleep(TIDY_PAUSE, signal);
+    if (signal.aborted) return;
+    const { retentionDays, sizeCapMegabytes } = settings.get().telemetry;
+    const now = new Map(Array.from(watched, ([id, { watcher }]) => [id, watcher.now()] as const));
+    try {
+      history.tidy(now, { retention: millis(retentionDays * DAY), mostBytes: sizeCapMegabytes * 1_000_000 });
+    } catch (thrown) {
+      log(failureOf(thrown));
+    }
+  }
+}
+
+const TIDY_PAUSE = millis(20 * SECOND);
+
+const historyFileOf = (settingsFile: string): string => join(dirname(settingsFile), 'history.sqlite');
 
 interface Watched {
   readonly connection: Connection;
@@ -124,10 +198,11 @@ interface Parts {
   readonly audience: Viewers;
   readonly store: SnapshotStore;
   readonly watched: ReadonlyMap<string, Watched>;
+  readonly history: History;
   readonly closed: AbortSignal;
 }
 
-function createHandlers({ options, settings, change, audience, store, watched, closed }: Parts): Handlers {
+function createHandlers({ options, settings, change, audience, store, watched, history, closed }: Parts): Handlers {
   const on = async <T>(id: string, ask: (watcher: Watcher) => Promise<Result<T>>): Promise<Result<T>> => {
     const found = watched.get(id);
     return found === undefined ? failed(notWatched(id)) : ask(found.watcher);
@@ -136,6 +211,10 @@ function createHandlers({ options, settings, change, audience, store, watched, c
   const onSimulator = <T>(id: string, ask: (simulator: SimulatorControl) => Promise<Result<T>>): Promise<Result<T>> =>
     on(id, async ({ simulator }) => (simulator === null ? failed(noSimulator) : ask(simulator)));
 
+  const onLogs = <T>(id: string, ask: (logs: LogService) => Promise<Result<T>>): Promise<Result<T>> =>
+    on(id, async ({ logs }) => (logs === null ? failed(noLogs) : ask(logs)));
+  const patience = () => AbortSignal.any([closed, AbortSignal.timeout(READ_PATIENCE)]);
+
   return {
     'host.info': () => ({ version: options.version, host: options.host, platform: process.platform }),
     watch: ({ topics }, { viewer }) => {
@@ -143,7 +222,7 @@ function createHandlers({ options, settings, change, audience, store, watched, c
       if (sequence === null) throw new BadRequest(`watch: the viewer ${viewer} is not attached`);
       return { sequence, snapshots: topics.map((topic) => store.entry(topic)) };
     },
-    'settings.save': ({ appearance }) => change(settings.setAppearance(appearance)),
+    'settings.save': (changes) => change(settings.save(changes)),
     'connections.save': (connection) => change(settings.saveConnection(connection)),
     'connections.remove': ({ id }) => change(settings.removeConnection(id)),
     'connections.watch': ({ ids }) => change(settings.watch(ids)),
@@ -156,11 +235,32 @@ function createHandlers({ options, settings, change, audience, store, watched, c
     'simulator.fault': ({ connection, change: fault }) => onSimulator(connection, (simulator) => simulator.setFault(fault)),
     'simulator.network': ({ connection, change: fault }) =>
       onSimulator(connection, (simulator) => simulator.setNetworkFault(fault)),
-    'logs.search': (search) => on(search.ref.connection, (watcher) => watcher.searchLogs(search)),
+    'connections.answer': ({ id, code }) => on(id, (watcher) => watcher.answer(code)),
+    'profiles.list': () => listProfiles(),
+    'metrics.read': (question) =>
+      on(question.ref.connection, (watcher) =>
+        readSeries({ history, service: watcher.series?.(question.ref) ?? null, now: watcher.now() }, question, patience()),
+      ),
+    'markers.read': (question) => markers(history, question),
+    'logs.search': ({ source, ...search }) =>
+      source === 'history' ? searchKept(history, search) : onLogs(search.ref.connection, (logs) => logs.search(search)),
+    'logs.insights': (question) => onLogs(question.ref.connection, (logs) => logs.insights(question)),
+    'logs.insightsStop': ({ connection, id }) => onLogs(connection, (logs) => logs.stopInsights(id)),
+    past: ({ topic, at }) => {
+      const id = connectionOf(topic);
+      const connection = settings.get().connections.find((each) => each.id === id);
+      if (connection === undefined) throw new BadRequest('past: the topic is of no connection that there is');
+      return past(history, connection, topic, at);
+    },
+    'history.clear': ({ connection }) => {
+      history.clear(connection);
+      return ok({});
+    },
   };
 }
 
 const PROBE_PATIENCE = 20_000;
+const READ_PATIENCE = 60_000;
 
 const connectionOf = (topic: Topic): string | null =>
   'connection' in topic ? topic.connection : 'ref' in topic ? topic.ref.connection : null;
@@ -170,6 +270,13 @@ const noSimulator: SourceError = {
   source: 'Streamgauge',
   message: 'This connection is to something real: it has no scenario, no faults to switch on and no clock to set.',
   remedy: 'Choose a connection to a simulator.',
+};
+
+const noLogs: SourceError = {
+  kind: 'not-found',
+  source: 'Flink REST',
+  message: 'The logs of a Flink cluster of your own are not in CloudWatch.',
+  remedy: 'Open the logs of its task managers.',
 };
 
 const notWatched = (id: string): SourceError => ({

@@ -1,12 +1,18 @@
-import type { Appearance, Settings } from '#shared/contract/settings.ts';
+import type { Appearance, Settings, Telemetry } from '#shared/contract/settings.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { z } from '#shared/model/schema.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 
+/** What a viewer changes; the rest stays. */
+export interface Changes {
+  readonly appearance?: z.infer<typeof Appearance> | undefined;
+  readonly telemetry?: Telemetry | undefined;
+}
+
 /** The settings that hold now: those that are saved, and before them a connection that was named for this run alone. */
 export interface CurrentSettings {
   get(): Settings;
-  setAppearance(appearance: z.infer<typeof Appearance>): Promise<void>;
+  save(changes: Changes): Promise<void>;
   saveConnection(connection: Connection): Promise<void>;
   removeConnection(id: string): Promise<void>;
   watch(ids: readonly string[]): Promise<void>;
@@ -25,8 +31,13 @@ export function currentSettings(store: SettingsStore, named: Connection | null):
 
   return {
     get,
-    async setAppearance(appearance) {
-      await store.change((before) => ({ ...before, appearance, notices: [] }));
+    async save({ appearance, telemetry }) {
+      await store.change((before) => ({
+        ...before,
+        appearance: appearance ?? before.appearance,
+        telemetry: telemetry ?? before.telemetry,
+        notices: [],
+      }));
     },
     async saveConnection(connection) {
       if (run?.connection.id === connection.id) run = { ...run, connection };

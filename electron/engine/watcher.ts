@@ -1,19 +1,29 @@
-import type { Output } from '#shared/contract/contract.ts';
+import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Connection, ConnectionView } from '#shared/model/connection.ts';
 import type { ClockChange, FaultChange, NetworkChange, ScenarioStart } from '#shared/simulation/control.ts';
 import type { Clock } from '../clock.ts';
+import type { CollectorView } from '#shared/model/collector.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { History } from '../history/history.ts';
+import type { Governor } from './governor/governor.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
+import type { SeriesService } from './telemetry/readSeries.ts';
+import type { Recorder } from './telemetry/recorder.ts';
 
 /** What a watcher says of its connection; the engine adds which connection it is. */
 export type ConnectionState = Omit<ConnectionView, 'connection' | 'watched'>;
 
-export interface LogSearch {
-  readonly ref: ApplicationRef;
-  readonly pattern: string;
-  readonly minutes: number;
-  readonly limit: number;
+export type LogSearch = Omit<Input<'logs.search'>, 'source'>;
+export type InsightsQuestion = Input<'logs.insights'>;
+
+/** CloudWatch Logs of a connection's applications. */
+export interface LogService {
+  search(search: LogSearch): Promise<Output<'logs.search'>>;
+  /** Starts a query; its topic `insights` tells how it goes. */
+  insights(question: InsightsQuestion): Promise<Output<'logs.insights'>>;
+  stopInsights(id: string): Promise<Output<'logs.insightsStop'>>;
 }
 
 /** What can be asked of a simulator, and told to it. */
@@ -33,7 +43,15 @@ export interface Watcher {
   attend(topics: readonly Topic[]): void;
   /** Null: what is watched is real. */
   readonly simulator: SimulatorControl | null;
-  searchLogs(search: LogSearch): Promise<Output<'logs.search'>>;
+  /** Null: the source has no logs that can be searched, as a plain cluster. */
+  readonly logs: LogService | null;
+  /** Null: the source keeps no series of its own. Which of several regions is asked follows from the application. */
+  readonly series: ((ref: ApplicationRef) => SeriesService) | null;
+  /** The connection's time. */
+  now(): Millis;
+  collectors(): readonly CollectorView[];
+  /** The code of the MFA device that `state().prompt` asks for. */
+  answer(code: string): Promise<Output<'connections.answer'>>;
   close(): Promise<void>;
 }
 
@@ -41,8 +59,11 @@ export interface WatcherContext {
   readonly clock: Clock;
   readonly store: SnapshotStore;
   readonly log: (line: string) => void;
-  /** The connection's state is different from before. */
+  /** The connection's state, or that of one of its collectors, is different from before. */
   readonly stateChanged: () => void;
+  readonly history: History;
+  readonly recorder: Recorder;
+  readonly governor: Governor;
 }
 
 export type CreateWatcher<K extends Connection['kind']> = (

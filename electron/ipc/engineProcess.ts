@@ -9,7 +9,7 @@ process.on('SIGINT', () => undefined);
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 serveEngine(portToMain(), {
   open: ({ version, settingsFile, override }) =>
-    createEngine({ host: 'electron', version, settingsFile, ...(override === null ? {} : { override }), log }),
+    createEngine({ host: 'electron', version, settingsFile, history: 'write', ...(override === null ? {} : { override }), log }),
   log,
   exit: (code) => process.exit(code),
 });

@@ -36,6 +36,7 @@ export function repairSettings(text: string): Repaired {
     notices.push('Several connections in the settings file had the same id; the first one is kept.');
   const settings: Settings = {
     appearance,
+    telemetry: defaults.telemetry,
     connections: unique.length === 0 ? defaults.connections : unique,
     watched: watched ?? defaults.watched,
     notices: [...(readEach(z.string(), raw['notices'], () => undefined) ?? []), ...notices],

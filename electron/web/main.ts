@@ -35,6 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
     host: 'browser',
     version,
     settingsFile,
+    history: 'write',
     ...(override.value === null ? {} : { override: override.value }),
     log,
   });

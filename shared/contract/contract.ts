@@ -1,10 +1,14 @@
 import { ApplicationRef } from '../model/application.ts';
 import { Connection } from '../model/connection.ts';
+import { Marker } from '../model/history.ts';
+import { LogRecord } from '../model/logs.ts';
+import { MetricsQuestion, SeriesWindow } from '../model/metric.ts';
+import { AwsProfiles } from '../model/profile.ts';
 import { z, zMillis } from '../model/schema.ts';
 import { SourceError } from '../model/sourceError.ts';
 import { ClockChange, FaultChange, NetworkChange, ScenarioList, ScenarioStart, Truth } from '../simulation/control.ts';
 import type { CallName, EventName } from './names.ts';
-import { Appearance, Settings } from './settings.ts';
+import { Appearance, Settings, Telemetry } from './settings.ts';
 import { Topic, TopicSnapshot } from './topics.ts';
 
 const Done = z.object({});
@@ -12,8 +16,6 @@ const Done = z.object({});
 /** An expected failure crosses the contract as a value. */
 const resultOf = <S extends z.ZodType>(value: S) =>
   z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value }), z.object({ ok: z.literal(false), error: SourceError })]);
-
-export const LogRecord = z.object({ at: zMillis, stream: z.string(), message: z.string() });
 
 /** The one map of what a window, a browser page or the command line can ask of the engine. */
 export const contract = {
@@ -26,7 +28,7 @@ export const contract = {
     input: z.object({ topics: z.array(Topic).max(200) }),
     output: z.object({ sequence: z.int(), snapshots: z.array(TopicSnapshot) }),
   },
-  'settings.save': { input: z.object({ appearance: Appearance }), output: Settings },
+  'settings.save': { input: z.object({ appearance: Appearance.optional(), telemetry: Telemetry.optional() }), output: Settings },
   /** Adds a connection or replaces the one of the same id. */
   'connections.save': { input: Connection, output: Settings },
   'connections.remove': { input: z.object({ id: z.string() }), output: Settings },
@@ -48,16 +50,45 @@ export const contract = {
   'simulator.fault': { input: z.object({ connection: z.string(), change: FaultChange }), output: resultOf(Done) },
   /** Disturbs the requests to a simulator's services. */
   'simulator.network': { input: z.object({ connection: z.string(), change: NetworkChange }), output: resultOf(Done) },
-  /** Searches an application's log stream with CloudWatch Logs' filter pattern; newest last. */
+  /** Answers what a connection asks of the user (`ConnectionView.prompt`): the code of an MFA device. It is used once and not kept. */
+  'connections.answer': {
+    input: z.object({ id: z.string(), code: z.string().regex(/^\d{6}$/, 'six digits') }),
+    output: resultOf(Done),
+  },
+  /** The profiles of this machine's AWS config files. */
+  'profiles.list': { input: z.object({}), output: AwsProfiles },
+  /** Series of an application over any range, cut to the width of the drawing; in the order of the selectors. */
+  'metrics.read': { input: MetricsQuestion, output: resultOf(z.array(SeriesWindow)) },
+  /** What happened to the applications of a connection (or to one of them), oldest first. */
+  'markers.read': {
+    input: z.object({ connection: z.string(), application: z.string().nullable(), from: zMillis, to: zMillis }),
+    output: z.array(Marker),
+  },
+  /**
+   * Searches an application's log lines, newest last. `service`: CloudWatch Logs with its filter pattern. `history`: the lines that are
+   * kept, all words in any order, `"…"` for a phrase; at no price.
+   */
   'logs.search': {
     input: z.object({
       ref: ApplicationRef,
       pattern: z.string().max(1024),
-      minutes: z.int().min(1).max(1440),
-      limit: z.int().min(1).max(1000),
+      from: zMillis,
+      to: zMillis,
+      limit: z.int().min(1).max(10_000),
+      source: z.enum(['service', 'history']),
     }),
-    output: resultOf(z.array(LogRecord)),
+    output: resultOf(z.object({ records: z.array(LogRecord), /** There are more. */ truncated: z.boolean() })),
   },
+  /** Starts a query of CloudWatch Logs Insights; how it goes is told by the topic `insights`. */
+  'logs.insights': {
+    input: z.object({ ref: ApplicationRef, query: z.string().min(1).max(10_000), from: zMillis, to: zMillis }),
+    output: resultOf(z.object({ id: z.string() })),
+  },
+  'logs.insightsStop': { input: z.object({ connection: z.string(), id: z.string() }), output: resultOf(Done) },
+  /** What a topic showed at a moment of the connection's time, from history; `at` of the snapshot says how near it could be had. */
+  past: { input: z.object({ topic: Topic, at: zMillis }), output: TopicSnapshot },
+  /** Forgets everything that is kept of a connection, or of all. */
+  'history.clear': { input: z.object({ connection: z.string().nullable() }), output: resultOf(Done) },
 } as const satisfies Record<CallName, { input: z.ZodType; output: z.ZodType }>;
 
 export const events = {

@@ -15,7 +15,15 @@ export const CALLS = [
   'simulator.start',
   'simulator.fault',
   'simulator.network',
+  'connections.answer',
+  'profiles.list',
+  'metrics.read',
+  'markers.read',
   'logs.search',
+  'logs.insights',
+  'logs.insightsStop',
+  'past',
+  'history.clear',
 ] as const;
 export type CallName = (typeof CALLS)[number];
 

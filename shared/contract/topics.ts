@@ -1,6 +1,13 @@
 import { ApplicationDetail, ApplicationRef, ApplicationSummary, refKey } from '../model/application.ts';
+import { Activity } from '../model/activity.ts';
+import { Alarm } from '../model/alarm.ts';
+import { ConnectionBudget } from '../model/budget.ts';
+import { CollectorView } from '../model/collector.ts';
 import { ConnectionView } from '../model/connection.ts';
+import { HistoryStatus } from '../model/history.ts';
 import { Job } from '../model/job.ts';
+import { InsightsRun, LogGroups, LogTail } from '../model/logs.ts';
+import { MetricInventory } from '../model/metric.ts';
 import { z } from '../model/schema.ts';
 import { Series } from '../model/series.ts';
 import { snapshotOf } from '../model/snapshot.ts';
@@ -11,10 +18,19 @@ import { Settings } from './settings.ts';
 export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings') }),
   z.object({ kind: z.literal('connections') }),
+  z.object({ kind: z.literal('collectors') }),
+  z.object({ kind: z.literal('budget') }),
+  z.object({ kind: z.literal('history') }),
   z.object({ kind: z.literal('fleet'), connection: z.string() }),
+  z.object({ kind: z.literal('alarms'), connection: z.string() }),
+  z.object({ kind: z.literal('insights'), connection: z.string(), id: z.string() }),
   z.object({ kind: z.literal('simulator'), connection: z.string() }),
   z.object({ kind: z.literal('application'), ref: ApplicationRef }),
   z.object({ kind: z.literal('job'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('metrics'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('activity'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('logTail'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('logGroups'), ref: ApplicationRef, minutes: z.int().min(5).max(20_160) }),
   z.object({ kind: z.literal('charts'), ref: ApplicationRef, minutes: z.int().min(5).max(1440) }),
 ]);
 export type Topic = z.infer<typeof Topic>;
@@ -23,6 +39,17 @@ export type TopicKind = Topic['kind'];
 const topicValues = {
   settings: Settings,
   connections: z.array(ConnectionView),
+  /** Every collector of every watched connection. */
+  collectors: z.array(CollectorView),
+  budget: z.array(ConnectionBudget),
+  history: HistoryStatus,
+  /** The alarms of CloudWatch that are about applications of the managed service. */
+  alarms: z.array(Alarm),
+  insights: InsightsRun,
+  metrics: MetricInventory,
+  activity: Activity,
+  logTail: LogTail,
+  logGroups: LogGroups,
   /** The applications of one connection. */
   fleet: z.array(ApplicationSummary),
   /** What a simulator connection plays. */
@@ -39,15 +66,25 @@ export function topicKey(topic: Topic): string {
   switch (topic.kind) {
     case 'settings':
     case 'connections':
+    case 'collectors':
+    case 'budget':
+    case 'history':
       return topic.kind;
     case 'fleet':
+    case 'alarms':
     case 'simulator':
       return `${topic.kind}|${topic.connection}`;
+    case 'insights':
+      return `insights|${topic.connection}|${topic.id}`;
     case 'application':
     case 'job':
+    case 'metrics':
+    case 'activity':
+    case 'logTail':
       return `${topic.kind}|${refKey(topic.ref)}`;
     case 'charts':
-      return `charts|${topic.minutes}|${refKey(topic.ref)}`;
+    case 'logGroups':
+      return `${topic.kind}|${topic.minutes}|${refKey(topic.ref)}`;
   }
 }
 
@@ -58,7 +95,16 @@ const of = <K extends TopicKind, S extends z.ZodType>(kind: K, value: S) =>
 export const TopicSnapshot = z.discriminatedUnion('kind', [
   of('settings', topicValues.settings),
   of('connections', topicValues.connections),
+  of('collectors', topicValues.collectors),
+  of('budget', topicValues.budget),
+  of('history', topicValues.history),
   of('fleet', topicValues.fleet),
+  of('alarms', topicValues.alarms),
+  of('insights', topicValues.insights),
+  of('metrics', topicValues.metrics),
+  of('activity', topicValues.activity),
+  of('logTail', topicValues.logTail),
+  of('logGroups', topicValues.logGroups),
   of('simulator', topicValues.simulator),
   of('application', topicValues.application),
   of('job', topicValues.job),

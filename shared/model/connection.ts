@@ -10,6 +10,18 @@ const httpUrl = z
   .url({ protocol: /^https?$/, abort: true, error: 'must be an http:// or https:// address' })
   .refine((address) => !userInfo.test(address), 'must not hold a user name or a password, which would be saved with it');
 
+/** Services of AWS that we ask, by the name that requests are signed for. */
+export const awsServiceNames = ['kinesisanalytics', 'monitoring', 'logs', 'cloudtrail', 'sts'] as const;
+export type AwsServiceName = (typeof awsServiceNames)[number];
+
+export const AssumedRole = z.object({
+  arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'the ARN of a role: arn:aws:iam::123456789012:role/NAME'),
+  externalId: z.string().min(2).max(1224).nullable().default(null),
+  /** Serial number or ARN of the MFA device whose code the role asks for. */
+  mfaSerial: z.string().min(9).max(256).nullable().default(null),
+});
+export type AssumedRole = z.infer<typeof AssumedRole>;
+
 /** One thing that can be watched. Credentials are never part of it: they come from the SDK's own chain. */
 export const Connection = z.discriminatedUnion('kind', [
   z.object({
@@ -38,6 +50,10 @@ export const Connection = z.discriminatedUnion('kind', [
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region such as eu-west-1'),
     /** Overrides every service endpoint, for VPC endpoints and for programs that speak the same protocols. */
     endpoint: httpUrl.nullable(),
+    /** Of one service, before `endpoint`. */
+    endpoints: z.partialRecord(z.enum(awsServiceNames), httpUrl).optional(),
+    /** A role that is assumed with the credentials of the profile. */
+    role: AssumedRole.optional(),
   }),
   z.object({
     kind: z.literal('flink'),
@@ -73,5 +89,7 @@ export const ConnectionView = z.object({
   /** Real time of the next try. */
   nextTry: zMillis.nullable(),
   clock: ConnectionClock.nullable(),
+  /** The connection waits for the user: a code of this MFA device, answered by `connections.answer`. */
+  prompt: z.object({ kind: z.literal('mfa'), device: z.string() }).nullable(),
 });
 export type ConnectionView = z.infer<typeof ConnectionView>;

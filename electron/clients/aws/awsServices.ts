@@ -5,23 +5,27 @@ import { logs } from './logs.ts';
 import type { Logs } from './logs.ts';
 import { managedService } from './managedService.ts';
 import type { ManagedService } from './managedService.ts';
+import type { Trail } from './trail.ts';
+import { trail } from './trail.ts';
 
 /** The services of one account and region that are watched. */
 export interface AwsServices {
   readonly managed: ManagedService;
   readonly metrics: CloudWatch;
   readonly logs: Logs;
+  readonly trail: Trail;
   close(): void;
 }
 
 export function awsServices(options: AwsOptions): AwsServices {
-  const services = { managed: managedService(options), metrics: cloudWatch(options), logs: logs(options) };
+  const services = { managed: managedService(options), metrics: cloudWatch(options), logs: logs(options), trail: trail(options) };
   return {
     ...services,
     close() {
       services.managed.close();
       services.metrics.close();
       services.logs.close();
+      services.trail.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import type { GetMetricDataCommandOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import type { Point } from '#shared/model/application.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
 import type { Series } from '#shared/model/series.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -12,6 +12,9 @@ import { awsResult } from './fromAws.ts';
 const SOURCE = 'CloudWatch';
 /** GetMetricData takes at most 500 queries a request. */
 const QUERIES_PER_REQUEST = 500;
+
+/** `[time, value]` as the service holds it: in its unit, sentinels as they are, NaN where it is no number. */
+export type RawPoint = readonly [at: Millis, value: number];
 
 export interface MetricName {
   readonly namespace: string;
@@ -40,7 +43,17 @@ export interface CloudWatch {
     queries: readonly MetricQuery[],
     range: { readonly from: Millis; readonly to: Millis },
     signal: AbortSignal,
-  ): Promise<Result<readonly (readonly Point[])[]>>;
+  ): Promise<Result<readonly (readonly RawPoint[])[]>>;
+  /** Every series with these dimensions among others, at every level, all pages; at most `most`. */
+  listAll(
+    filter: { readonly namespace: string; readonly dimensions: Readonly<Record<string, string>> },
+    most: number,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly names: readonly MetricName[]; readonly truncated: boolean }>>;
+  /** Every metric alarm of the region, without its history. */
+  alarms(signal: AbortSignal): Promise<Result<readonly Alarm[]>>;
+  /** Changes of state of all alarms since a moment, newest first, by the alarm's name. */
+  alarmHistory(from: Millis, signal: AbortSignal): Promise<Result<ReadonlyMap<string, Alarm['history']>>>;
   close(): void;
 }
 
@@ -51,8 +64,8 @@ export function cloudWatch(options: AwsOptions): CloudWatch {
     queries: readonly MetricQuery[],
     range: { readonly from: Millis; readonly to: Millis },
     signal: AbortSignal,
-  ): Promise<Point[][]> => {
-    const points = queries.map((): Point[] => []);
+  ): Promise<RawPoint[][]> => {
+    const points = queries.map((): RawPoint[] => []);
     let token: string | undefined;
     do {
       const page: GetMetricDataCommandOutput = await client.send(
@@ -69,7 +82,7 @@ export function cloudWatch(options: AwsOptions): CloudWatch {
         const into = points[Number((Id ?? '').slice(1))];
         Timestamps.forEach((at, i) => {
           const value = Values[i];
-          if (value !== undefined && Number.isFinite(value)) into?.push([millis(at.getTime()), value]);
+          if (value !== undefined) into?.push([millis(at.getTime()), value]);
         });
       }
       token = page.NextToken === '' ? undefined : page.NextToken;
@@ -103,12 +116,15 @@ export function cloudWatch(options: AwsOptions): CloudWatch {
       }),
     read: (queries, range, signal) =>
       awsResult({ source: SOURCE, permission: 'cloudwatch:GetMetricData' }, async () => {
-        const all: Point[][] = [];
+        const all: RawPoint[][] = [];
         for (let start = 0; start < queries.length; start += QUERIES_PER_REQUEST) {
           all.push(...(await readBatch(queries.slice(start, start + QUERIES_PER_REQUEST), range, signal)));
         }
         return all;
       }),
+    listAll: () => Promise.reject(new Error('not built')),
+    alarms: () => Promise.reject(new Error('not built')),
+    alarmHistory: () => Promise.reject(new Error('not built')),
     close: () => client.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import type { InsightsRun } from '#shared/model/logs.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
@@ -31,8 +32,25 @@ export interface FoundRecord {
 export interface Logs {
   /** The newest records that match, oldest first. */
   search(query: LogQuery, signal: AbortSignal): Promise<Result<readonly FoundRecord[]>>;
+  /** Lines from a moment on, oldest first: at most `limit`, the rest with the next call from the last one's time. */
+  tail(
+    query: Omit<LogQuery, 'pattern' | 'to'>,
+    signal: AbortSignal,
+  ): Promise<Result<{ readonly records: readonly FoundRecord[]; readonly more: boolean }>>;
+  /** Starts a query of Logs Insights; its id. */
+  startQuery(
+    query: Omit<LogQuery, 'pattern' | 'stream' | 'limit'> & { readonly query: string },
+    signal: AbortSignal,
+  ): Promise<Result<string>>;
+  queryResults(id: string, signal: AbortSignal): Promise<Result<QueryResults>>;
+  stopQuery(id: string, signal: AbortSignal): Promise<Result<null>>;
   close(): void;
 }
+
+export type QueryResults = Pick<
+  InsightsRun,
+  'status' | 'columns' | 'rows' | 'scannedBytes' | 'scannedRecords' | 'matchedRecords'
+>;
 
 export function logs(options: AwsOptions): Logs {
   const client = new CloudWatchLogsClient(clientConfig(options));
@@ -64,6 +82,10 @@ export function logs(options: AwsOptions): Logs {
         }
         return found.sort((a, b) => a.at - b.at);
       }),
+    tail: () => Promise.reject(new Error('not built')),
+    startQuery: () => Promise.reject(new Error('not built')),
+    queryResults: () => Promise.reject(new Error('not built')),
+    stopQuery: () => Promise.reject(new Error('not built')),
     close: () => client.destroy(),
   };
 }

@@ -5,6 +5,7 @@ import {
   ListApplicationsCommand,
 } from '@aws-sdk/client-kinesis-analytics-v2';
 import type { ApplicationSummary } from '@aws-sdk/client-kinesis-analytics-v2';
+import type { Activity } from '#shared/model/activity.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed } from '#shared/model/sourceError.ts';
 import type { AwsOptions } from './awsOptions.ts';
@@ -23,6 +24,13 @@ export interface ManagedService {
   describe(name: string, signal: AbortSignal): Promise<Result<ManagedApplication>>;
   /** An address of the application's Flink dashboard: to be opened within 3 minutes, and a secret. */
   presignedUrl(name: string, signal: AbortSignal): Promise<Result<{ readonly url: string; readonly seconds: number }>>;
+  /** Newest first. */
+  versions(name: string, signal: AbortSignal): Promise<Result<Activity['versions']>>;
+  /** Newest first; the failure of a failed one is asked for. */
+  operations(name: string, signal: AbortSignal): Promise<Result<Activity['operations']>>;
+  /** Newest first, all pages. */
+  snapshots(name: string, signal: AbortSignal): Promise<Result<Activity['snapshots']>>;
+  tags(arn: string, signal: AbortSignal): Promise<Result<Activity['tags']>>;
   close(): void;
 }
 
@@ -73,6 +81,10 @@ export function managedService(options: AwsOptions): ManagedService {
         remedy: 'Nothing to do if this passes; else check the endpoint of this connection.',
       });
     },
+    versions: () => Promise.reject(new Error('not built')),
+    operations: () => Promise.reject(new Error('not built')),
+    snapshots: () => Promise.reject(new Error('not built')),
+    tags: () => Promise.reject(new Error('not built')),
     close: () => client.destroy(),
   };
 }

@@ -3,8 +3,8 @@ import { awsServices } from '../../clients/aws/awsServices.ts';
 import { NAMESPACE } from '../../clients/aws/metricTable.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Connection } from '#shared/model/connection.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { realTime } from '../sourceClock.ts';
@@ -38,9 +38,20 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
     state: () => monitor.state(),
     attend: (topics) => watch.attend(topics),
     simulator: null,
-    searchLogs: (search) => watch.searchLogs(search),
+    logs: watch.logs,
+    series: watch.series,
+    now: () => time.now(),
+    collectors: () => [],
+    answer: () => Promise.resolve(failed(NOTHING_ASKED)),
     close: () => watch.close(),
   };
+};
+
+const NOTHING_ASKED: SourceError = {
+  kind: 'bad-request',
+  source: 'Streamgauge',
+  message: 'This connection asks for nothing.',
+  remedy: 'Nothing to do.',
 };
 
 /** Says how many applications there are, and whether CloudWatch may be read. */

@@ -21,7 +21,7 @@ export interface Discovery {
 const SOURCES = ['millisBehindLatest', 'records_lag_max'] as const;
 const TASKS = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'] as const;
 
-export function discovery(cloudWatch: CloudWatch, time: SourceClock): Discovery {
+export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceClock): Discovery {
   const known = new Map<string, { readonly series: readonly DiscoveredSeries[]; readonly at: Millis }>();
   /** By list: those that are asked at the same time do not hide each other's. */
   const troubles = new Map<string, { readonly error: SourceError; readonly at: Millis }>();

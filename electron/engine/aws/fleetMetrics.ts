@@ -1,4 +1,4 @@
-import type { CloudWatch, MetricName, MetricQuery } from '../../clients/aws/cloudWatch.ts';
+import type { CloudWatch, MetricName, MetricQuery, RawPoint } from '../../clients/aws/cloudWatch.ts';
 import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
 import { NAMESPACE, metricSpec, metricValue } from '../../clients/aws/metricTable.ts';
 import type { Lag, Point } from '#shared/model/application.ts';
@@ -84,7 +84,11 @@ export const queryOf = ({ namespace, metric, dimensions }: DiscoveredSeries, per
   period,
 });
 
-function fold(wanted: readonly Wanted[], answers: readonly (readonly Point[])[], range: Range): Map<string, ApplicationFigures> {
+function fold(
+  wanted: readonly Wanted[],
+  answers: readonly (readonly RawPoint[])[],
+  range: Range,
+): Map<string, ApplicationFigures> {
   const found = new Map<string, Map<ManagedMetric, readonly Point[]>>();
   wanted.forEach(({ application, metric }, i) => {
     const points = converted(metric, answers[i] ?? []);
@@ -100,8 +104,8 @@ function fold(wanted: readonly Wanted[], answers: readonly (readonly Point[])[],
 }
 
 /** A metric's points in our unit; sentinels become gaps. */
-export const converted = (metric: ManagedMetric, points: readonly Point[]): Point[] =>
-  points.map(([at, raw]) => [at, raw === null ? null : metricValue(metric, raw)]);
+export const converted = (metric: ManagedMetric, points: readonly RawPoint[]): Point[] =>
+  points.map(([at, raw]) => [at, metricValue(metric, raw)]);
 
 /** Which of the two kinds of lag an application has, and its points. */
 export function lagSeries(figures: ApplicationFigures): { readonly kind: Lag['kind']; readonly points: readonly Point[] } | null {

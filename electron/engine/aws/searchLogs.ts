@@ -2,30 +2,32 @@ import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
-import type { SourceClock } from '../sourceClock.ts';
-import type { LogSearch } from '../watcher.ts';
+import type { LogSearch, LogService, WatcherContext } from '../watcher.ts';
 import type { Inventory } from './inventory.ts';
 
 interface Parts {
   readonly services: Pick<AwsServices, 'logs'>;
   readonly inventory: Pick<Inventory, 'described'>;
-  readonly time: SourceClock;
+  readonly context: WatcherContext;
 }
 
-/** Searches the log stream that the application's CloudWatch logging option names. */
-export async function searchLogs(
-  { services, inventory, time }: Parts,
-  { ref, pattern, minutes, limit }: LogSearch,
+/** The log stream that an application's CloudWatch logging option names. */
+export const logService = (parts: Parts, closed: AbortSignal): LogService => ({
+  search: (search) => searchLogs(parts, search, AbortSignal.any([closed, AbortSignal.timeout(30_000)])),
+  insights: () => Promise.resolve(failed(NO_LOGS)),
+  stopInsights: () => Promise.resolve(failed(NO_LOGS)),
+});
+
+async function searchLogs(
+  { services, inventory }: Parts,
+  { ref, pattern, from, to, limit }: LogSearch,
   signal: AbortSignal,
 ): Promise<Output<'logs.search'>> {
   const described = inventory.described(ref.id);
   if (described === null) return failed(NOT_DESCRIBED);
   if (described.logs === null) return failed(NO_LOGS);
-  const to = time.now();
-  const query = { ...described.logs, pattern, from: millis(to - minutes * MINUTE), to, limit };
-  const found = await services.logs.search(query, signal);
-  return found.ok ? ok([...found.value]) : found;
+  const found = await services.logs.search({ ...described.logs, pattern, from, to, limit }, signal);
+  return found.ok ? ok({ records: [...found.value], truncated: false }) : found;
 }
 
 const NOT_DESCRIBED: SourceError = {

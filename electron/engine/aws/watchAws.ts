@@ -14,7 +14,9 @@ import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
 import { loops } from '../loops.ts';
 import type { SourceClock } from '../sourceClock.ts';
-import type { Watcher, WatcherContext } from '../watcher.ts';
+import type { LogService, Watcher, WatcherContext } from '../watcher.ts';
+import type { SeriesService } from '../telemetry/readSeries.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import { readCharts } from './charts.ts';
 import { dashboards } from './dashboards.ts';
 import { discovery } from './discovery.ts';
@@ -22,7 +24,7 @@ import { fleetPublisher } from './fleetPublisher.ts';
 import { readFleetMetrics } from './fleetMetrics.ts';
 import { inventory } from './inventory.ts';
 import { managedJob } from './managedJob.ts';
-import { searchLogs } from './searchLogs.ts';
+import { logService } from './searchLogs.ts';
 
 /** What is new is published at most so often. */
 const PUBLISH_PAUSE = millis(100);
@@ -41,7 +43,9 @@ export interface WatchAwsOptions {
   readonly patience: Millis;
 }
 
-export interface AwsWatch extends Pick<Watcher, 'attend' | 'searchLogs' | 'close'> {
+export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
+  readonly logs: LogService;
+  readonly series: (ref: ApplicationRef) => SeriesService;
   /** Polls everything at once: time has jumped, or the source is back. */
   poke(): void;
 }
@@ -182,8 +186,8 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
         if (topic.kind === 'job' || topic.kind === 'application') running.hasten(`job|${topic.ref.id}`);
       }
     },
-    searchLogs: (search) =>
-      searchLogs({ services, inventory: apps, time }, search, AbortSignal.any([closed.signal, AbortSignal.timeout(30_000)])),
+    logs: logService({ services, inventory: apps, context }, closed.signal),
+    series: () => ({ read: () => Promise.resolve(ok([])) }),
     poke: () => running.poke(),
     async close() {
       closed.abort();

@@ -56,10 +56,10 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const publish = coalesced(
     () => {
       if (trouble !== null) store.report(fleet, failed(trouble), time.now());
-      for (const { kind, ref } of looks.all().flatMap((topic) => ('ref' in topic ? [topic] : []))) {
-        const error = trouble ?? (cluster?.jobs.some(({ id }) => id === ref.id) === false ? GONE : null);
+      for (const topic of looks.all().flatMap((each) => ('ref' in each ? [each] : []))) {
+        const error = trouble ?? (cluster?.jobs.some(({ id }) => id === topic.ref.id) === false ? GONE : null);
         if (error === null) continue;
-        if (kind !== 'charts') store.report({ kind, ref }, failed(error), time.now());
+        if (topic.kind !== 'charts') store.report(topic, failed(error), time.now());
       }
       if (cluster === null || trouble !== null) return;
       const { version, jobs, at } = cluster;
@@ -166,7 +166,11 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       publish();
     },
     simulator: null,
-    searchLogs: () => Promise.resolve(failed(NO_LOGS)),
+    logs: null,
+    series: null,
+    now: () => time.now(),
+    collectors: () => [],
+    answer: () => Promise.resolve(failed(GONE)),
     async close() {
       closed.abort();
       await running.close();
@@ -198,11 +202,4 @@ const GONE: SourceError = {
   source: 'Flink REST',
   message: 'The cluster does not know this job (any more).',
   remedy: 'A job that was started again has another id; see the fleet.',
-};
-
-const NO_LOGS: SourceError = {
-  kind: 'bad-request',
-  source: 'Flink REST',
-  message: 'The logs of a plain cluster are not in CloudWatch Logs.',
-  remedy: "Look into the logs of the cluster's JobManager and TaskManagers.",
 };

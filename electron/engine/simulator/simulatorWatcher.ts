@@ -142,7 +142,17 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       setFault: (change) => tell((client) => client.setFault(change, closed.signal)),
       setNetworkFault: (change) => tell((client) => client.setNetworkFault(change, closed.signal)),
     },
-    searchLogs: (search) => watch?.aws.searchLogs(search) ?? Promise.resolve(failed(NOT_YET)),
+    logs: {
+      search: async (search) => watch?.aws.logs.search(search) ?? failed(NOT_YET),
+      insights: async (question) => watch?.aws.logs.insights(question) ?? failed(NOT_YET),
+      stopInsights: async (id) => watch?.aws.logs.stopInsights(id) ?? failed(NOT_YET),
+    },
+    series: (ref) => ({
+      read: async (wanted, range, signal) => watch?.aws.series(ref).read(wanted, range, signal) ?? failed(NOT_YET),
+    }),
+    now: () => time.now(),
+    collectors: () => [],
+    answer: async () => failed(NOT_YET),
     async close() {
       closed.abort();
       await watch?.aws.close();

@@ -35,17 +35,23 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     return watches.has(region) ? region : home;
   };
   const each = [...watches.values()];
+  const of = (ref: ApplicationRef): AwsWatch => {
+    const found = watches.get(placeOf(ref) ?? '');
+    if (found === undefined) throw new Error('A simulator has at least one region.');
+    return found.watch;
+  };
 
   return {
     attend(topics: readonly Topic[]) {
       for (const [region, { watch }] of watches)
         watch.attend(topics.filter((topic) => !('ref' in topic) || placeOf(topic.ref) === region));
     },
-    searchLogs(search) {
-      const found = watches.get(placeOf(search.ref) ?? '');
-      if (found === undefined) throw new Error('A simulator has at least one region.');
-      return found.watch.searchLogs(search);
+    logs: {
+      search: (search) => of(search.ref).logs.search(search),
+      insights: (question) => of(question.ref).logs.insights(question),
+      stopInsights: (id) => of({ connection: connection.id, id }).logs.stopInsights(id),
     },
+    series: (ref) => of(ref).series(ref),
     poke() {
       for (const { watch } of each) watch.poke();
     },

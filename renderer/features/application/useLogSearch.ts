@@ -1,5 +1,8 @@
 import { useCallback, useRef, useState } from 'react';
 import { useSession } from '#renderer/store/SessionContext.ts';
+import { connectionTime } from '#renderer/store/connectionTime.ts';
+import { useConnectionView } from '#renderer/store/useConnectionView.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
@@ -10,7 +13,7 @@ export interface LogQuestion {
   readonly limit: number;
 }
 
-export type LogRecord = Extract<Output<'logs.search'>, { ok: true }>['value'][number];
+export type LogRecord = Extract<Output<'logs.search'>, { ok: true }>['value']['records'][number];
 
 interface LogAnswer {
   readonly question: LogQuestion;
@@ -25,7 +28,10 @@ type LogSearchState =
 
 /** Searches the application's log. Only the newest question's answer counts, in whatever order the answers come. */
 export function useLogSearch(ref: ApplicationRef) {
-  const { host } = useSession();
+  const { host, clock } = useSession();
+  const view = useConnectionView(ref.connection)?.clock ?? null;
+  const told = useRef(view);
+  told.current = view;
   const [state, setState] = useState<LogSearchState>({ kind: 'searching', answer: null });
   const newest = useRef(0);
   const { connection, id } = ref;
@@ -37,15 +43,28 @@ export function useLogSearch(ref: ApplicationRef) {
         if (turn === newest.current) setState(next);
       };
       setState((before) => ({ kind: 'searching', answer: before.kind === 'failed' ? null : before.answer }));
-      host.call('logs.search', { ref: { connection, id }, ...question, pattern: question.pattern.trim() }).then(
+      const real = clock.now();
+      const to = told.current === null ? real : connectionTime(told.current, real);
+      const from = millis(to - question.minutes * MINUTE);
+      const asked = {
+        ref: { connection, id },
+        pattern: question.pattern.trim(),
+        limit: question.limit,
+        from,
+        to,
+        source: 'service',
+      } as const;
+      host.call('logs.search', asked).then(
         (answer) =>
           settle(
-            answer.ok ? { kind: 'found', answer: { question, records: answer.value } } : { kind: 'failed', error: answer.error },
+            answer.ok
+              ? { kind: 'found', answer: { question, records: answer.value.records } }
+              : { kind: 'failed', error: answer.error },
           ),
         (thrown: unknown) => settle({ kind: 'failed', error: lost(thrown) }),
       );
     },
-    [host, connection, id],
+    [host, clock, connection, id],
   );
   return { state, search };
 }

@@ -27,7 +27,15 @@ serveEngine(portToMain(), {
         'simulator.start': refuse,
         'simulator.fault': refuse,
         'simulator.network': refuse,
+        'connections.answer': refuse,
+        'profiles.list': refuse,
+        'metrics.read': refuse,
+        'markers.read': refuse,
         'logs.search': refuse,
+        'logs.insights': refuse,
+        'logs.insightsStop': refuse,
+        past: refuse,
+        'history.clear': refuse,
       },
       attach: (_viewer, send) => {
         tell = () => send('snapshots', { sequence: 1, snapshots: [] });

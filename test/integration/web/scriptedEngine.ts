@@ -29,7 +29,15 @@ export function scriptedEngine() {
       'simulator.start': refuse,
       'simulator.fault': refuse,
       'simulator.network': refuse,
-      'logs.search': () => ({ ok: true, value: [] }),
+      'connections.answer': refuse,
+      'profiles.list': refuse,
+      'metrics.read': refuse,
+      'markers.read': refuse,
+      'logs.insights': refuse,
+      'logs.insightsStop': refuse,
+      past: refuse,
+      'history.clear': refuse,
+      'logs.search': () => ({ ok: true, value: { records: [], truncated: false } }),
     },
     attach(viewer, send) {
       attached.set(viewer, send);

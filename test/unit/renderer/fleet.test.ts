@@ -30,6 +30,7 @@ const fleetOf = (applications: readonly ApplicationSummary[], state: 'live' | 's
     lastGood: null,
     nextTry: null,
     clock: null,
+    prompt: null,
   },
   snapshot:
     state === 'live'

@@ -136,7 +136,7 @@ describe('a connection that was named for one run', () => {
     await settings.watch(['local', 'simulator', 'stranger']);
     await settings.saveConnection({ ...flink, name: 'Renamed' });
     expect(settings.get()).toMatchObject({ connections: [{ name: 'Renamed' }, {}], watched: ['local', 'simulator'] });
-    await settings.setAppearance({ theme: 'dark', density: 'compact' });
+    await settings.save({ appearance: { theme: 'dark', density: 'compact' } });
     const saved = (await openSettings(file, 'now')).current();
     expect(saved).toMatchObject({ connections: [DEFAULT_CONNECTION], watched: ['simulator'], appearance: { theme: 'dark' } });
   });
