@@ -14,8 +14,6 @@ it('tells of the list that is missing, though the other came after it, until it 
   const series = discovery(
     {
       list: async ({ metric }) => (failing && metric === 'millisBehindLatest' ? failed(throttled) : ok([])),
-      read: async () => ok([]),
-      close: () => undefined,
     },
     realTime(clock),
   );
