@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from './setup.mjs';
 
 const folder = join(root, '.cache', 'results');
@@ -53,3 +54,48 @@ export function allCounts() {
     .filter((name) => name.endsWith('.counts.json'))
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
+
+/** Name and first lines of what went wrong of every test that failed since the folder was emptied, whichever runner ran it. */
+export function allFailures() {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.report.json'))
+    .flatMap((name) => failuresIn(JSON.parse(readFileSync(join(folder, name), 'utf8'))));
+}
+
+const failuresIn = (report) =>
+  report.testResults !== undefined
+    ? report.testResults.flatMap(ofVitestFile)
+    : [
+        ...(report.errors ?? []).map(({ message }) => failure('playwright', message)),
+        ...report.suites.flatMap(ofPlaywrightSuite),
+      ];
+
+function ofVitestFile({ name, message, status, assertionResults }) {
+  const failed = assertionResults.filter((each) => each.status === 'failed');
+  // A file that could not be loaded has no tests at all.
+  if (failed.length === 0 && status === 'failed') return [failure(name, message)];
+  return failed.map(({ fullName, failureMessages }) => failure(`${name} › ${fullName}`, failureMessages[0]));
+}
+
+const ofPlaywrightSuite = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(ofPlaywrightSuite),
+  ...specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) =>
+      failure(
+        `${file} › ${title}`,
+        tests[0]?.results
+          .at(-1)
+          ?.errors.map(({ message }) => message)
+          .join('\n'),
+      ),
+    ),
+];
+
+const failure = (name, message = 'no message') =>
+  `${name.replace(`${root}/`, '')}\n${stripVTControlCharacters(message)
+    .split('\n')
+    .slice(0, 12)
+    .map((each) => `    ${each}`)
+    .join('\n')}`;

@@ -45,6 +45,8 @@ test('the truth is hidden, told to who asks twice, and hidden again', async ({ o
     body: JSON.stringify({ scenario: 'demo', applications: 5 }),
   });
   await openSimulator(page);
+  // The page hears of the new world a moment later, and what was asked about the old one is void then.
+  await expect(section(page, 'Scenarios').getByRole('row').filter({ hasText: 'Plays now' })).toContainText('demo');
   const truth = section(page, 'The truth');
   await expect(truth).toHaveCount(0);
   await page.getByRole('button', { name: 'Show the truth' }).click();
