@@ -1,11 +1,10 @@
 import { Suspense, lazy } from 'react';
 import { Route, Switch } from 'wouter';
-import Box from '@cloudscape-design/components/box';
-import Spinner from '@cloudscape-design/components/spinner';
 import { FleetPage } from '../features/fleet/FleetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
-import { APPLICATION_PATTERN, FLEET, SETTINGS, SIMULATOR_PATTERN, refOf } from '../ui/paths.ts';
+import { APPLICATION_PATTERN, BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR_PATTERN, refOf } from '../ui/paths.ts';
 import { MissingPage } from './MissingPage.tsx';
+import { Opening } from './Opening.tsx';
 
 /** Charts and graph are the heavy part of the pages: read when the first application is opened. */
 const ApplicationRoute = lazy(async () => {
@@ -19,21 +18,27 @@ const SimulatorRoute = lazy(async () => {
   return { default: SimulatorPage };
 });
 
+const BudgetRoute = lazy(async () => {
+  const { BudgetPage } = await import('../features/budget/BudgetPage.tsx');
+  return { default: BudgetPage };
+});
+
+const DataHealthRoute = lazy(async () => {
+  const { DataHealthPage } = await import('../features/health/DataHealthPage.tsx');
+  return { default: DataHealthPage };
+});
+
 /** The page that the address names. */
 export const Pages = () => (
-  <Suspense fallback={<Opening />}>
+  <Suspense fallback={<Opening what="the page" />}>
     <Switch>
       <Route path={FLEET} component={FleetPage} />
+      <Route path={BUDGET} component={BudgetRoute} />
+      <Route path={DATA_HEALTH} component={DataHealthRoute} />
       <Route path={SETTINGS} component={SettingsPage} />
       <Route path={SIMULATOR_PATTERN}>{({ connection }) => <SimulatorRoute connection={connection ?? null} />}</Route>
       <Route path={APPLICATION_PATTERN}>{({ connection, id }) => <ApplicationRoute application={refOf(connection, id)} />}</Route>
       <Route component={MissingPage} />
     </Switch>
   </Suspense>
-);
-
-const Opening = () => (
-  <Box padding="xxl" textAlign="center">
-    <Spinner /> Opening the page
-  </Box>
 );

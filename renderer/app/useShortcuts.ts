@@ -1,13 +1,17 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { FLEET, SETTINGS, SIMULATOR } from '../ui/paths.ts';
+import { tabPath, tabs } from '../features/application/useTab.ts';
+import { BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, isApplication, pageOf } from '../ui/paths.ts';
 import { focusFilter } from '../ui/filterFocus.ts';
 
 /** Every shortcut, as the help panel lists it. */
 export const shortcuts = [
   { keys: ['g', 'f'], does: 'Open the fleet' },
+  { keys: ['g', 'b'], does: 'Open the budget' },
+  { keys: ['g', 'd'], does: 'Open the data health' },
   { keys: ['g', 's'], does: 'Open the settings' },
   { keys: ['g', 'm'], does: 'Open the simulator' },
+  { keys: ['1', '…', String(tabs.length)], does: 'Open a tab of the application' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   { keys: ['?'], does: 'Show or hide this list' },
 ] as const;
@@ -19,7 +23,8 @@ const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"][aria
 
 /** Listens for the shortcuts; keys that are typed into a field, or while a dialog is open, are not ours. */
 export function useShortcuts(toggleHelp: () => void): void {
-  const [, navigate] = useLocation();
+  const [location, navigate] = useLocation();
+  const application = isApplication(location) ? pageOf(location) : null;
   useEffect(() => {
     let prefix = '';
     const press = (event: KeyboardEvent): void => {
@@ -33,16 +38,23 @@ export function useShortcuts(toggleHelp: () => void): void {
           return navigate(SETTINGS);
         case 'gm':
           return navigate(SIMULATOR);
+        case 'gb':
+          return navigate(BUDGET);
+        case 'gd':
+          return navigate(DATA_HEALTH);
         case '?':
           return toggleHelp();
         case '/':
           // The key itself must not end up in the field.
           if (focusFilter()) event.preventDefault();
           return;
-        default:
+        default: {
+          const tab = tabs[Number(keys) - 1];
+          if (application !== null && tab !== undefined) navigate(tabPath(application, tab), { replace: true });
+        }
       }
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [navigate, toggleHelp]);
+  }, [navigate, application, toggleHelp]);
 }

@@ -2,6 +2,8 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 
 /** Addresses of the pages, below the `#` of the address bar. */
 export const FLEET = '/';
+export const BUDGET = '/budget';
+export const DATA_HEALTH = '/data';
 export const SETTINGS = '/settings';
 export const SIMULATOR = '/simulator';
 export const SIMULATOR_PATTERN = '/simulator/:connection?';
@@ -14,6 +16,9 @@ export const simulatorPath = (connection: string): string => `${SIMULATOR}/${enc
 
 /** The page that an address belongs to, without the page's own parts. */
 export const pageOf = (location: string): string => location.split('/').slice(0, 4).join('/');
+
+/** Whether an address is that of an application's page. */
+export const isApplication = (location: string): boolean => /^\/applications\/[^/]+\/[^/]+/.test(location);
 
 /** For the `href` of a link, so that it can be opened in another tab. */
 export const hrefOf = (path: string): string => `#${path}`;

@@ -10,22 +10,24 @@ import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import './application.css';
+import { ActivityTab } from './ActivityTab.tsx';
 import { CheckpointsTab } from './CheckpointsTab.tsx';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { Facts } from './Facts.tsx';
-import { LogsTab } from './LogsTab.tsx';
 import { Overview } from './Overview.tsx';
 import type { Tab } from './useTab.ts';
 import { useTab } from './useTab.ts';
 
 interface ApplicationPageProps {
   readonly applicationRef: ApplicationRef;
-  /** Another feature's view of the same application's job. */
+  /** Other features' views of the same application. */
   readonly jobGraph: ReactNode;
+  readonly metrics: ReactNode;
+  readonly logs: ReactNode;
 }
 
 /** One application: how it fares, and everything that is known of it, read-only. */
-export function ApplicationPage({ applicationRef: ref, jobGraph }: ApplicationPageProps) {
+export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }: ApplicationPageProps) {
   const [tab, setTab] = useTab(ref);
   const [zone, setZone] = useKept('zone', zones, 'local');
   const application = useTopic({ kind: 'application', ref });
@@ -40,12 +42,14 @@ export function ApplicationPage({ applicationRef: ref, jobGraph }: ApplicationPa
         {({ checkpoints }) => <CheckpointsTab checkpoints={checkpoints} connection={ref.connection} />}
       </SnapshotView>
     ),
+    metrics,
+    logs,
+    activity: <ActivityTab applicationRef={ref} />,
     configuration: (
       <SnapshotView snapshot={application} what="the configuration">
         {(value) => <ConfigurationTab detail={value} zone={zone} />}
       </SnapshotView>
     ),
-    logs: <LogsTab applicationRef={ref} zone={zone} onZone={setZone} />,
   };
 
   return (
@@ -70,8 +74,10 @@ const titles: readonly { readonly id: Tab; readonly label: string }[] = [
   { id: 'overview', label: 'Overview' },
   { id: 'graph', label: 'Graph' },
   { id: 'checkpoints', label: 'Checkpoints' },
-  { id: 'configuration', label: 'Configuration' },
+  { id: 'metrics', label: 'Metrics' },
   { id: 'logs', label: 'Logs' },
+  { id: 'activity', label: 'Activity' },
+  { id: 'configuration', label: 'Configuration' },
 ];
 
 /** The last part of an ARN is the application's name: shown until its description comes. */
