@@ -1,3 +1,5 @@
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import { jsonReply } from './http/request.ts';
 import type { Reply, SimulatorRequest } from './http/request.ts';
 import type { Clock } from '../clock.ts';
@@ -14,7 +16,8 @@ import type { Simulation } from './simulation.ts';
 /** The simulated services of one world, and what their callers have left there. */
 export interface ServedWorld {
   readonly simulation: Simulation;
-  answer(request: SimulatorRequest): Reply;
+  /** `skew`: how far the services' clock is ahead of ours. */
+  answer(request: SimulatorRequest, skew?: Millis): Reply;
   /** Base of each running application's Flink REST interface; empty where a session is needed. */
   readonly flink: (origin: string) => Record<string, string>;
 }
@@ -41,13 +44,13 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
 
   return {
     simulation,
-    answer(request) {
+    answer(request, skew = 0 as Millis) {
       if (request.path.startsWith(FLINK_PREFIX))
         return answerFlink(request, { sessions, memory, guarded, look: () => ({ now: simulation.catchUp(), world }) });
       if (!servesAws(request.path)) return jsonReply(404, { message: 'Nothing is served here.' });
       return answerAws(request, {
         credentials,
-        realNow,
+        realNow: () => millis(realNow() + skew),
         throttle,
         log,
         regions: [...places.keys()],

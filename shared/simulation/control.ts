@@ -38,6 +38,15 @@ export const networkFaultKinds = [
   'expired-credentials',
   'refused',
   'server-error',
+  'access-denied',
+  'slow-drip',
+  'truncated',
+  'empty',
+  'wrong-json',
+  'wrong-types',
+  'not-numbers',
+  'clock-ahead',
+  'clock-behind',
 ] as const;
 
 /** A disturbance of real requests; one of each kind for a service, or for one application's Flink interface. */

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../clock.ts';
 import { jsonReply, LARGEST_BODY } from './request.ts';
-import type { Answer, Reply, SimulatorRequest } from './request.ts';
+import type { Answer, Drip, Reply, SimulatorRequest } from './request.ts';
 
 /** A client that does not finish its request in this time after the end keeps nobody waiting. */
 const PATIENCE = 1_000;
@@ -54,10 +54,11 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
     const query = new URLSearchParams(cut < 0 ? '' : target.slice(cut + 1));
     const reply = await answer({ method, target, path, query, headers, body, origin });
     if (reply === 'dropped') request.socket.destroy();
-    else write(response, reply);
+    else if (reply.drip === undefined) write(response, reply);
+    else await drip(response, reply, reply.drip);
   }
 
-  function write(response: ServerResponse, { status, headers, body }: Reply): void {
+  function begin(response: ServerResponse, { status, headers, body }: Reply): void {
     response.sendDate = false;
     response.writeHead(status, {
       date: new Date(clock.now()).toUTCString(),
@@ -65,7 +66,24 @@ export async function listen({ port, clock, answer, log }: ListenOptions): Promi
       ...(closing ? { connection: 'close' } : {}),
       ...headers,
     });
-    response.end(body);
+  }
+
+  function write(response: ServerResponse, reply: Reply): void {
+    begin(response, reply);
+    response.end(reply.body);
+  }
+
+  async function drip(response: ServerResponse, reply: Reply, { bytes, pause, over }: Drip): Promise<void> {
+    begin(response, reply);
+    response.flushHeaders();
+    const rest = Buffer.from(reply.body);
+    let sent = 0;
+    while (sent < rest.length && !over.aborted && !response.destroyed) {
+      response.write(rest.subarray(sent, sent + bytes));
+      sent += bytes;
+      await clock.sleep(pause, over);
+    }
+    response.end(rest.subarray(sent));
   }
 
   return {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Millis } from '#shared/units/units.ts';
 
 /** The services take at most 1 MB of data, which is more when it is written as JSON: 10,000 short log events are two. */
 export const LARGEST_BODY = 4 * 1024 * 1024;
@@ -21,6 +22,15 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
+  /** The body goes out in small pieces, so many milliseconds apart. */
+  readonly drip?: Drip;
+}
+
+export interface Drip {
+  readonly bytes: number;
+  readonly pause: Millis;
+  /** The rest goes out at once when this is aborted. */
+  readonly over: AbortSignal;
 }
 
 /** A reply; or none, and the connection is closed. */

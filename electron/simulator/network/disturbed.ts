@@ -1,9 +1,11 @@
+import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import type { Clock } from '../../clock.ts';
 import type { AwsError } from '../aws/awsError.ts';
 import { awsError } from '../aws/awsError.ts';
 import { jsonReply } from '../http/request.ts';
 import type { Answer, Reply, SimulatorRequest } from '../http/request.ts';
+import { damages, SKEW } from './damage.ts';
 import type { NetworkFaults, Strike } from './networkFaults.ts';
 
 /** Who is asked, as far as the network can tell. */
@@ -25,6 +27,8 @@ export interface DisturbOptions {
 
 /** Real milliseconds. */
 const LATENCY = { mild: 300, clear: 2_000, severe: 8_000 } as const;
+/** A small answer takes longer than any client waits. */
+const DROPS = { bytes: 16, pause: millis(500) } as const;
 /** Nobody waits longer than this for an answer. */
 const FOREVER = millis(600_000);
 
@@ -32,7 +36,7 @@ const FOREVER = millis(600_000);
 export async function disturbed(
   request: SimulatorRequest,
   { faults, asked, clock, closed, refuse }: DisturbOptions,
-  answer: () => Answer | Promise<Answer>,
+  answer: (skew?: Millis) => Answer | Promise<Answer>,
 ): Promise<Answer> {
   if (asked === null) return answer();
   const strikes = faults.strike(asked.service, asked.application);
@@ -46,10 +50,28 @@ export async function disturbed(
     return 'dropped';
   }
   if (find('refused') !== undefined) return 'dropped';
-  for (const kind of ['server-error', 'throttling', 'expired-credentials'] as const)
+  for (const kind of ['server-error', 'throttling', 'expired-credentials', 'access-denied'] as const)
     if (find(kind) !== undefined) return asked.service === 'flink' ? PROXY[kind] : refuse(request, ERRORS[kind]);
+  let got = await ofItsTime(answer, { find, clock });
   const garbage = find('garbage');
-  return garbage === undefined ? answer() : garbled(await answer(), garbage.before);
+  if (garbage !== undefined) got = garbled(got, garbage.before);
+  if (got === 'dropped') return got;
+  for (const [kind, damage] of Object.entries(damages)) if (strikes.some((strike) => strike.kind === kind)) got = damage(got);
+  const slow = find('slow-drip');
+  return slow === undefined ? got : { ...got, drip: { ...DROPS, over: AbortSignal.any([slow.over, closed]) } };
+}
+
+interface ItsTime {
+  readonly find: (kind: Strike['kind']) => Strike | undefined;
+  readonly clock: Clock;
+}
+
+/** A service whose clock is off takes signatures by its own time, and says in every answer what time it has. */
+async function ofItsTime(answer: (skew?: Millis) => Answer | Promise<Answer>, { find, clock }: ItsTime): Promise<Answer> {
+  const skew = Object.entries(SKEW).find(([kind]) => find(kind as keyof typeof SKEW) !== undefined)?.[1];
+  const got = await answer(skew);
+  if (skew === undefined || got === 'dropped') return got;
+  return { ...got, headers: { ...got.headers, date: new Date(clock.now() + skew).toUTCString() } };
 }
 
 /** By turns: an answer that somebody else's page has taken the place of, and one that breaks off. */
@@ -67,6 +89,7 @@ const ERRORS = {
   ),
   throttling: awsError('ThrottlingException', 'Rate exceeded'),
   'expired-credentials': awsError('ExpiredTokenException', 'The security token included in the request is expired'),
+  'access-denied': awsError('AccessDeniedException', 'User is not authorized to perform this action'),
 } as const;
 
 const page = (status: number, title: string): Reply => ({
@@ -81,4 +104,5 @@ const PROXY = {
   'server-error': page(502, '502 Bad Gateway'),
   throttling: jsonReply(429, { message: 'Too Many Requests' }),
   'expired-credentials': jsonReply(403, { message: 'Forbidden' }),
+  'access-denied': jsonReply(403, { message: 'User is not authorized to access this resource' }),
 } as const;

@@ -19,6 +19,15 @@ export const networkWords: Readonly<Record<NetworkFault['kind'], string>> = {
   'expired-credentials': 'Finds the credentials expired',
   refused: 'Closes the connection',
   'server-error': 'Fails',
+  'access-denied': 'Denies access',
+  'slow-drip': 'Answers drop by drop',
+  truncated: 'Breaks off its answers',
+  empty: 'Answers nothing',
+  'wrong-json': 'Answers something else',
+  'wrong-types': 'Answers with wrong types',
+  'not-numbers': 'Answers NaN for every figure',
+  'clock-ahead': 'Has a clock that is 10 min ahead',
+  'clock-behind': 'Has a clock that is 10 min behind',
 };
 
 export const severityWords: Readonly<Record<NetworkFault['severity'], string>> = {

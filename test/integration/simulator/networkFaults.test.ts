@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '#electron/clock.ts';
 import { managedService } from '#electron/clients/aws/managedService.ts';
 import type { NetworkFault } from '#shared/simulation/control.ts';
 import { millis } from '#shared/units/units.ts';
-import { rawAws } from './rawAws.ts';
+import { rawAws, rawRequest } from './rawAws.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 
@@ -28,6 +29,7 @@ describe('a disturbed service', () => {
     ['throttling', 400, 'ThrottlingException'],
     ['expired-credentials', 400, 'ExpiredTokenException'],
     ['server-error', 500, 'InternalFailure'],
+    ['access-denied', 400, 'AccessDeniedException'],
   ] as const)('answers to %s as services do, and no other service is touched', async (kind, status, name) => {
     await disturb('logs', kind);
     expect(await listGroups()).toMatchObject({ status, body: { __type: name } });
@@ -62,6 +64,58 @@ describe('a disturbed service', () => {
     await expect(listGroups()).rejects.toThrow(/JSON/);
   });
 
+  it('damages its answers on their way, and leaves their status', async () => {
+    const whole = await listGroups();
+    const damaged = async (kind: NetworkFault['kind']) => {
+      await disturb('logs', kind);
+      const answer = await fetch(simulator.addresses.aws, rawRequest('Logs_20140328.DescribeLogGroups', {}));
+      const text = await answer.text();
+      await simulator.setNetworkFault({ change: 'off', service: 'logs', kind });
+      expect(answer.status).toBe(200);
+      return text;
+    };
+    const text = JSON.stringify(whole.body);
+    expect(await damaged('empty')).toBe('');
+    expect(await damaged('truncated')).toBe(text.slice(0, Math.floor(text.length / 2)));
+    expect(JSON.parse(await damaged('wrong-json'))).toBeInstanceOf(Array);
+    expect(await damaged('wrong-types')).toMatch(/"logGroups":(?!\[\{"arn":")/);
+    expect(await damaged('not-numbers')).toContain('"storedBytes":"NaN"');
+  });
+
+  it('drips: the first bytes come at once, the last when it is over', async () => {
+    await disturb('logs', 'slow-drip');
+    const answer = await fetch(simulator.addresses.aws, rawRequest('Logs_20140328.DescribeLogGroups', {}));
+    const reader = answer.body?.getReader();
+    expect((await reader?.read())?.value?.length).toBe(16);
+    await simulator.setNetworkFault({ change: 'off', service: 'logs', kind: 'slow-drip' });
+    let rest = 0;
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) rest += part.value.length;
+    expect(rest).toBeGreaterThan(16);
+  });
+
+  it.each(['clock-ahead', 'clock-behind'] as const)(
+    'has a clock of its own with %s: the SDK finds out and signs by it',
+    async (kind) => {
+      await simulator.close();
+      const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
+      simulator = await startTestSimulator({
+        historyHours: 0,
+        applications: 2,
+        scenario: 'healthy',
+        credentials,
+        clock: systemClock,
+      });
+      const service = managedService(await simulator.aws());
+      await disturb('kinesisanalytics', kind);
+      expect(await service.list(never)).toMatchObject({ ok: true });
+      await simulator.setNetworkFault({ change: 'off', service: 'kinesisanalytics', kind });
+      // The first request after the clock was set right may be lost: the SDK learns from its refusal.
+      await service.list(never);
+      expect(await service.list(never)).toMatchObject({ ok: true });
+      service.close();
+    },
+  );
+
   it('hits every other request of those that a clear one means, and one of ten of a mild one', async () => {
     const share = async (severity: NetworkFault['severity']) => {
       await disturb('logs', 'server-error', severity);
@@ -85,6 +139,12 @@ describe('a disturbed service', () => {
     expect(await kindOf('refused')).toBe('unreachable');
     expect(await kindOf('garbage')).toBe('bad-response');
     expect(await kindOf('timeout')).toBe('timeout');
+    expect(await kindOf('slow-drip')).toBe('timeout');
+    expect(await kindOf('access-denied')).toBe('access-denied');
+    expect(await kindOf('truncated')).toBe('bad-response');
+    expect(await kindOf('empty')).toBe('bad-response');
+    expect(await kindOf('wrong-json')).toBe('bad-response');
+    expect(await kindOf('wrong-types')).toBe('bad-response');
     service.close();
   });
 });

@@ -14,15 +14,19 @@ const SERVICES = {
   Kinesis_20131202: 'kinesis',
 } as const;
 
+interface Sent {
+  readonly region?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** A request as a client would send it that checks nothing; signed by nobody, which a simulator without keys takes. */
-export async function rawAws(
-  aws: string,
+export function rawRequest(
   target: `${keyof typeof SERVICES}.${string}`,
   body: object | string,
-  { region = 'us-east-1', headers = {} }: { readonly region?: string; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<RawAnswer> {
+  { region = 'us-east-1', headers = {} }: Sent = {},
+): RequestInit {
   const service = target.slice(0, target.lastIndexOf('.'));
-  const response = await fetch(aws, {
+  return {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.1',
@@ -33,6 +37,11 @@ export async function rawAws(
       ...headers,
     },
     body: typeof body === 'string' ? body : JSON.stringify(body),
-  });
+  };
+}
+
+/** The answer to a raw request. */
+export async function rawAws(aws: string, ...asked: Parameters<typeof rawRequest>): Promise<RawAnswer> {
+  const response = await fetch(aws, rawRequest(...asked));
   return { status: response.status, headers: response.headers, body: (await response.json()) as RawAnswer['body'] };
 }
