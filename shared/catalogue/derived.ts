@@ -1,5 +1,6 @@
-import type { SeriesName, Statistic } from '../model/metric.ts';
+import type { SeriesName } from '../model/metric.ts';
 import type { Series } from '../model/series.ts';
+import type { EntryStatistic } from './metricEntry.ts';
 import { DERIVED, NAMESPACE } from './metricEntry.ts';
 
 /** A series that is computed of others of the same dimensions. */
@@ -12,9 +13,9 @@ export interface DerivedEntry {
   /** The metrics of the managed service that it needs, in the order of `compute`. */
   readonly of: readonly string[];
   /** How these are read. */
-  readonly statistic: Statistic;
-  /** Of their values at one moment, in our units, over so many milliseconds; null: no figure. */
-  readonly compute: (values: readonly number[], period: number) => number | null;
+  readonly statistic: EntryStatistic;
+  /** Of their values at one moment, in our units; null: no figure. */
+  readonly compute: (values: readonly number[]) => number | null;
   readonly guidePage: number;
 }
 

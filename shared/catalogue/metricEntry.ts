@@ -15,6 +15,9 @@ export const DERIVED = 'Derived';
 /** How a value of the service becomes one of ours: a percentage or milliseconds of a second a ratio, seconds milliseconds. */
 export type Conversion = 'none' | 'percent' | 'perSecond' | 'seconds';
 
+/** The statistics that the guide reads its metrics by. */
+export type EntryStatistic = Extract<Statistic, 'Average' | 'Minimum' | 'Maximum' | 'Sum'>;
+
 /** One metric as the guide describes it and as we read it. */
 export interface MetricEntry {
   readonly namespace: string;
@@ -31,7 +34,7 @@ export interface MetricEntry {
   readonly unit: Series['unit'];
   readonly conversion: Conversion;
   /** What is asked unless told otherwise, and what is made of it. */
-  readonly statistic: Statistic;
+  readonly statistic: EntryStatistic;
   readonly transform: Transform;
   /** A value below zero says that there is no figure: not reported yet, or a job that is over. */
   readonly sentinel: boolean;

@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
 import type { GetMetricDataCommandOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Alarm } from '#shared/model/alarm.ts';
-import type { Series } from '#shared/model/series.ts';
+import type { Statistic } from '#shared/model/metric.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
@@ -30,11 +30,11 @@ export interface MetricFilter {
 }
 
 export interface MetricQuery extends MetricName {
-  readonly statistic: Exclude<Series['statistic'], 'Gauge'>;
+  readonly statistic: Exclude<Statistic, 'Gauge'>;
   readonly period: Millis;
 }
 
-/** Amazon CloudWatch metrics, read-only. Values come as the service holds them: units are converted by `metricValue`. */
+/** Amazon CloudWatch metrics, read-only. Values come as the service holds them: the catalogue knows their units. */
 export interface CloudWatch {
   /** Every series of a metric that got data in the last two weeks, all pages. */
   list(filter: MetricFilter, signal: AbortSignal): Promise<Result<readonly MetricName[]>>;

@@ -1,6 +1,6 @@
 import type { AwsOptions } from '../../clients/aws/awsOptions.ts';
 import { awsServices } from '../../clients/aws/awsServices.ts';
-import { NAMESPACE } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';

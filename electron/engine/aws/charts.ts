@@ -1,6 +1,6 @@
 import type { CloudWatch } from '../../clients/aws/cloudWatch.ts';
-import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
-import { NAMESPACE, metricSpec } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
+import { metricEntry } from '#shared/catalogue/metrics.ts';
 import type { Series } from '#shared/model/series.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
@@ -12,7 +12,7 @@ import type { DiscoveredSeries } from './fleetMetrics.ts';
 import { converted, queryOf } from './fleetMetrics.ts';
 
 /** Charts of every application, drawn empty when the service has no points. */
-const ALWAYS = [
+const ALWAYS: readonly string[] = [
   'numRecordsInPerSecond',
   'numRecordsOutPerSecond',
   'cpuUtilization',
@@ -20,10 +20,10 @@ const ALWAYS = [
   'lastCheckpointDuration',
   'lastCheckpointSize',
   'downtime',
-] as const satisfies readonly ManagedMetric[];
+];
 
 /** Left out when the service has no points: not every runtime has them. */
-const SOMETIMES = ['numRestarts', 'fullRestarts', 'numberOfFailedCheckpoints'] as const satisfies readonly ManagedMetric[];
+const SOMETIMES: readonly string[] = ['numRestarts', 'fullRestarts', 'numberOfFailedCheckpoints'];
 
 /** So many lines of one metric can still be told apart. */
 const MOST_SUBJECTS = 12;
@@ -41,7 +41,7 @@ export async function readCharts(
 ): Promise<Result<Series[]>> {
   const period = periodFor(minutes);
   const range = rangeOf(now, minutes, period);
-  const own = (metric: ManagedMetric): DiscoveredSeries => ({
+  const own = (metric: string): DiscoveredSeries => ({
     namespace: NAMESPACE,
     metric,
     dimensions: { Application: application },
@@ -57,15 +57,16 @@ export async function readCharts(
     names.flatMap((name, i): Series[] => {
       const points = onGrid(converted(name.metric, answer.value[i] ?? []), range, period);
       const empty = points.every(([, value]) => value === null);
-      if (empty && !(ALWAYS as readonly ManagedMetric[]).includes(name.metric)) return [];
-      const { statistic, unit } = metricSpec(name.metric);
+      if (empty && !ALWAYS.includes(name.metric)) return [];
+      const entry = metricEntry(NAMESPACE, name.metric);
+      const { statistic, unit } = entry ?? { statistic: 'Average', unit: 'Count' };
       return [{ metric: name.metric, of: subjectOf(name), statistic, unit, period, points }];
     }),
   );
 }
 
 function fewOfEach(discovered: readonly DiscoveredSeries[]): DiscoveredSeries[] {
-  const count = new Map<ManagedMetric, number>();
+  const count = new Map<string, number>();
   return discovered.filter(({ metric }) => {
     const before = count.get(metric) ?? 0;
     count.set(metric, before + 1);

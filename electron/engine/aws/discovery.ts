@@ -1,5 +1,5 @@
 import type { CloudWatch, MetricName } from '../../clients/aws/cloudWatch.ts';
-import { NAMESPACE } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { refresh } from '../cadence.ts';

@@ -1,6 +1,6 @@
 import type { CloudWatch, MetricName, MetricQuery, RawPoint } from '../../clients/aws/cloudWatch.ts';
-import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
-import { NAMESPACE, metricSpec, metricValue } from '../../clients/aws/metricTable.ts';
+import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
+import { figureOf, metricEntry } from '#shared/catalogue/metrics.ts';
 import type { Lag, Point } from '#shared/model/application.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
@@ -24,19 +24,17 @@ const APPLICATION_METRICS = [
   'numRestarts',
   // Flink 2.x has no `fullRestarts`; not every older runtime publishes `numRestarts`.
   'fullRestarts',
-] as const satisfies readonly ManagedMetric[];
+] as const;
 
-/** Points of an application by metric; without the metrics that have none. */
-export type ApplicationFigures = ReadonlyMap<ManagedMetric, readonly Point[]>;
+/** Points of an application by the catalogue's name of their metric; without the metrics that have none. */
+export type ApplicationFigures = ReadonlyMap<string, readonly Point[]>;
 
 /** A series of a stream, a topic, a task: its dimensions were discovered. */
-export interface DiscoveredSeries extends MetricName {
-  readonly metric: ManagedMetric;
-}
+export type DiscoveredSeries = MetricName;
 
 interface Wanted {
   readonly application: string;
-  readonly metric: ManagedMetric;
+  readonly metric: string;
   readonly query: MetricQuery;
 }
 
@@ -80,7 +78,7 @@ export const queryOf = ({ namespace, metric, dimensions }: DiscoveredSeries, per
   namespace,
   metric,
   dimensions,
-  statistic: metricSpec(metric).statistic,
+  statistic: metricEntry(namespace, metric)?.statistic ?? 'Average',
   period,
 });
 
@@ -89,11 +87,11 @@ function fold(
   answers: readonly (readonly RawPoint[])[],
   range: Range,
 ): Map<string, ApplicationFigures> {
-  const found = new Map<string, Map<ManagedMetric, readonly Point[]>>();
+  const found = new Map<string, Map<string, readonly Point[]>>();
   wanted.forEach(({ application, metric }, i) => {
     const points = converted(metric, answers[i] ?? []);
     if (points.every(([, value]) => value === null)) return;
-    const figures = found.get(application) ?? new Map<ManagedMetric, readonly Point[]>();
+    const figures = found.get(application) ?? new Map<string, readonly Point[]>();
     found.set(application, figures);
     const grid = onGrid(points, range, MINUTE);
     const before = figures.get(metric);
@@ -104,8 +102,8 @@ function fold(
 }
 
 /** A metric's points in our unit; sentinels become gaps. */
-export const converted = (metric: ManagedMetric, points: readonly RawPoint[]): Point[] =>
-  points.map(([at, raw]) => [at, metricValue(metric, raw)]);
+export const converted = (metric: string, points: readonly RawPoint[]): Point[] =>
+  points.map(([at, raw]) => [at, figureOf({ namespace: NAMESPACE, metric }, raw)]);
 
 /** Which of the two kinds of lag an application has, and its points. */
 export function lagSeries(figures: ApplicationFigures): { readonly kind: Lag['kind']; readonly points: readonly Point[] } | null {

@@ -1,5 +1,4 @@
 import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
-import type { ManagedMetric } from '../../clients/aws/metricTable.ts';
 import { latest } from '#shared/analysis/facts/points.ts';
 import { health } from '#shared/analysis/health.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
@@ -30,11 +29,11 @@ export function summarise({ connection, listed, described, figures, job }: Known
   const known = valueOf(job);
   // Only a job that was just read says something about now; CloudWatch says the rest.
   const current = job.state === 'live' ? job.value : null;
-  const points = (metric: ManagedMetric): readonly Point[] => figures.get(metric) ?? [];
+  const points = (metric: string): readonly Point[] => figures.get(metric) ?? [];
 
   const running = listed.status === 'RUNNING';
   const life: Life = { now, running, started: known?.started ?? null };
-  const newest = (metric: ManagedMetric) => currentOf(points(metric), life);
+  const newest = (metric: string) => currentOf(points(metric), life);
   const checkpoint = known === undefined ? null : lastCompleted(known);
   const duration = newest('lastCheckpointDuration') ?? checkpoint?.duration ?? null;
   const size = newest('lastCheckpointSize') ?? checkpoint?.checkpointedSize ?? null;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fromAws } from '#electron/clients/aws/fromAws.ts';
-import { metricValue } from '#electron/clients/aws/metricTable.ts';
 
 const call = { source: 'CloudWatch', permission: 'cloudwatch:GetMetricData' };
 const thrown = (name: string, message = 'Something.', extra: object = {}): Error =>
@@ -51,22 +50,4 @@ describe('fromAws', () => {
     expect(message.length).toBeLessThan(400);
     expect(message).not.toContain('second line');
   });
-});
-
-describe('metricValue', () => {
-  it('converts units at the edge', () => {
-    expect(metricValue('cpuUtilization', 87)).toBeCloseTo(0.87);
-    expect(metricValue('busyTimeMsPerSecond', 950)).toBeCloseTo(0.95);
-    expect(metricValue('numRecordsInPerSecond', 1234)).toBe(1234);
-  });
-
-  it.each(['millisBehindLatest', 'downtime', 'lastCheckpointDuration', 'lastCheckpointSize'] as const)(
-    'takes −1 of %s for no figure, and 0 for one',
-    (metric) => {
-      expect(metricValue(metric, -1)).toBeNull();
-      expect(metricValue(metric, 0)).toBe(0);
-    },
-  );
-
-  it('takes NaN for no figure', () => expect(metricValue('busyTimeMsPerSecond', Number.NaN)).toBeNull());
 });
