@@ -15,7 +15,7 @@ const masks: readonly (readonly [pattern: RegExp, word: string])[] = [
   [/\b0x[0-9a-f]+\b/gi, '<n>'],
   [/(?<=@)[0-9a-f]{5,16}\b/gi, '<n>'],
   [/\b(?=[a-f]*\d)[0-9a-f]{6,}(?:_\d+)*\b/g, '<n>'],
-  [/\b(?=[A-F]*\d)[0-9A-F]{6,}\b/g, '<n>'],
+  [/\b(?:[a-f]{8,}|(?=[A-F]*\d)[0-9A-F]{6,})\b/g, '<n>'],
   // Letters and digits mixed: two digits at least, so that a name such as AmazonS3Exception stays.
   [/\b(?=[A-Za-z]*\d[A-Za-z]*\d)[A-Za-z0-9]{8,}\b/g, '<n>'],
   [/(?:(?<![\w>])[-+])?\d+(?:[.,_:]\d+)*/g, '<n>'],
