@@ -1,5 +1,6 @@
 import { add, at, clamp } from '../flow/numbers.ts';
 import type { Flow } from '../flow/runtime.ts';
+import { snapshotShare } from '../flow/vertex/stalls.ts';
 import { computingOf } from '../flow/work.ts';
 import { drift, hexDigits, keyOf, uniform, wobble } from '../random.ts';
 import type { MachineStrain } from '../strain.ts';
@@ -36,6 +37,8 @@ const RUNTIME_THREADS = 72;
 const THREADS_PER_TASK = 3;
 /** Bytes of RocksDB files on a KPU's disk that make up one percent of it. */
 const DISK_PERCENT = 50e9 / 100;
+/** The synchronous part of a checkpoint copies and serialises state; the rest of it waits for the disk. */
+const SNAPSHOT_COMPUTING = 0.7;
 /** Percent of a core that collections take while they take all of the time. */
 const COLLECTORS = 70;
 
@@ -115,7 +118,8 @@ function loadsOf(machines: readonly Machine[], flows: readonly Flow[]): Loads {
       for (let i = 0; i < parallelism; i++) {
         const m = Math.min(machines.length - 1, Math.floor(i / slots));
         const fired = window === null ? 0 : at(window.firing, i) * window.cost;
-        add(loads.computed, m, at(processed, i) * computingOf(vertex, i) + fired * cpu);
+        const snapshot = STEP * snapshotShare(vertex, i) * SNAPSHOT_COMPUTING;
+        add(loads.computed, m, at(processed, i) * computingOf(vertex, i) + fired * cpu + snapshot);
         add(loads.tasks, m, 1);
         add(loads.state, m, at(state, i));
       }
