@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartsOf, emptyChartText } from '#renderer/features/application/chartsOf.ts';
 import { durationScale } from '#renderer/features/application/durationScale.ts';
-import { readLogMessage, shortLogger } from '#renderer/features/application/readLogMessage.ts';
 import { jobNote } from '#renderer/features/jobGraph/jobNote.ts';
 import type { ApplicationDetail, ApplicationStatus } from '#shared/model/application.ts';
 import type { Checkpoint } from '#shared/model/job.ts';
@@ -79,37 +78,6 @@ describe('charts of an application', () => {
     );
     expect(emptyChartText(detail('cluster'))).toContain('Flink');
     expect(emptyChartText(detail('managed', 'READY'))).toBe('The application is READY: nothing reports this metric.');
-  });
-});
-
-describe('a record of the log', () => {
-  it('of the service is taken apart', () => {
-    const raw = JSON.stringify({
-      locationInformation: 'a.B.c(B.java:95)',
-      logger: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
-      message: 'Failed to trigger checkpoint',
-      messageType: 'ERROR',
-      throwableInformation: ['java.io.IOException: reset', '\tat a.B.c(B.java:95)'],
-    });
-    expect(readLogMessage(raw)).toEqual({
-      level: 'ERROR',
-      logger: 'org.apache.flink.runtime.checkpoint.CheckpointCoordinator',
-      text: 'Failed to trigger checkpoint',
-      throwable: 'java.io.IOException: reset\n\tat a.B.c(B.java:95)',
-      others: [['locationInformation', 'a.B.c(B.java:95)']],
-    });
-  });
-
-  it('of anything else is shown as it is', () => {
-    for (const raw of ['Traceback (most recent call last):', '{"broken', '[1, 2]', '{"no":"message"}', 'null'])
-      expect(readLogMessage(raw)).toMatchObject({ level: null, text: raw, throwable: null });
-    expect(readLogMessage('{"message":"m","throwableInformation":{"throwable":["x"]}}').throwable).toContain('"x"');
-  });
-
-  it('names its logger shortly', () => {
-    expect(shortLogger('org.apache.flink.runtime.checkpoint.CheckpointCoordinator')).toBe('CheckpointCoordinator');
-    expect(shortLogger('com.acme.Job$Sink')).toBe('Sink');
-    expect(shortLogger('root')).toBe('root');
   });
 });
 
