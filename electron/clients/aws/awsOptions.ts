@@ -1,3 +1,5 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { wholeAnswer } from './wholeAnswer.ts';
 import type { AssumedRole, AwsServiceName } from '#shared/model/connection.ts';
 import type { RequestGate } from './requestGate.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -33,7 +35,10 @@ export function clientConfig({ region, endpoint, credentials, connectTimeout, re
     region,
     retryMode: 'adaptive',
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true },
+    requestHandler: wholeAnswer(
+      new NodeHttpHandler({ connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true }),
+      requestTimeout,
+    ),
     ...(endpoint === null ? {} : { endpoint }),
     ...(credentials.kind === 'keys'
       ? { credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey } }
