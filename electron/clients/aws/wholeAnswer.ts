@@ -10,7 +10,7 @@ type Handle = NodeHttpHandler['handle'];
  */
 export function wholeAnswer(handler: NodeHttpHandler, limit: Millis): NodeHttpHandler {
   const handle = handler.handle.bind(handler);
-  handler.handle = (async (request: Parameters<Handle>[0], options: Parameters<Handle>[1] = {}) => {
+  handler.handle = async (request: Parameters<Handle>[0], options: Parameters<Handle>[1] = {}) => {
     const late = AbortSignal.timeout(limit);
     const abortSignal = options.abortSignal instanceof AbortSignal ? AbortSignal.any([options.abortSignal, late]) : late;
     const answer = await handle(request, { ...options, abortSignal });
@@ -22,6 +22,6 @@ export function wholeAnswer(handler: NodeHttpHandler, limit: Millis): NodeHttpHa
       body.once('close', () => abortSignal.removeEventListener('abort', giveUp));
     }
     return answer;
-  }) as Handle;
+  };
   return handler;
 }
