@@ -1,9 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { markdownTable, writeBetween } from '#test/support/documentTable.ts';
 import type { Heard } from './conversation.ts';
-import { root } from './program.ts';
 
-const FILE = join(root, 'docs', 'simulator.md');
 const BEGIN = '<!-- conformity: written by npm run test:peers -->';
 const END = '<!-- end of conformity -->';
 
@@ -19,11 +16,6 @@ export function conformityTable(heard: Iterable<Heard>, botocore: string): strin
       [...refusals].sort().join(', '),
       String(violations),
     ]);
-  const lines = [['service', 'operation', 'answers', 'refuses with', 'violations'], ...rows];
-  const widths = lines[0]?.map((_, column) => Math.max(3, ...lines.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (cells: readonly string[], fill = ' ') =>
-    `| ${cells.map((cell, i) => cell.padEnd(widths[i] ?? 0, fill)).join(' | ')} |`;
-  const [head = [], ...body] = lines;
   const violations = rows.reduce((sum, row) => sum + Number(row.at(-1)), 0);
   const services = new Set(rows.map(([service]) => service)).size;
   const spoken = new Set(all.flatMap(({ protocols }) => [...protocols]));
@@ -31,21 +23,9 @@ export function conformityTable(heard: Iterable<Heard>, botocore: string): strin
     `boto3 with botocore ${botocore} calls ${rows.length} operations of ${services} services; ${violations} of the answers' parts break its models.`,
     `CloudWatch is called in each protocol of its clients: ${[...spoken].join(', ')}.`,
     '',
-    line(head),
-    line(
-      head.map(() => ''),
-      '-',
-    ),
-    ...body.map((row) => line(row)),
+    markdownTable([['service', 'operation', 'answers', 'refuses with', 'violations'], ...rows]),
   ].join('\n');
 }
 
 /** Puts the table into the documentation, between its two marks. False when it was there already. */
-export function writeConformity(table: string): boolean {
-  const text = readFileSync(FILE, 'utf8');
-  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`docs/simulator.md has lost the marks ${BEGIN} and ${END}.`);
-  const made = `${text.slice(0, from)}${BEGIN}\n\n${table}\n\n${text.slice(to)}`;
-  if (made !== text) writeFileSync(FILE, made);
-  return made !== text;
-}
+export const writeConformity = (table: string): boolean => writeBetween('simulator.md', BEGIN, END, table);
