@@ -1,7 +1,9 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useLocation } from 'wouter';
 import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import { z } from '#shared/model/schema.ts';
+import { useCursor, usePastChanging } from '../store/useCursor.ts';
 import { FLEET, pageOf } from '../ui/paths.ts';
 import { useKept } from '../ui/useKept.ts';
 import { useAppliedLook } from './applyLook.ts';
@@ -14,6 +16,9 @@ import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useCursorInAddress } from './time/cursorAddress.ts';
+import { TimeBar, usePastTint } from './time/TimeBar.tsx';
+import { useTimeKeys } from './time/useTimeKeys.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 /** Beside the fleet's whole table there is room for the list of pages from this width on. */
@@ -27,12 +32,27 @@ export function Frame() {
   const toggleHelp = useCallback(() => setHelpOpen((open) => !open), []);
   useShortcuts(toggleHelp);
   useAppliedLook();
+  const [timeOpen, setTimeOpen] = useState(false);
+  const slider = useRef<HTMLInputElement>(null);
+  const openTime = useCallback(() => {
+    // Drawn at once: what is not there yet cannot have the focus.
+    flushSync(() => setTimeOpen(true));
+    slider.current?.focus();
+  }, []);
+  const { at } = useCursor();
+  const changing = usePastChanging();
+  useTimeKeys(openTime);
+  useCursorInAddress();
+  usePastTint();
   return (
     <>
       <SkipLink />
-      <TopBar onHelp={toggleHelp} />
+      <div id="frame-top">
+        <TopBar onHelp={toggleHelp} timeOpen={timeOpen} onTime={() => setTimeOpen((open) => !open)} />
+        {(timeOpen || at !== null) && <TimeBar slider={slider} onClose={() => setTimeOpen(false)} />}
+      </div>
       <AppLayoutToolbar
-        headerSelector="#top-bar"
+        headerSelector="#frame-top"
         footerSelector="#status-bar"
         contentType="table"
         navigationWidth={250}
@@ -57,7 +77,9 @@ export function Frame() {
         }}
         content={
           <PageBoundary key={pageOf(location)} onLeave={() => navigate(FLEET)}>
-            <Pages />
+            <div className={changing ? 'changing' : undefined} aria-busy={changing}>
+              <Pages />
+            </div>
           </PageBoundary>
         }
       />

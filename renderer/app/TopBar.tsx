@@ -4,20 +4,28 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
 import { useLook } from '../store/useLook.ts';
 import { densityWords, themeWords } from '../ui/lookWords.ts';
+import { TimeButton } from './time/TimeButton.tsx';
 import icon from '../theme/icon.svg';
 import { FLEET, SETTINGS, hrefOf } from '../ui/paths.ts';
 
-/** The product's name, how it looks, help. */
-export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+interface TopBarProps {
+  readonly onHelp: () => void;
+  readonly timeOpen: boolean;
+  readonly onTime: () => void;
+}
+
+/** The product's name, which time is shown, how it looks, help. */
+export function TopBar({ onHelp, timeOpen, onTime }: TopBarProps) {
   const [, navigate] = useLocation();
   const [look, change] = useLook();
   return (
-    <header id="top-bar" className="top-bar">
+    <header className="top-bar">
       <a className="top-bar-name" href={hrefOf(FLEET)}>
         <img src={icon} alt="" />
         Streamgauge
       </a>
       <div className="top-bar-actions">
+        <TimeButton open={timeOpen} onToggle={onTime} />
         <ButtonDropdown
           variant="icon"
           iconName="light-dark"

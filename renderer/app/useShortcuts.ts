@@ -1,6 +1,8 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { tabPath, tabs } from '../features/application/useTab.ts';
+import { isForPage } from './isForPage.ts';
+import { timeShortcuts } from './time/useTimeKeys.ts';
 import { BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, isApplication, pageOf } from '../ui/paths.ts';
 import { focusFilter } from '../ui/filterFocus.ts';
 
@@ -13,13 +15,9 @@ export const shortcuts = [
   { keys: ['g', 'm'], does: 'Open the simulator' },
   { keys: ['1', '…', String(tabs.length)], does: 'Open a tab of the application' },
   { keys: ['/'], does: 'Go to the filter of the page' },
+  ...timeShortcuts,
   { keys: ['?'], does: 'Show or hide this list' },
 ] as const;
-
-const typesText = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-const dialogIsOpen = (): boolean => document.querySelector('[role="dialog"][aria-modal="true"]:not([hidden])') !== null;
 
 /** Listens for the shortcuts; keys that are typed into a field, or while a dialog is open, are not ours. */
 export function useShortcuts(toggleHelp: () => void): void {
@@ -28,7 +26,7 @@ export function useShortcuts(toggleHelp: () => void): void {
   useEffect(() => {
     let prefix = '';
     const press = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || typesText(event.target) || dialogIsOpen()) return;
+      if (!isForPage(event)) return;
       const keys = prefix + event.key;
       prefix = event.key === 'g' && prefix === '' ? 'g' : '';
       switch (keys) {

@@ -2,8 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Host } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
+import type { Millis } from '#shared/units/units.ts';
 import type { Clock } from '../host/clock.ts';
 import type { HostKind } from '../host/connect.ts';
+import { countFollowers } from './countFollowers.ts';
+import { followPast } from './followPast.ts';
 import { followTopics } from './followTopics.ts';
 import { reduce } from './reduce.ts';
 import { initialState } from './state.ts';
@@ -18,13 +21,28 @@ export interface Session {
   tell(event: StoreEvent): void;
   /** Follows a topic until the returned function is called; counted, so that two followers are one. */
   follow(topic: Topic): () => void;
+  /** What is followed now. */
+  followed(): readonly Topic[];
+  /** Moves every view to a moment; null: to now. */
+  moveCursor(at: Millis | null): void;
   close(): void;
 }
 
-export function createSession({ host, kind, clock }: Pick<Session, 'host' | 'kind' | 'clock'>): Session {
-  const store = createStore<State>(() => initialState);
+interface Options extends Pick<Session, 'host' | 'kind' | 'clock'> {
+  /** The moment to begin with; null, or none: now. */
+  readonly at?: Millis | null;
+}
+
+export function createSession({ host, kind, clock, at = null }: Options): Session {
+  const store = createStore<State>(() => ({ ...initialState, cursor: at }));
   const tell = (event: StoreEvent): void => store.setState((state) => reduce(state, event));
-  const following = followTopics({ host, clock, state: store.getState, tell });
+  const followers = countFollowers(() => {
+    following.changed();
+    past.check();
+  });
+  const shared = { host, clock, topics: () => followers.topics(), state: store.getState, tell };
+  const following = followTopics(shared);
+  const past = followPast(shared);
   const offSnapshots = host.on('snapshots', (payload) => {
     tell({ type: 'snapshots-arrived', ...payload });
     following.check();
@@ -32,6 +50,7 @@ export function createSession({ host, kind, clock }: Pick<Session, 'host' | 'kin
   const offEngine = host.on('engine', (payload) => {
     tell({ type: 'engine-told', ...payload });
     following.restart();
+    if (payload.state === 'up') past.restart();
   });
   return {
     host,
@@ -39,11 +58,17 @@ export function createSession({ host, kind, clock }: Pick<Session, 'host' | 'kin
     clock,
     store,
     tell,
-    follow: (topic) => following.follow(topic),
+    follow: (topic) => followers.follow(topic),
+    followed: () => followers.topics(),
+    moveCursor(moment) {
+      tell({ type: 'cursor-moved', at: moment });
+      past.check();
+    },
     close() {
       offSnapshots();
       offEngine();
       following.close();
+      past.close();
     },
   };
 }

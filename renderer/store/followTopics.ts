@@ -1,6 +1,5 @@
 import type { Host } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
-import { topicKey } from '#shared/contract/topics.ts';
 import { backOff } from '../host/backOff.ts';
 import type { Clock } from '../host/clock.ts';
 import type { State, StoreEvent } from './state.ts';
@@ -10,13 +9,16 @@ interface Following {
   check(): void;
   /** Asks at once, without waiting out a back-off: the engine has just said how it fares. */
   restart(): void;
-  follow(topic: Topic): () => void;
+  /** What is followed is not what it was. */
+  changed(): void;
   close(): void;
 }
 
 interface Options {
   readonly host: Host;
   readonly clock: Clock;
+  /** What is followed now. */
+  readonly topics: () => readonly Topic[];
   readonly state: () => State;
   readonly tell: (event: StoreEvent) => void;
 }
@@ -25,8 +27,7 @@ interface Options {
  * Turns "this component shows that topic" into as few `watch` calls as possible: changes within one turn are one call, a
  * second call waits for the first one's answer, a failed one is tried again.
  */
-export function followTopics({ host, clock, state, tell }: Options): Following {
-  const followed = new Map<string, { readonly topic: Topic; readonly count: number }>();
+export function followTopics({ host, clock, topics, state, tell }: Options): Following {
   /** True when what is followed differs from what was asked for. */
   let changed = false;
   let scheduled = false;
@@ -49,10 +50,9 @@ export function followTopics({ host, clock, state, tell }: Options): Following {
     if (closed || asking || cancelRetry !== null || link.state !== 'up' || (sequence !== null && !changed)) return;
     asking = true;
     changed = false;
-    const topics = Array.from(followed.values(), ({ topic }) => topic);
     tell({ type: 'watch-asked' });
     try {
-      const answer = await host.call('watch', { topics });
+      const answer = await host.call('watch', { topics: [...topics()] });
       failures = 0;
       tell({ type: 'watch-answered', ...answer });
     } catch {
@@ -76,27 +76,9 @@ export function followTopics({ host, clock, state, tell }: Options): Following {
       failures = 0;
       check();
     },
-    follow(topic) {
-      const key = topicKey(topic);
-      const count = followed.get(key)?.count ?? 0;
-      followed.set(key, { topic, count: count + 1 });
-      if (count === 0) {
-        changed = true;
-        check();
-      }
-      let over = false;
-      return () => {
-        if (over) return;
-        over = true;
-        const left = (followed.get(key)?.count ?? 1) - 1;
-        if (left > 0) {
-          followed.set(key, { topic, count: left });
-          return;
-        }
-        followed.delete(key);
-        changed = true;
-        check();
-      };
+    changed() {
+      changed = true;
+      check();
     },
     close() {
       closed = true;

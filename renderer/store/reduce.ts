@@ -1,9 +1,12 @@
 import type { TopicSnapshot } from '#shared/contract/topics.ts';
+import { millis } from '#shared/units/units.ts';
 import { assertNever } from './assertNever.ts';
 import { STARTED_ANEW } from './linkError.ts';
 import type { Numbered, Held, State, StoreEvent } from './state.ts';
 
 const MOST_NOTICES = 5;
+/** No cursor stands here: what is held of it is of another moment, and is asked again. */
+const NEVER = millis(-1);
 
 /** What the page knows after an event. Pure: the same events give the same state. */
 export function reduce(state: State, event: StoreEvent): State {
@@ -34,6 +37,17 @@ export function reduce(state: State, event: StoreEvent): State {
       };
     case 'notice-dismissed':
       return { ...state, notices: state.notices.filter(({ id }) => id !== event.id) };
+    case 'cursor-moved':
+      if (event.at === state.cursor) return state;
+      // Back from the past nothing of it may be seen again, when another moment is chosen, as if it were that one.
+      return { ...state, cursor: event.at, past: event.at === null ? {} : state.past };
+    case 'past-arrived':
+      return { ...state, past: { ...state.past, [event.key]: { at: event.at, snapshot: event.snapshot } } };
+    case 'past-forgotten':
+      return {
+        ...state,
+        past: Object.fromEntries(Object.entries(state.past).map(([key, held]) => [key, { ...held, at: NEVER }])),
+      };
     default:
       return assertNever(event);
   }

@@ -1,4 +1,5 @@
 import type { TopicSnapshot } from '#shared/contract/topics.ts';
+import type { Millis } from '#shared/units/units.ts';
 
 /** How the page fares with what it talks to. */
 export interface Link {
@@ -11,6 +12,12 @@ export interface Link {
 export interface Held {
   readonly entry: TopicSnapshot;
   readonly generation: number;
+}
+
+/** What a topic showed at a moment. */
+export interface PastHeld {
+  readonly at: Millis;
+  readonly snapshot: TopicSnapshot['snapshot'];
 }
 
 export type NoticeKind = 'success' | 'error';
@@ -37,6 +44,10 @@ export interface State {
   /** Events that came while an answer to `watch` is awaited, which says which of them are newer than itself; null: none is awaited. */
   readonly early: readonly Numbered[] | null;
   readonly notices: readonly Notice[];
+  /** The moment that every view shows; null: now, as it goes on. */
+  readonly cursor: Millis | null;
+  /** By topic key: what history said last. Of another moment than the cursor's while that is being read. */
+  readonly past: Readonly<Record<string, PastHeld>>;
 }
 
 export const initialState: State = {
@@ -45,6 +56,8 @@ export const initialState: State = {
   sequence: null,
   early: null,
   notices: [],
+  cursor: null,
+  past: {},
 };
 
 /** What happened; the reducer says what it means. */
@@ -55,4 +68,7 @@ export type StoreEvent =
   | { readonly type: 'watch-failed' }
   | ({ readonly type: 'snapshots-arrived' } & Numbered)
   | { readonly type: 'noticed'; readonly notice: Notice }
-  | { readonly type: 'notice-dismissed'; readonly id: string };
+  | { readonly type: 'notice-dismissed'; readonly id: string }
+  | { readonly type: 'cursor-moved'; readonly at: Millis | null }
+  | ({ readonly type: 'past-arrived'; readonly key: string } & PastHeld)
+  | { readonly type: 'past-forgotten' };

@@ -5,6 +5,7 @@ import type { Clock } from '../host/clock.ts';
 import { connectionTime } from './connectionTime.ts';
 import { useSession } from './SessionContext.ts';
 import { useConnectionView } from './useConnectionView.ts';
+import { useCursor } from './useCursor.ts';
 
 interface Ticker {
   readonly subscribe: (changed: () => void) => () => void;
@@ -50,8 +51,14 @@ export function useRealNow(): Millis {
   return useSyncExternalStore(ticker.subscribe, ticker.now);
 }
 
-/** A connection's own time, moving once a second; null while it is not known. */
+/** The moment that a connection's views are of: the cursor's, or its own time, moving once a second; null while it is not known. */
 export function useNow(connection: string): Millis | null {
+  const live = useLiveNow(connection);
+  return useCursor().at ?? live;
+}
+
+/** A connection's own time, wherever the cursor stands; null while it is not known. */
+export function useLiveNow(connection: string): Millis | null {
   const clock = useConnectionView(connection)?.clock ?? null;
   const real = useRealNow();
   return clock === null ? null : connectionTime(clock, real);

@@ -7,6 +7,7 @@ import { formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import { useConnectionView } from '../store/useConnectionView.ts';
+import { useCursor } from '../store/useCursor.ts';
 import { useNow } from '../store/useNow.ts';
 import { useConnectionScope } from './ConnectionScope.ts';
 import { Stale } from './Stale.tsx';
@@ -25,7 +26,9 @@ interface SnapshotViewProps<T> {
 /** A value in each of its states: waiting, live, stale (kept, with its age and the reason), failed. */
 export function SnapshotView<T>({ snapshot, what, children, waiting }: SnapshotViewProps<T>) {
   const connection = useConnectionScope();
-  const nextTry = useConnectionView(connection)?.nextTry ?? null;
+  const view = useConnectionView(connection);
+  // Nothing is tried again of the past.
+  const nextTry = useCursor().at === null ? (view?.nextTry ?? null) : null;
   switch (snapshot.state) {
     case 'waiting':
       return waiting ?? <Waiting what={what} />;

@@ -2,6 +2,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
+import { useCursor } from '../../store/useCursor.ts';
 import { useNow } from '../../store/useNow.ts';
 import { Trouble } from '../../ui/Trouble.tsx';
 import type { Fleet } from '../../store/useFleets.ts';
@@ -20,6 +21,7 @@ export function FleetTroubles({ fleets }: { readonly fleets: readonly Fleet[] })
 }
 
 function FleetTrouble({ view: { connection, nextTry }, snapshot }: Fleet) {
+  const past = useCursor().at !== null;
   if (snapshot.state === 'stale')
     return (
       <Trouble
@@ -30,7 +32,11 @@ function FleetTrouble({ view: { connection, nextTry }, snapshot }: Fleet) {
       />
     );
   if (snapshot.state === 'failed')
-    return <Trouble type="error" header={`${connection.name}: no answer yet`} error={snapshot.error} nextTry={nextTry} />;
+    return past ? (
+      <Trouble type="warning" header={`${connection.name}: not known at that moment`} error={snapshot.error} nextTry={null} />
+    ) : (
+      <Trouble type="error" header={`${connection.name}: no answer yet`} error={snapshot.error} nextTry={nextTry} />
+    );
   return null;
 }
 
