@@ -25,9 +25,10 @@ export function readStackTrace(lines: readonly string[]): readonly Cause[] {
   let suppressed: number | null = null;
   for (const [i, line] of lines.entries()) {
     const indent = line.length - line.trimStart().length;
-    if (suppressed !== null && indent > suppressed) continue;
-    suppressed = null;
     const trimmed = line.trim();
+    // All that is told of a suppressed exception stands at least as deep as its name; where nothing is indented, up to the next cause.
+    if (suppressed !== null && (suppressed > 0 ? indent >= suppressed : !trimmed.startsWith('Caused by: '))) continue;
+    suppressed = null;
     const current = open.at(-1);
     if (trimmed.startsWith('Suppressed: ')) suppressed = indent;
     else if (trimmed.startsWith('Caused by: ')) begin(open, trimmed.slice('Caused by: '.length));
