@@ -129,8 +129,7 @@ describe('derived series', () => {
 
   it('are computed of what the catalogue has', () => {
     for (const { of } of derivedMetrics) for (const metric of of) expect(metricEntry(NAMESPACE, metric), metric).not.toBeNull();
-    const compute = (metric: string, ...values: number[]) =>
-      derivedEntry({ namespace: DERIVED, metric })?.compute(values);
+    const compute = (metric: string, ...values: number[]) => derivedEntry({ namespace: DERIVED, metric })?.compute(values);
     expect(compute('managedMemoryShare', 30, 120)).toBe(0.25);
     expect(compute('managedMemoryShare', 0, 0)).toBeNull();
     expect(compute('oldGenerationGCShare', 36_000)).toBe(0.6);
