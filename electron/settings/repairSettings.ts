@@ -1,4 +1,4 @@
-import { Appearance, Settings } from '#shared/contract/settings.ts';
+import { Appearance, Settings, Telemetry } from '#shared/contract/settings.ts';
 import { Connection } from '#shared/model/connection.ts';
 import { z } from '#shared/model/schema.ts';
 
@@ -21,23 +21,24 @@ export function repairSettings(text: string): Repaired {
 
   const notices: string[] = [];
   const tell = (what: string) => notices.push(`${what} in the settings file was damaged and is set to its default.`);
-  const appearance = {
-    ...defaults.appearance,
-    ...readFields(Appearance.shape, raw['appearance'], (field) => tell(`“${field}”`)),
-  };
+  const appearance = readFields(Appearance, raw['appearance'], 'appearance', (field) => tell(`“${field}”`));
+  const telemetry = readFields(Telemetry, raw['telemetry'], 'telemetry', (field) => tell(`“${field}”`));
   const connections = readEach(Connection, raw['connections'], (at) =>
     notices.push(`Connection ${at + 1} in the settings file was damaged and is left out.`),
   );
   if (raw['connections'] !== undefined && connections === null) tell('The list of connections');
-  const watched = readEach(z.string(), raw['watched'], () => undefined);
+  const watched = readEach(z.string(), raw['watched'], (at) =>
+    notices.push(`Entry ${at + 1} of the watched connections in the settings file was damaged and is left out.`),
+  );
   if (raw['watched'] !== undefined && watched === null) tell('The list of watched connections');
   const unique = connections?.filter(({ id }, i) => connections.findIndex((each) => each.id === id) === i) ?? [];
   if (connections !== null && unique.length < connections.length)
     notices.push('Several connections in the settings file had the same id; the first one is kept.');
   const settings: Settings = {
     appearance,
-    telemetry: defaults.telemetry,
-    connections: unique.length === 0 ? defaults.connections : unique,
+    telemetry,
+    // Nothing to watch may be meant; nothing that can be read is not.
+    connections: unique.length > 0 || isEmpty(raw['connections']) ? unique : defaults.connections,
     watched: watched ?? defaults.watched,
     notices: [...(readEach(z.string(), raw['notices'], () => undefined) ?? []), ...notices],
   };
@@ -46,6 +47,8 @@ export function repairSettings(text: string): Repaired {
 
 const hasTwins = (connections: readonly Connection[]): boolean =>
   new Set(connections.map(({ id }) => id)).size < connections.length;
+
+const isEmpty = (raw: unknown): boolean => Array.isArray(raw) && raw.length === 0;
 
 function parseObject(text: string): Record<string, unknown> | null {
   try {
@@ -56,22 +59,26 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-function readFields(
-  shape: typeof Appearance.shape,
-  raw: unknown,
-  tell: (field: string) => void,
-): Partial<z.infer<typeof Appearance>> {
-  if (raw === undefined) return {};
-  const fields = z.record(z.string(), z.unknown()).safeParse(raw);
-  if (!fields.success) {
-    tell('appearance');
-    return {};
+/** Reads an object whose fields all have defaults: what does not fit is taken out, and told by its name, so that its default stands in. */
+function readFields<S extends z.ZodType>(schema: S, raw: unknown, name: string, tell: (field: string) => void): z.infer<S> {
+  const left: unknown = raw === undefined ? {} : structuredClone(raw);
+  for (;;) {
+    const read = schema.safeParse(left);
+    if (read.success) return read.data;
+    const damaged = read.error.issues.map(({ path }) => path.map(String)).filter((path) => takeOut(left, path));
+    if (damaged.length === 0) {
+      tell(name);
+      return schema.parse({});
+    }
+    for (const field of new Set(damaged.map((path) => path.join('.')))) tell(field);
   }
-  const theme = shape.theme.safeParse(fields.data['theme']);
-  const density = shape.density.safeParse(fields.data['density']);
-  if (!theme.success) tell('theme');
-  if (!density.success) tell('density');
-  return { ...(theme.success ? { theme: theme.data } : {}), ...(density.success ? { density: density.data } : {}) };
+}
+
+/** Removes what is at a path; false where there is nothing to remove. */
+function takeOut(from: unknown, path: readonly string[]): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined || typeof from !== 'object' || from === null || !(first in from)) return false;
+  return rest.length === 0 ? Reflect.deleteProperty(from, first) : takeOut(Reflect.get(from, first), rest);
 }
 
 function readEach<S extends z.ZodType>(item: S, raw: unknown, tell: (at: number) => void): z.infer<S>[] | null {

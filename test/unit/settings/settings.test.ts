@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentSettings } from '#electron/engine/currentSettings.ts';
 import { repairSettings } from '#electron/settings/repairSettings.ts';
@@ -10,6 +11,13 @@ import type { Connection } from '#shared/model/connection.ts';
 
 const aws: Connection = { kind: 'aws', id: 'prod', name: 'Production', profile: null, region: 'eu-west-1', endpoint: null };
 const flink: Connection = { kind: 'flink', id: 'local', name: 'Local', url: 'http://127.0.0.1:8081' };
+
+/** Puts a value where a path leads, as long as it leads anywhere. */
+function replaceAt(into: unknown, [first, ...rest]: readonly string[], value: unknown): void {
+  if (first === undefined || typeof into !== 'object' || into === null) return;
+  if (rest.length === 0) Reflect.set(into, first, value);
+  else replaceAt(Reflect.get(into, first), rest, value);
+}
 
 let folder = '';
 beforeEach(async () => {
@@ -42,6 +50,73 @@ describe('repairSettings', () => {
     const { settings } = repairSettings(JSON.stringify({ ...saved, appearance: { theme: 'dark', density: 7 } }));
     expect(settings.appearance).toEqual({ theme: 'dark', density: 'comfortable' });
     expect(settings.notices).toEqual(['“density” in the settings file was damaged and is set to its default.']);
+  });
+
+  it('keeps what history may take and cost, but for the figure that is damaged', () => {
+    const telemetry = {
+      retentionDays: 30,
+      sizeCapMegabytes: 'much',
+      keepLogs: false,
+      monthlyCap: 5,
+      prices: { metrics: -1, insights: 1 },
+    };
+    const { settings, damaged } = repairSettings(JSON.stringify({ ...saved, telemetry }));
+    expect(damaged).toBe(true);
+    expect(settings.telemetry).toEqual({
+      retentionDays: 30,
+      sizeCapMegabytes: 4000,
+      keepLogs: false,
+      monthlyCap: 5,
+      prices: { metrics: 0.01, requests: 0.01, insights: 1 },
+    });
+    expect(settings.notices).toEqual([
+      '“sizeCapMegabytes” in the settings file was damaged and is set to its default.',
+      '“prices.metrics” in the settings file was damaged and is set to its default.',
+    ]);
+  });
+
+  it('reads settings of before there was telemetry', () => {
+    const { telemetry: _, ...older } = saved;
+    expect(repairSettings(JSON.stringify(older))).toEqual({ settings: saved, damaged: false });
+  });
+
+  it('whatever is damaged: the app starts, the damage is told, and what is whole stays', () => {
+    const whole = {
+      appearance: { theme: 'dark', density: 'compact' },
+      telemetry: {
+        retentionDays: 7,
+        sizeCapMegabytes: 100,
+        keepLogs: false,
+        monthlyCap: 3,
+        prices: { metrics: 1, requests: 2, insights: 3 },
+      },
+      connections: [aws, flink],
+      watched: ['prod', 'local'],
+      notices: [],
+    };
+    const fields = [
+      ['appearance'], ['appearance', 'theme'], ['appearance', 'density'], ['telemetry'], ['telemetry', 'retentionDays'],
+      ['telemetry', 'sizeCapMegabytes'], ['telemetry', 'keepLogs'], ['telemetry', 'monthlyCap'], ['telemetry', 'prices'],
+      ['telemetry', 'prices', 'metrics'], ['telemetry', 'prices', 'insights'], ['connections'], ['connections', '0'],
+      ['connections', '1', 'url'], ['watched'],
+    ] as const; // prettier-ignore
+    const damage = fc.array(fc.tuple(fc.constantFrom(...fields), fc.jsonValue()), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(damage, (changes) => {
+        const raw: unknown = structuredClone(whole);
+        for (const [path, value] of changes) replaceAt(raw, path, value);
+        const { settings, damaged } = repairSettings(JSON.stringify(raw));
+        expect(Settings.parse(settings)).toEqual(settings);
+        expect(damaged).toBe(settings.notices.length > 0);
+        expect(repairSettings(JSON.stringify(settings))).toEqual({ settings, damaged: false });
+        const touched = (...path: readonly string[]) => changes.some(([changed]) => changed.every((key, at) => path[at] === key));
+        if (!touched('appearance', 'theme')) expect(settings.appearance.theme).toBe('dark');
+        if (!touched('telemetry', 'retentionDays')) expect(settings.telemetry.retentionDays).toBe(7);
+        if (!touched('telemetry', 'prices', 'requests')) expect(settings.telemetry.prices.requests).toBe(2);
+        if (!touched('watched')) expect(settings.watched).toEqual(['prod', 'local']);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('keeps the first of two connections with the same id', () => {
