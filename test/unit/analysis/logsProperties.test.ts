@@ -10,7 +10,8 @@ import type { LogRecord } from '#shared/model/logs.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 
 const START = 1_800_000_000_000;
-const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: length, maxLength: length });
 const digits = fc.nat({ max: 10_000_000 }).map(String);
 
 /** What may stand in a place of a text, by what stands there. */
@@ -28,7 +29,9 @@ const places = {
     .map(([account, name]) => `arn:aws:kinesis:eu-west-1:${account.padStart(12, '1')}:stream/s-${name}`),
   url: fc.tuple(hex(6), digits).map(([bucket, part]) => `s3://b-${bucket}/part-${part}`),
   path: fc.tuple(hex(4), digits).map(([folder, file]) => `/tmp/${folder}/x${file}.sst`),
-  name: fc.string({ unit: fc.constantFrom(...'abcdefgh-_.0123 '), minLength: 1, maxLength: 20 }).map((name) => `'${name}'`),
+  name: fc
+    .string({ unit: fc.constantFrom(...Array.from('abcdefgh-_.0123 ')), minLength: 1, maxLength: 20 })
+    .map((name) => `'${name}'`),
 } as const;
 type Place = keyof typeof places;
 const kinds = Object.keys(places) as Place[];
