@@ -1,13 +1,24 @@
-import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand } from '@aws-sdk/client-cloudwatch';
-import type { GetMetricDataCommandOutput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchClient,
+  DescribeAlarmHistoryCommand,
+  DescribeAlarmsCommand,
+  GetMetricDataCommand,
+  ListMetricsCommand,
+} from '@aws-sdk/client-cloudwatch';
+import type { MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { Statistic } from '#shared/model/metric.ts';
+import { z } from '#shared/model/schema.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
+import { AlarmEntry, Dimensions, HistoryEntry } from './alarms.ts';
 import type { AwsOptions } from './awsOptions.ts';
 import { clientConfig } from './awsOptions.ts';
+import { entriesOf } from './entries.ts';
 import { awsResult } from './fromAws.ts';
+import { gated } from './gated.ts';
+import { metricResults } from './metricResults.ts';
+import { pages } from './pages.ts';
 
 const SOURCE = 'CloudWatch';
 /** GetMetricData takes at most 500 queries a request. */
@@ -58,62 +69,60 @@ export interface CloudWatch {
 }
 
 export function cloudWatch(options: AwsOptions): CloudWatch {
-  const client = new CloudWatchClient(clientConfig(options));
+  const client = gated(new CloudWatchClient(clientConfig(options)), 'monitoring', options.gate);
 
   const readBatch = async (
     queries: readonly MetricQuery[],
     range: { readonly from: Millis; readonly to: Millis },
-    signal: AbortSignal,
+    abortSignal: AbortSignal,
   ): Promise<RawPoint[][]> => {
     const points = queries.map((): RawPoint[] => []);
-    let token: string | undefined;
-    do {
-      const page: GetMetricDataCommandOutput = await client.send(
+    const ask = (NextToken: string | undefined) =>
+      client.send(
         new GetMetricDataCommand({
           MetricDataQueries: queries.map(toQuery),
           StartTime: new Date(range.from),
           EndTime: new Date(range.to),
           ScanBy: 'TimestampAscending',
-          ...(token === undefined ? {} : { NextToken: token }),
+          NextToken,
         }),
-        { abortSignal: signal },
+        { abortSignal },
       );
-      for (const { Id, Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
-        const into = points[Number((Id ?? '').slice(1))];
-        Timestamps.forEach((at, i) => {
-          const value = Values[i];
-          if (value !== undefined) into?.push([millis(at.getTime()), value]);
-        });
-      }
-      token = page.NextToken === '' ? undefined : page.NextToken;
-    } while (token !== undefined);
+    for await (const page of pages(ask, ({ NextToken }) => NextToken)) {
+      for (const { id, series } of metricResults(page.MetricDataResults))
+        for (const point of series) points[Number(id.slice(1))]?.push(point);
+    }
     for (const each of points) each.sort(([a], [b]) => a - b);
     return points;
   };
 
+  /** All pages, or as many as hold more than `most`. */
+  const listPages = async (
+    { namespace, metric, dimensions = {} }: Partial<MetricFilter> & Pick<MetricFilter, 'namespace'>,
+    most: number,
+    abortSignal: AbortSignal,
+  ): Promise<MetricName[]> => {
+    const found: MetricName[] = [];
+    const ask = (NextToken: string | undefined) =>
+      client.send(
+        new ListMetricsCommand({
+          Namespace: namespace,
+          MetricName: metric,
+          Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          NextToken,
+        }),
+        { abortSignal },
+      );
+    for await (const page of pages(ask, ({ NextToken }) => NextToken)) {
+      for (const each of entriesOf(page.Metrics, MetricEntry)) found.push({ namespace, ...each });
+      if (found.length > most) break;
+    }
+    return found;
+  };
+
   return {
-    list: ({ namespace, metric: name, dimensions: filter = {} }, signal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, async () => {
-        const found: MetricName[] = [];
-        let token: string | undefined;
-        do {
-          const page = await client.send(
-            new ListMetricsCommand({
-              Namespace: namespace,
-              MetricName: name,
-              Dimensions: Object.entries(filter).map(([Name, Value]) => ({ Name, Value })),
-              ...(token === undefined ? {} : { NextToken: token }),
-            }),
-            { abortSignal: signal },
-          );
-          for (const { MetricName: metric, Dimensions = [] } of page.Metrics ?? []) {
-            const dimensions = Object.fromEntries(Dimensions.map(({ Name = '', Value = '' }) => [Name, Value]));
-            if (metric !== undefined) found.push({ namespace, metric, dimensions });
-          }
-          token = page.NextToken === '' ? undefined : page.NextToken;
-        } while (token !== undefined);
-        return found;
-      }),
+    list: (filter, signal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, () => listPages(filter, Infinity, signal)),
     read: (queries, range, signal) =>
       awsResult({ source: SOURCE, permission: 'cloudwatch:GetMetricData' }, async () => {
         const all: RawPoint[][] = [];
@@ -122,12 +131,48 @@ export function cloudWatch(options: AwsOptions): CloudWatch {
         }
         return all;
       }),
-    listAll: () => Promise.reject(new Error('not built')),
-    alarms: () => Promise.reject(new Error('not built')),
-    alarmHistory: () => Promise.reject(new Error('not built')),
+    listAll: (filter, most, signal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, async () => {
+        const found = await listPages(filter, most, signal);
+        return { names: found.slice(0, most), truncated: found.length > most };
+      }),
+    alarms: (abortSignal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:DescribeAlarms' }, async () => {
+        const found: Alarm[] = [];
+        const ask = (NextToken: string | undefined) =>
+          client.send(new DescribeAlarmsCommand({ AlarmTypes: ['MetricAlarm'], MaxRecords: 100, NextToken }), { abortSignal });
+        for await (const page of pages(ask, ({ NextToken }) => NextToken))
+          found.push(...entriesOf(page.MetricAlarms, AlarmEntry));
+        return found;
+      }),
+    alarmHistory: (from, abortSignal) =>
+      awsResult({ source: SOURCE, permission: 'cloudwatch:DescribeAlarmHistory' }, async () => {
+        const found = new Map<string, Alarm['history']>();
+        const ask = (NextToken: string | undefined) =>
+          client.send(
+            new DescribeAlarmHistoryCommand({
+              AlarmTypes: ['MetricAlarm'],
+              HistoryItemType: 'StateUpdate',
+              StartDate: new Date(from),
+              ScanBy: 'TimestampDescending',
+              MaxRecords: 100,
+              NextToken,
+            }),
+            { abortSignal },
+          );
+        for await (const page of pages(ask, ({ NextToken }) => NextToken)) {
+          for (const { alarm, change } of entriesOf(page.AlarmHistoryItems, HistoryEntry))
+            found.set(alarm, [...(found.get(alarm) ?? []), change]);
+        }
+        return found;
+      }),
     close: () => client.destroy(),
   };
 }
+
+const MetricEntry = z
+  .object({ MetricName: z.string(), Dimensions })
+  .transform(({ MetricName: metric, Dimensions: dimensions }) => ({ metric, dimensions }));
 
 const toQuery = ({ namespace, metric, dimensions, statistic, period }: MetricQuery, i: number): MetricDataQuery => ({
   Id: `q${i}`,

@@ -77,12 +77,13 @@ const KINDS: Readonly<Record<string, SourceErrorKind>> = {
   InternalServerError: 'server-error',
   InternalServiceFault: 'server-error',
   SyntaxError: 'bad-response',
+  BadAnswer: 'bad-response',
 };
 
 /** Node's names for a connection that could not be made or was lost. */
 const CONNECTION_ERRORS = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|EADDRNOTAVAIL|EPROTO)$/;
 
-function kindOf(thrown: unknown): SourceErrorKind {
+export function kindOf(thrown: unknown): SourceErrorKind {
   if (!(thrown instanceof Error)) return 'unexpected';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (CONNECTION_ERRORS.test(code) || /CERT|ERR_TLS|ERR_SSL|LEAF_SIGNATURE/.test(code)) return 'unreachable';
