@@ -1,5 +1,8 @@
 import type { Topic, TopicKind } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
+import type { ApplicationSummary } from '#shared/model/application.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
 
 /** What somebody looks at now, of one connection. */
 export interface Attention {
@@ -25,3 +28,19 @@ export function attention(): Attention {
       ),
   };
 }
+
+/** Applications in an incident: they are polled as if somebody looked at them. Without an application: is any? */
+export function incidents(fleet: () => Snapshot<readonly ApplicationSummary[]>): (application?: string) => boolean {
+  let seen: readonly ApplicationSummary[] | undefined;
+  let sick: ReadonlySet<string> = new Set();
+  return (application) => {
+    const now = valueOf(fleet());
+    if (now !== seen) {
+      seen = now;
+      sick = new Set(now?.filter(({ health }) => inIncident(health)).map(({ ref }) => ref.id));
+    }
+    return application === undefined ? sick.size > 0 : sick.has(application);
+  };
+}
+
+const inIncident = ({ level }: ApplicationSummary['health']): boolean => level === 'critical' || level === 'warning';

@@ -1,56 +1,139 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { CollectorView } from '#shared/model/collector.ts';
 import type { ConnectionClock } from '#shared/model/connection.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { SECOND, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import type { ConnectionState } from './watcher.ts';
 
-/** What the collectors of one connection make of it as a whole. */
+/** What the collectors of one connection make of it as a whole, and how each of them fares. */
 export interface ConnectionMonitor {
   /** Told after every poll of a collector. Without an `essential` one nothing is known: its failure takes the connection down. */
-  report(collector: string, result: Result<unknown>, next: Millis, essential?: boolean): void;
+  report(collector: string, result: Result<unknown>, next: Millis, essential?: boolean, about?: About): void;
   /** The collector is no longer needed. */
   retire(collector: string): void;
   state(): ConnectionState;
+  /** Every collector that has reported, in the order in which they first did. */
+  views(): readonly CollectorView[];
+  /** The connection waits for a code of this MFA device; null: it does not (any more). */
+  setPrompt(device: string | null): void;
+}
+
+/** What a collector is on a screen, where that is not the word that it reports with. */
+export interface About {
+  readonly name?: string;
+  /** Else the connection's own. */
+  readonly place?: string;
+  /** One of many, or beside the matter: its failure is shown where its data is, and is no trouble of the connection as a whole. */
+  readonly detail?: boolean;
 }
 
 interface Outcome {
+  readonly name: string;
+  readonly place: string;
   readonly error: SourceError | null;
   readonly failedAt: Millis;
+  readonly lastGood: Millis | null;
+  readonly failures: number;
   readonly next: Millis;
+  readonly every: Millis;
   readonly essential: boolean;
+  readonly detail: boolean;
 }
 
-export function connectionMonitor(clock: Clock, view: () => ConnectionClock | null, changed: () => void): ConnectionMonitor {
+/** Whose collectors they are: the connection's id, and its region or address. */
+interface Owner {
+  readonly connection: string;
+  readonly place: string;
+}
+
+/** Times alone are told again at most so often. */
+const TOLD_PAUSE = SECOND;
+
+export function connectionMonitor(
+  clock: Clock,
+  view: () => ConnectionClock | null,
+  changed: () => void,
+  owner: Owner = { connection: '', place: '' },
+): ConnectionMonitor {
   const outcomes = new Map<string, Outcome>();
   let lastGood: Millis | null = null;
-  let told: ConnectionState | null = null;
+  let prompt: ConnectionState['prompt'] = null;
+  /** Another one for everything that is another of a collector, but for its times. */
+  let version = 0;
+  let told: { readonly what: unknown; readonly at: Millis } | null = null;
 
-  const compute = (): ConnectionState => {
+  const state = (): ConnectionState => {
     const failing = [...outcomes.values()]
-      .filter(({ error }) => error !== null)
+      .filter(({ error, detail }) => error !== null && !detail)
       .sort((a, b) => Number(b.essential) - Number(a.essential) || b.failedAt - a.failedAt);
     const [worst] = failing;
-    const state = worst === undefined ? (lastGood === null ? 'connecting' : 'live') : worst.essential ? 'down' : 'degraded';
-    const nextTry = failing.length === 0 ? null : (Math.min(...failing.map(({ next }) => next)) as Millis);
-    return { state, error: worst?.error ?? null, lastGood, nextTry, clock: view(), prompt: null };
+    const name = worst === undefined ? (lastGood === null ? 'connecting' : 'live') : worst.essential ? 'down' : 'degraded';
+    const nextTry = failing.length === 0 ? null : millis(Math.min(...failing.map(({ next }) => next)));
+    return { state: name, error: worst?.error ?? null, lastGood, nextTry, clock: view(), prompt };
   };
-  const tell = () => {
-    const now = compute();
-    if (isDeepStrictEqual(now, told)) return;
-    told = now;
+  /** At once when anything but a time is another; a time that is told late is as old as the pause. */
+  const tell = (): void => {
+    const { state: name, error, clock: time } = state();
+    const what = [name, error, time, prompt, version];
+    const now = clock.now();
+    if (told !== null && now - told.at < TOLD_PAUSE && isDeepStrictEqual(what, told.what)) return;
+    told = { what, at: now };
     changed();
   };
 
   return {
-    report(collector, result, next, essential = false) {
-      if (result.ok) lastGood = clock.now();
-      outcomes.set(collector, { error: result.ok ? null : result.error, failedAt: clock.now(), next, essential });
+    report(collector, result, next, essential = false, { name = collector, place = owner.place, detail = false } = {}) {
+      const now = clock.now();
+      const before = outcomes.get(collector);
+      if (result.ok) lastGood = now;
+      if (before === undefined || !result.ok || before.error !== null) version += 1;
+      outcomes.set(collector, {
+        name: wordsFor[name] ?? name,
+        place,
+        error: result.ok ? null : result.error,
+        failedAt: now,
+        lastGood: result.ok ? now : (before?.lastGood ?? null),
+        failures: result.ok ? 0 : (before?.failures ?? 0) + 1,
+        next,
+        every: millis(Math.max(0, next - now)),
+        essential,
+        detail,
+      });
       tell();
     },
     retire(collector) {
-      if (outcomes.delete(collector)) tell();
+      if (!outcomes.delete(collector)) return;
+      version += 1;
+      tell();
     },
-    state: compute,
+    state,
+    views: () =>
+      Array.from(outcomes.values(), ({ name, place, error, lastGood: good, failures, next, every }) => ({
+        connection: owner.connection,
+        name,
+        place,
+        state: error === null ? ('good' as const) : ('failing' as const),
+        lastGood: good,
+        error,
+        failures,
+        nextTry: next,
+        every,
+      })),
+    setPrompt(device) {
+      prompt = device === null ? null : { kind: 'mfa', device };
+      tell();
+    },
   };
 }
+
+/** What is reported by a word of ours, in the user's words. */
+const wordsFor: Readonly<Record<string, string>> = {
+  inventory: 'Applications',
+  descriptions: 'Descriptions of applications',
+  metrics: 'Metrics',
+  dashboards: 'Jobs, through the Flink dashboards',
+  control: 'Simulator',
+  jobs: 'Jobs of the cluster',
+};

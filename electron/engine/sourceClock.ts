@@ -20,6 +20,12 @@ export function realTime(clock: Clock): SourceClock {
   return { now: () => clock.now(), view: () => view, pause: ({ every, least }) => millis(Math.max(every, least)) };
 }
 
+/**
+ * Seconds of a connection's time a second, as its polls live it: while a simulator's clock stands still it can still be moved ahead by hand, and
+ * is polled as if it ran in real time.
+ */
+export const speedOf = (view: ConnectionClock | null): number => (view === null || view.paused ? 1 : view.speed);
+
 /** A clock that a simulator tells from time to time. */
 export function toldTime(clock: Clock, told: () => ConnectionClock | null): SourceClock {
   return {
@@ -29,10 +35,6 @@ export function toldTime(clock: Clock, told: () => ConnectionClock | null): Sour
       return view.paused ? view.now : millis(view.now + (clock.now() - view.real) * view.speed);
     },
     view: told,
-    // While a simulator's clock stands still, it can still be moved ahead by hand: it is polled as if it ran in real time.
-    pause({ every, least }) {
-      const view = told();
-      return millis(Math.max(least, every / (view === null || view.paused ? 1 : view.speed)));
-    },
+    pause: ({ every, least }) => millis(Math.max(least, every / speedOf(told()))),
   };
 }

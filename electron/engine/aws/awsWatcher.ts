@@ -24,10 +24,13 @@ const optionsOf = ({ region, endpoint, profile }: AwsConnection): AwsOptions => 
 /** Watches the managed applications of one account and region, in real time. */
 export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
   const time = realTime(context.clock);
-  const monitor = connectionMonitor(context.clock, () => time.view(), context.stateChanged);
+  const monitor = connectionMonitor(context.clock, () => time.view(), context.stateChanged, {
+    connection: connection.id,
+    place: connection.region,
+  });
   const watch = watchAws({
     connection,
-    services: awsServices(optionsOf(connection)),
+    services: awsServices({ ...optionsOf(connection), gate: context.governor.gate(connection.id) }),
     time,
     monitor,
     context,
@@ -41,9 +44,12 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
     logs: watch.logs,
     series: watch.series,
     now: () => time.now(),
-    collectors: () => [],
+    collectors: () => monitor.views(),
     answer: () => Promise.resolve(failed(NOTHING_ASKED)),
-    close: () => watch.close(),
+    async close() {
+      await watch.close();
+      context.governor.forget(connection.id);
+    },
   };
 };
 

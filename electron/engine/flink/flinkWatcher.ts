@@ -39,7 +39,10 @@ const restOf = ({ url }: FlinkConnection): FlinkRest =>
 export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const { clock, store } = context;
   const time = realTime(clock);
-  const monitor = connectionMonitor(clock, () => time.view(), context.stateChanged);
+  const monitor = connectionMonitor(clock, () => time.view(), context.stateChanged, {
+    connection: connection.id,
+    place: new URL(connection.url).host,
+  });
   const closed = new AbortController();
   const looks = attention();
   const running = loops();
@@ -50,6 +53,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   let trouble: SourceError | null = null;
 
   const refOf = (id: string) => ({ connection: connection.id, id });
+  const jobName = (id: string): string => `Job ${cluster?.jobs.find((each) => each.id === id)?.name ?? id}`;
   const jobTopic = (id: string) => ({ kind: 'job', ref: refOf(id) }) as const;
   const fleet = { kind: 'fleet', connection: connection.id } as const;
 
@@ -112,7 +116,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         publishCharts(id, result.ok ? null : result.error);
         // A job that is just going, or was archived away, is no trouble of the cluster's.
         if (!result.ok && result.error.kind === 'not-found') monitor.retire(id);
-        else monitor.report(id, result, next);
+        else monitor.report(id, result, next, false, { name: jobName(id) });
         publish();
       },
     );
@@ -169,7 +173,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     logs: null,
     series: null,
     now: () => time.now(),
-    collectors: () => [],
+    collectors: () => monitor.views(),
     answer: () => Promise.resolve(failed(GONE)),
     async close() {
       closed.abort();

@@ -1,3 +1,4 @@
+import type { AwsOptions } from '../../clients/aws/awsOptions.ts';
 import { awsServices } from '../../clients/aws/awsServices.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { ControlClient } from '../../clients/simulator/controlClient.ts';
@@ -14,7 +15,7 @@ import { probeRegions } from '../aws/awsWatcher.ts';
 import type { AwsWatch } from '../aws/watchAws.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { pollLoop } from '../pollLoop.ts';
-import { toldTime } from '../sourceClock.ts';
+import { speedOf, toldTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { simulatorHome } from './simulatorHome.ts';
 import { watchRegions } from './watchRegions.ts';
@@ -43,7 +44,8 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   let topics: readonly Topic[] = [];
   let watch: { readonly of: string; readonly world: string; readonly aws: AwsWatch } | null = null;
   const time = toldTime(clock, () => told);
-  const monitor = connectionMonitor(clock, () => told, stateChanged);
+  const monitor = connectionMonitor(clock, () => told, stateChanged, { connection: connection.id, place: '' });
+  const gate = context.governor.gate(connection.id, () => speedOf(told));
 
   /** Takes over the simulator's time; true when it went another way than expected. */
   const synchronise = ({ now, speed, paused }: SimulatorState): boolean => {
@@ -77,7 +79,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     const aws = watchRegions({
       connection: { id: connection.id, name: connection.name },
       regions: state.regions,
-      servicesOf: (region) => servicesOf(state, region),
+      servicesOf: (region) => servicesOf(state, region, { gate }),
       time,
       monitor,
       context,
@@ -151,13 +153,14 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       read: async (wanted, range, signal) => watch?.aws.series(ref).read(wanted, range, signal) ?? failed(NOT_YET),
     }),
     now: () => time.now(),
-    collectors: () => [],
+    collectors: () => monitor.views(),
     answer: async () => failed(NOT_YET),
     async close() {
       closed.abort();
       await watch?.aws.close();
       await loop.done;
       await home.close();
+      context.governor.forget(connection.id);
     },
   };
 };
@@ -165,8 +168,9 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
 const isOf = (id: string, topic: Topic): boolean =>
   topic.kind === 'fleet' ? topic.connection === id : 'ref' in topic && topic.ref.connection === id;
 
-const servicesOf = ({ aws, credentials }: SimulatorState, region: string): AwsServices =>
+const servicesOf = ({ aws, credentials }: SimulatorState, region: string, gated: Pick<AwsOptions, 'gate'> = {}): AwsServices =>
   awsServices({
+    ...gated,
     region,
     endpoint: aws,
     credentials: { kind: 'keys', ...credentials },

@@ -67,10 +67,10 @@ function ofRegion(monitor: ConnectionMonitor, region: string): ConnectionMonitor
   const known = new Set<string>();
   const nameOf = (collector: string) => `${region} ${collector}`;
   return {
-    state: () => monitor.state(),
-    report(collector, result, next, essential) {
+    ...monitor,
+    report(collector, result, next, essential, about) {
       known.add(collector);
-      monitor.report(nameOf(collector), result, next, essential);
+      monitor.report(nameOf(collector), result, next, essential, { name: collector, place: region, ...about });
     },
     retire(collector) {
       known.delete(collector);

@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { attention } from '#electron/engine/attention.ts';
+import { attention, incidents } from '#electron/engine/attention.ts';
 import { coarsest, subjectOf } from '#electron/engine/aws/discovery.ts';
+import type { AttentiveLoop } from '#electron/engine/attentiveLoops.ts';
+import { attentiveLoop } from '#electron/engine/attentiveLoops.ts';
 import { cadences } from '#electron/engine/cadence.ts';
 import { coalesced } from '#electron/engine/coalesce.ts';
 import { connectionMonitor } from '#electron/engine/connectionMonitor.ts';
 import { sampleRing } from '#electron/engine/flink/sampleRing.ts';
 import { largest, onGrid, rangeOf } from '#electron/engine/grid.ts';
-import { toldTime } from '#electron/engine/sourceClock.ts';
+import { realTime, toldTime } from '#electron/engine/sourceClock.ts';
+import type { ApplicationSummary, Health } from '#shared/model/application.ts';
 import type { ConnectionClock } from '#shared/model/connection.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
@@ -62,6 +66,163 @@ describe('connectionMonitor', () => {
     monitor.report('job', failed(error('timeout')), millis(9_000));
     monitor.retire('job');
     expect(monitor.state().state).toBe('live');
+  });
+});
+
+describe('the views of the collectors', () => {
+  function setup() {
+    const clock = fakeClock(10_000);
+    let told = 0;
+    const owner = { connection: 'prod', place: 'eu-west-1' };
+    const monitor = connectionMonitor(
+      clock,
+      () => null,
+      () => (told += 1),
+      owner,
+    );
+    return { clock, monitor, told: () => told };
+  }
+
+  it('say how old the last good answer is, what failed since, how often, and when it is tried again', async () => {
+    const { clock, monitor } = setup();
+    monitor.report('metrics', ok(1), millis(70_000));
+    expect(monitor.views()).toEqual([
+      {
+        connection: 'prod',
+        name: 'Metrics',
+        place: 'eu-west-1',
+        state: 'good',
+        lastGood: 10_000,
+        error: null,
+        failures: 0,
+        nextTry: 70_000,
+        every: 60_000,
+      },
+    ]);
+    await clock.advance(60_000);
+    monitor.report('metrics', failed(error('timeout')), millis(190_000));
+    monitor.report('metrics', failed(error('throttled')), millis(310_000));
+    expect(monitor.views()).toMatchObject([
+      { state: 'failing', lastGood: 10_000, error: { kind: 'throttled' }, failures: 2, nextTry: 310_000, every: 240_000 },
+    ]);
+    monitor.report('metrics', ok(1), millis(130_000));
+    expect(monitor.views()).toMatchObject([{ state: 'good', lastGood: 70_000, error: null, failures: 0 }]);
+  });
+
+  it('have the names and places that they are told, and go with their collector', () => {
+    const { monitor } = setup();
+    monitor.report('us-east-1 job|arn', ok(1), millis(20_000), false, { name: 'Job of orders', place: 'us-east-1' });
+    monitor.report('Alarms', ok(1), millis(20_000));
+    expect(monitor.views()).toMatchObject([
+      { name: 'Job of orders', place: 'us-east-1' },
+      { name: 'Alarms', place: 'eu-west-1' },
+    ]);
+    monitor.retire('Alarms');
+    expect(monitor.views()).toHaveLength(1);
+  });
+
+  it('are told at once when anything but a time is another, times once a second', async () => {
+    const { clock, monitor, told } = setup();
+    monitor.report('metrics', ok(1), millis(20_000));
+    expect(told()).toBe(1);
+    for (let i = 0; i < 10; i += 1) {
+      await clock.advance(50);
+      monitor.report('metrics', ok(1), millis(20_000 + i));
+    }
+    expect(told()).toBe(1);
+    monitor.report('alarms', failed(error('access-denied')), millis(20_000));
+    expect(told()).toBe(2);
+    monitor.report('alarms', failed(error('access-denied')), millis(20_000));
+    expect(told()).toBe(3);
+    await clock.advance(600);
+    monitor.report('metrics', ok(1), millis(20_000));
+    monitor.report('metrics', ok(1), millis(20_000));
+    expect(told()).toBe(3);
+    await clock.advance(1_000);
+    monitor.report('metrics', ok(1), millis(20_000));
+    expect(told()).toBe(4);
+  });
+
+  it('carry the question for a code of an MFA device', () => {
+    const { monitor, told } = setup();
+    monitor.setPrompt('arn:aws:iam::1:mfa/me');
+    expect(monitor.state().prompt).toEqual({ kind: 'mfa', device: 'arn:aws:iam::1:mfa/me' });
+    expect(told()).toBe(1);
+    monitor.setPrompt(null);
+    expect(monitor.state().prompt).toBeNull();
+    expect(told()).toBe(2);
+  });
+});
+
+describe('incidents', () => {
+  it('are the applications that are critical or warn', () => {
+    const row = (id: string, level: Health['level']) => ({ ref: { connection: 'c', id }, health: { level, reasons: [] } });
+    let fleet: Snapshot<readonly ApplicationSummary[]> = { state: 'waiting' };
+    const sick = incidents(() => fleet);
+    expect(sick()).toBe(false);
+    const value = [row('a', 'critical'), row('b', 'ok'), row('c', 'warning'), row('d', 'unknown')] as never;
+    fleet = { state: 'live', value, at: millis(1) };
+    expect([sick(), sick('a'), sick('b'), sick('c'), sick('d')]).toEqual([true, true, false, true, false]);
+    fleet = { state: 'live', value: [], at: millis(2) };
+    expect([sick(), sick('a')]).toEqual([false, false]);
+  });
+});
+
+describe('attentive loops', () => {
+  function setup() {
+    const clock = fakeClock();
+    const started = clock.now();
+    const abort = new AbortController();
+    const begin = (loop: Partial<AttentiveLoop<number>> & { readonly key: string }) => {
+      const polls: number[] = [];
+      const attentive = { time: realTime(clock), context: { clock, log: () => undefined }, longest: () => millis(5 * MINUTE) };
+      const poll = () => {
+        polls.push(clock.now() - started);
+        return Promise.resolve(ok(1));
+      };
+      const base = { cadence: cadences.fleetMetrics, attended: () => true, poll, report: () => undefined };
+      attentiveLoop(attentive, { ...base, ...loop }, abort.signal);
+      return polls;
+    };
+    return { clock, begin };
+  }
+
+  it('of what is paid for pause longer as the cap asks, and less soon after it is lifted', async () => {
+    const { clock, begin } = setup();
+    let slowdown = 4;
+    const polls = begin({ key: 'metrics', slowdown: () => slowdown });
+    await clock.advance(10 * MINUTE);
+    expect(polls).toEqual([0, 4 * MINUTE, 8 * MINUTE]);
+    slowdown = 1;
+    await clock.advance(MINUTE);
+    expect(polls.slice(3)).toEqual([10 * MINUTE + 15 * SECOND]);
+  });
+
+  it('of many things begin one after the other, but at once for what is looked at', async () => {
+    const { clock, begin } = setup();
+    const keys = Array.from({ length: 60 }, (_, i) => `activity|app-${i}`);
+    const rest = keys.map((key) => begin({ key, spread: 'start', attended: () => false }));
+    const looked = begin({ key: 'activity|looked-at', spread: 'start' });
+    await clock.advance(0);
+    expect(looked).toEqual([0]);
+    await clock.advance(10 * MINUTE);
+    const firsts = rest.map(([first = -1]) => first);
+    for (let minute = 0; minute < 5; minute += 1) {
+      const inMinute = firsts.filter((at) => at >= minute * MINUTE && at < (minute + 1) * MINUTE);
+      expect(inMinute.length, `minute ${minute}`).toBeGreaterThan(4);
+      expect(inMinute.length, `minute ${minute}`).toBeLessThan(25);
+    }
+  });
+
+  it('can begin at once and spread from the second poll on', async () => {
+    const { clock, begin } = setup();
+    const rest = Array.from({ length: 40 }, (_, i) => begin({ key: `job|${i}`, spread: 'pause', attended: () => false }));
+    await clock.advance(11 * MINUTE);
+    expect(rest.every(([first]) => first === 0)).toBe(true);
+    const seconds = rest.map(([, second = -1]) => second);
+    expect(new Set(seconds).size).toBeGreaterThan(35);
+    expect(Math.max(...seconds)).toBeLessThanOrEqual(5 * MINUTE);
+    expect(rest.map(([, second = 0, third = 0]) => third - second)).toEqual(rest.map(() => 5 * MINUTE));
   });
 });
 

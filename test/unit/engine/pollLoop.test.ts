@@ -2,13 +2,26 @@ import { describe, expect, it } from 'vitest';
 import { pollLoop } from '#electron/engine/pollLoop.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { deferred } from './deferred.ts';
 import { fakeClock, settle } from './fakeClock.ts';
 
 const lost: SourceError = { kind: 'unreachable', source: 'test', message: 'Lost.', remedy: 'Wait.' };
 
-function setup(answer: (nth: number) => Promise<Result<number>> | Result<number>, every = 10 * SECOND) {
+interface More {
+  readonly steady?: boolean;
+  readonly lead?: () => Millis;
+  readonly recheck?: Millis;
+  /** How long a poll lasts. */
+  readonly takes?: number;
+}
+
+function setup(
+  answer: (nth: number) => Promise<Result<number>> | Result<number>,
+  every = 10 * SECOND,
+  { takes = 0, ...more }: More = {},
+) {
   const clock = fakeClock();
   const started = clock.now();
   const abort = new AbortController();
@@ -22,6 +35,7 @@ function setup(answer: (nth: number) => Promise<Result<number>> | Result<number>
     signal: abort.signal,
     poll: async () => {
       polls.push(clock.now() - started);
+      if (takes > 0) await clock.sleep(millis(takes), abort.signal);
       return answer(polls.length);
     },
     report(result, next) {
@@ -29,6 +43,7 @@ function setup(answer: (nth: number) => Promise<Result<number>> | Result<number>
       if (result.ok && result.value < 0) throw new Error('below zero');
     },
     log: (line) => logged.push(line),
+    ...more,
   });
   return { clock, abort, polls, reports, pace, loop, logged };
 }
@@ -103,6 +118,43 @@ describe('pollLoop', () => {
     expect(polls).toEqual([0]);
     await clock.advance(SECOND);
     expect(polls).toEqual([0, 5_000]);
+  });
+
+  it('keeps step with time when it is told to, however long its polls take', async () => {
+    const { clock, polls } = setup((n) => ok(n), MINUTE, { steady: true, takes: 7 * SECOND });
+    await clock.advance(60 * MINUTE);
+    expect(polls).toEqual(Array.from({ length: 61 }, (_, i) => i * MINUTE));
+  });
+
+  it('rests after a poll that takes longer than its pause, and begins anew after it was slept through', async () => {
+    const slow = setup((n) => ok(n), MINUTE, { steady: true, takes: 2 * MINUTE });
+    await slow.clock.advance(7 * MINUTE);
+    expect(slow.polls.slice(0, 3)).toEqual([0, 135_000, 270_000]);
+    const fast = setup((n) => ok(n), MINUTE, { steady: true });
+    await fast.clock.advance(30 * SECOND);
+    fast.clock.jump(8 * HOUR);
+    await fast.clock.advance(3 * MINUTE);
+    expect(fast.polls.length).toBe(5);
+  });
+
+  it('waits before its first poll as long as it is told, unless poked', async () => {
+    const { clock, polls, loop } = setup((n) => ok(n), MINUTE, { lead: () => millis(20 * SECOND) });
+    await clock.advance(30 * SECOND);
+    expect(polls).toEqual([20_000]);
+    const poked = setup((n) => ok(n), MINUTE, { lead: () => millis(20 * SECOND) });
+    await poked.clock.advance(5 * SECOND);
+    poked.loop.poke();
+    await poked.clock.advance(SECOND);
+    expect(poked.polls).toEqual([5_000]);
+    loop.hasten();
+  });
+
+  it('notices by itself that its pace is another, as often as it is told to look', async () => {
+    const { clock, polls, pace } = setup((n) => ok(n), HOUR, { recheck: millis(15 * SECOND) });
+    await clock.advance(10 * MINUTE);
+    pace.every = MINUTE;
+    await clock.advance(15 * SECOND);
+    expect(polls).toEqual([0, 10 * MINUTE + 15_000]);
   });
 
   it('stops when it is aborted, asleep or not, and reports nothing afterwards', async () => {
