@@ -32,7 +32,7 @@ export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
           {indicator}
         </Popover>
       )}
-      {lastGood === null ? null : <DataAge at={lastGood} />}
+      {lastGood === null ? null : <DataAge at={lastGood} real={connection.kind === 'simulator'} />}
       {connection.kind === 'simulator' && clock !== null && state !== 'down' ? (
         <SimulatorClock id={connection.id} clock={clock} />
       ) : null}
@@ -40,8 +40,15 @@ export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
   );
 }
 
-function DataAge({ at }: { readonly at: Millis }) {
+interface DataAgeProps {
+  readonly at: Millis;
+  /** The connection's own time is another: it has to be said which one is meant. */
+  readonly real: boolean;
+}
+
+function DataAge({ at, real }: DataAgeProps) {
   const now = useRealNow();
   const age = millis(now - at);
-  return <span title="When the newest answer came">{age < 1000 ? 'answered now' : `answered ${formatAge(age)} ago`}</span>;
+  const words = age < 1000 ? 'answered now' : `answered ${formatAge(age)} ago`;
+  return <span title="When the newest answer came">{real && age >= 1000 ? `${words} in real time` : words}</span>;
 }

@@ -21,9 +21,9 @@ export function SimulatorClock({ id, clock }: { readonly id: string; readonly cl
   const speeds = SPEEDS.includes(clock.speed) ? SPEEDS : [...SPEEDS, clock.speed].sort((a, b) => a - b);
   return (
     <span className="simulator-clock">
-      <time dateTime={new Date(now).toISOString()} title="Simulated time">
-        {momentWords(now)}
-      </time>
+      <span title="Ages and moments on the pages are in this time">
+        Simulated time <time dateTime={new Date(now).toISOString()}>{momentWords(now)}</time>
+      </span>
       <label htmlFor={label}>Speed</label>
       <select id={label} value={clock.speed} onChange={({ target }) => void change({ speed: Number(target.value) })}>
         {speeds.map((speed) => (

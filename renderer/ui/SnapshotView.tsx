@@ -6,12 +6,11 @@ import type { Snapshot } from '#shared/model/snapshot.ts';
 import { formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
-import { useConnectionView } from '../store/useConnectionView.ts';
-import { useCursor } from '../store/useCursor.ts';
 import { useNow } from '../store/useNow.ts';
 import { useConnectionScope } from './ConnectionScope.ts';
 import { Stale } from './Stale.tsx';
-import { Trouble } from './Trouble.tsx';
+import { SnapshotTrouble } from './SnapshotTrouble.tsx';
+import { errorOf, useIsTold } from './ToldTrouble.ts';
 
 interface SnapshotViewProps<T> {
   readonly snapshot: Snapshot<T>;
@@ -25,29 +24,29 @@ interface SnapshotViewProps<T> {
 
 /** A value in each of its states: waiting, live, stale (kept, with its age and the reason), failed. */
 export function SnapshotView<T>({ snapshot, what, children, waiting }: SnapshotViewProps<T>) {
-  const connection = useConnectionScope();
-  const view = useConnectionView(connection);
-  // Nothing is tried again of the past.
-  const nextTry = useCursor().at === null ? (view?.nextTry ?? null) : null;
+  const told = useIsTold(errorOf(snapshot));
   switch (snapshot.state) {
     case 'waiting':
       return waiting ?? <Waiting what={what} />;
+    case 'failed':
+      return told ? <SameReason>Nothing is known of {what}</SameReason> : <SnapshotTrouble snapshot={snapshot} what={what} />;
     case 'live':
-      return children(snapshot.value, snapshot.at);
-    case 'stale':
+    case 'stale': {
+      const old = snapshot.state === 'stale';
+      // The value keeps its place when it grows old: what was typed, opened or scrolled to in it stays.
       return (
         <SpaceBetween size="s">
-          <Trouble
-            type="warning"
-            header={<StaleHeader what={what} at={snapshot.at} connection={connection} />}
-            error={snapshot.error}
-            nextTry={nextTry}
-          />
-          <Stale>{children(snapshot.value, snapshot.at)}</Stale>
+          {old && (
+            <div key="trouble">
+              {told ? <SameReasonOld what={what} at={snapshot.at} /> : <SnapshotTrouble snapshot={snapshot} what={what} />}
+            </div>
+          )}
+          <Stale key="value" when={old}>
+            {children(snapshot.value, snapshot.at)}
+          </Stale>
         </SpaceBetween>
       );
-    case 'failed':
-      return <Trouble type="error" header={`Nothing is known of ${what}`} error={snapshot.error} nextTry={nextTry} />;
+    }
   }
 }
 
@@ -57,7 +56,16 @@ const Waiting = ({ what }: { readonly what: string }) => (
   </Box>
 );
 
-function StaleHeader({ what, at, connection }: { readonly what: string; readonly at: Millis; readonly connection: string }) {
-  const now = useNow(connection);
-  return now === null ? `Old figures: ${what}` : `Old figures: ${what} as of ${formatAge(millis(now - at))} ago`;
+const SameReason = ({ children }: { readonly children: ReactNode }) => (
+  <Box color="text-body-secondary">{children}, for the reason above.</Box>
+);
+
+function SameReasonOld({ what, at }: { readonly what: string; readonly at: Millis }) {
+  const now = useNow(useConnectionScope());
+  return (
+    <SameReason>
+      Old figures: {what}
+      {now === null ? '' : ` as of ${formatAge(millis(now - at))} ago`}
+    </SameReason>
+  );
 }

@@ -1,4 +1,9 @@
 import type { ReactNode } from 'react';
 
+interface StaleProps {
+  readonly when?: boolean;
+  readonly children: ReactNode;
+}
+
 /** Old values: readable, and visibly not of now. */
-export const Stale = ({ children }: { readonly children: ReactNode }) => <div className="stale">{children}</div>;
+export const Stale = ({ when = true, children }: StaleProps) => <div className={when ? 'stale' : undefined}>{children}</div>;

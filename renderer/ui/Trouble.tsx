@@ -7,7 +7,7 @@ import { millis } from '#shared/units/units.ts';
 import { useRealNow } from '../store/useNow.ts';
 
 interface TroubleProps {
-  readonly type: 'warning' | 'error';
+  readonly type: 'info' | 'warning' | 'error';
   readonly header: ReactNode;
   readonly error: SourceError;
   /** Real time of the next try, where one is planned. */

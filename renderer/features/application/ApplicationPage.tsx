@@ -5,7 +5,9 @@ import { zones } from '#renderer/charts/moments.ts';
 import { useTopic } from '#renderer/store/useTopic.ts';
 import { HealthIndicator } from '#renderer/ui/HealthIndicator.tsx';
 import { Page } from '#renderer/ui/Page.tsx';
+import { SnapshotTrouble } from '#renderer/ui/SnapshotTrouble.tsx';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import { ToldTrouble, errorOf } from '#renderer/ui/ToldTrouble.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
@@ -34,6 +36,8 @@ export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }
   const job = useTopic({ kind: 'job', ref });
   const detail = valueOf(application);
 
+  const trouble = errorOf(application);
+
   const contents: Readonly<Record<Tab, ReactNode>> = {
     overview: <Overview application={application} job={valueOf(job)} jobGraph={jobGraph} zone={zone} onZone={setZone} />,
     graph: <div className="application__graph">{jobGraph}</div>,
@@ -58,13 +62,16 @@ export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }
       beside={detail === undefined ? undefined : <HealthIndicator health={detail.summary.health} />}
     >
       <SpaceBetween size="m">
+        {trouble !== null && <SnapshotTrouble snapshot={application} what="the application" />}
         {detail !== undefined && 'at' in application && <Facts summary={detail.summary} at={application.at} />}
-        <Tabs
-          activeTabId={tab}
-          onChange={({ detail: { activeTabId } }) => setTab(activeTabId as Tab)}
-          ariaLabel="Views of the application"
-          tabs={titles.map(({ id, label }) => ({ id, label, content: contents[id] }))}
-        />
+        <ToldTrouble value={trouble}>
+          <Tabs
+            activeTabId={tab}
+            onChange={({ detail: { activeTabId } }) => setTab(activeTabId as Tab)}
+            ariaLabel="Views of the application"
+            tabs={titles.map(({ id, label }) => ({ id, label, content: contents[id] }))}
+          />
+        </ToldTrouble>
       </SpaceBetween>
     </Page>
   );

@@ -35,9 +35,17 @@ export function Overview({ application, job, ...rest }: OverviewProps) {
   const detail = valueOf(application);
   return (
     <SpaceBetween size="m">
-      <SnapshotView snapshot={application} what="the application">
-        {({ summary }) => <Reasons health={summary.health} bottleneck={bottleneck?.reason ?? null} />}
-      </SnapshotView>
+      {/* The page itself says why what is known of the application is old or missing. */}
+      {application.state === 'waiting' && (
+        <SnapshotView snapshot={application} what="the application">
+          {() => null}
+        </SnapshotView>
+      )}
+      {detail !== undefined && (
+        <Stale when={application.state === 'stale'}>
+          <Reasons health={detail.summary.health} bottleneck={bottleneck?.reason ?? null} />
+        </Stale>
+      )}
       {detail !== undefined && <Evidence detail={detail} job={job} {...rest} />}
     </SpaceBetween>
   );
@@ -90,7 +98,7 @@ function Evidence({
       <Container>{jobGraph}</Container>
       {view === 'charts' && more.length > 0 && 'at' in snapshot && (
         <Container header={<Header variant="h2">More metrics</Header>}>
-          {snapshot.state === 'stale' ? <Stale>{others}</Stale> : others}
+          <Stale when={snapshot.state === 'stale'}>{others}</Stale>
         </Container>
       )}
     </SpaceBetween>

@@ -11,7 +11,10 @@ export type Choices =
 
 const WAITING: Choices = { state: 'waiting' };
 
-/** Asked once for each world: another one has other applications. What could not be told is asked again when the simulator is back. */
+/**
+ * Asked once for each world: another one has other applications. What could not be told is asked again when the simulator is back;
+ * until the list of a new world has come, and while nothing answers, the last one stays.
+ */
 export function useChoices(connection: string, world: number, answers: boolean): Choices {
   const call = useCall();
   const [known, setKnown] = useState<{ readonly world: number; readonly choices: Choices }>({ world: -1, choices: WAITING });
@@ -23,11 +26,14 @@ export function useChoices(connection: string, world: number, answers: boolean):
       const answer = await call('simulator.scenarios', { connection });
       if (!wanted || !answer.ok) return;
       const { value } = answer;
-      setKnown({ world, choices: value.ok ? { state: 'known', list: value.value } : { state: 'failed', error: value.error } });
+      setKnown((before) => {
+        if (value.ok) return { world, choices: { state: 'known', list: value.value } };
+        return before.choices.state === 'known' ? before : { world, choices: { state: 'failed', error: value.error } };
+      });
     })();
     return () => {
       wanted = false;
     };
   }, [call, connection, world, answers, isKnown]);
-  return known.world === world ? known.choices : WAITING;
+  return known.world === world || known.choices.state === 'known' ? known.choices : WAITING;
 }
