@@ -43,12 +43,12 @@ const NOTHING: Readonly<Record<Series['unit'], number>> = {
   Count: 1,
 };
 
-/** A value axis with about `count` round ticks that holds every value. It starts at zero unless `fit`: then close to the lowest value. */
+/** A value axis with about `count` round ticks that holds every value. It starts at zero (or below, where a value is) unless `fit`: then close to the lowest value. */
 export function valueAxis(values: readonly number[], unit: Series['unit'], { count = 3, fit = false } = {}): Axis {
   const highest = values.reduce((a, b) => Math.max(a, b), 0);
-  const lowest = fit ? values.reduce((a, b) => Math.min(a, b), highest) : 0;
+  const lowest = values.reduce((a, b) => Math.min(a, b), fit ? highest : 0);
   // Shares of a whole are read against the whole.
-  if (unit === 'Ratio' && highest <= 1) return { from: 0, to: 1, ticks: [0, 0.5, 1] };
+  if (unit === 'Ratio' && highest <= 1 && lowest >= 0) return { from: 0, to: 1, ticks: [0, 0.5, 1] };
   const spread = highest - lowest;
   const least = (spread > 0 ? spread : highest > 0 ? highest : NOTHING[unit]) / count;
   const step = roundStep(Math.max(least, FINEST), unit);

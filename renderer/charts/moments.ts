@@ -15,6 +15,8 @@ const formatter = (options: Intl.DateTimeFormatOptions) => {
 
 /** `14:05` */
 export const formatTime = formatter({ hour: '2-digit', minute: '2-digit' });
+/** `3 Mar` */
+export const formatDay = formatter({ day: 'numeric', month: 'short' });
 /** `3 Mar, 14:05:09.120`, as a log needs it. */
 export const formatLogTime = formatter({
   day: 'numeric',

@@ -1,0 +1,244 @@
+import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
+import type { Host } from '#shared/contract/contract.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { SeriesSelector, SeriesWindow } from '#shared/model/metric.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { WAITING, nextSnapshot } from '#shared/model/snapshot.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
+import type { Piece, Shown } from './pieces.ts';
+import { piecesOf, takeBatch } from './pieces.ts';
+
+/** The series of one chart, and the same ones of an earlier time when they are compared. */
+export interface ChartData {
+  readonly range: TimeRange;
+  /** In the order of the selectors. */
+  readonly windows: readonly SeriesWindow[];
+  readonly before: { readonly windows: readonly SeriesWindow[]; readonly shift: Millis } | null;
+}
+
+export interface ChartState {
+  /** What is drawn: also while it is read anew. */
+  readonly snapshot: Snapshot<ChartData>;
+  readonly reading: boolean;
+  /** The user stopped the reading before it was over. */
+  readonly cancelled: boolean;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Reads what is on screen and nothing else: several charts in one call, the newest question alone counts. */
+export interface Reader {
+  /** A chart came on screen, or asks for other series than before. Returns the end of it. */
+  want(chart: string, selectors: readonly SeriesSelector[]): () => void;
+  /** Another range, comparison or width: everything on screen is read anew, at once. */
+  show(shown: Shown): void;
+  /** Time went on: read anew when nothing is being read, so that slow answers are not overtaken for ever. */
+  follow(shown: Shown): void;
+  retry(chart: string): void;
+  cancel(): void;
+  state(chart: string): ChartState;
+  /** Null while nothing is read. */
+  readonly progress: () => Progress | null;
+  readonly subscribe: (changed: () => void) => () => void;
+}
+
+const FIRST: ChartState = { snapshot: WAITING, reading: true, cancelled: false };
+
+/** Calls at a time: one that is slow must not hold up all. */
+const AT_ONCE = 2;
+
+interface Chart {
+  readonly key: string;
+  readonly selectors: readonly SeriesSelector[];
+  onScreen: boolean;
+  /** What its data answers, or will when it has been read. */
+  shown: Shown | null;
+  state: ChartState;
+  /** Of the reading that goes on. */
+  turn: number;
+  waits: number;
+  answers: Answer[];
+}
+
+interface Answer {
+  readonly piece: Piece;
+  readonly result: Result<readonly SeriesWindow[]>;
+}
+
+export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>; readonly ref: ApplicationRef }): Reader {
+  const charts = new Map<string, Chart>();
+  const listeners = new Set<() => void>();
+  let shown: Shown | null = null;
+  let next: Shown | null = null;
+  let queue: readonly Piece[] = [];
+  let running = 0;
+  let progress: Progress | null = null;
+  let waits = false;
+
+  const tell = (): void => {
+    for (const changed of listeners) changed();
+  };
+  const isReading = (): boolean => [...charts.values()].some(({ onScreen, state }) => onScreen && state.reading);
+  const count = (done: number, of: number): void => {
+    const now = progress ?? { done: 0, of: 0 };
+    progress = isReading() ? { done: now.done + done, of: now.of + of } : null;
+  };
+
+  function start(id: string, chart: Chart): void {
+    if (shown === null) return;
+    const isAnew = !chart.state.reading || chart.waits === 0;
+    chart.turn += 1;
+    chart.shown = shown;
+    chart.answers = [];
+    const pieces = piecesOf(id, chart.turn, chart.selectors, shown);
+    chart.waits = pieces.length;
+    chart.state = { ...chart.state, reading: true, cancelled: false };
+    queue = [...queue.filter((piece) => piece.chart !== id), ...pieces];
+    count(0, isAnew ? 1 : 0);
+    soon();
+  }
+
+  /** Charts that come on screen together are read together. */
+  function soon(): void {
+    if (waits) return;
+    waits = true;
+    queueMicrotask(() => {
+      waits = false;
+      while (running < AT_ONCE && queue.length > 0) {
+        const { batch, rest } = takeBatch(queue);
+        queue = rest;
+        void ask(batch);
+      }
+      tell();
+    });
+  }
+
+  async function ask(batch: readonly Piece[]): Promise<void> {
+    running += 1;
+    const result = await read(host, ref, batch);
+    running -= 1;
+    let offset = 0;
+    for (const piece of batch) {
+      const end = offset + piece.selectors.length;
+      settle(piece, result.ok ? ok(result.value.slice(offset, end)) : result);
+      offset = end;
+    }
+    if (next !== null && !isReading()) startAll(next);
+    soon();
+  }
+
+  function settle(piece: Piece, result: Answer['result']): void {
+    const chart = charts.get(piece.chart);
+    if (chart === undefined || chart.turn !== piece.turn) return;
+    chart.answers.push({ piece, result });
+    chart.waits -= 1;
+    if (chart.waits > 0) return;
+    const snapshot = nextSnapshot(chart.state.snapshot, dataOf(chart.answers, piece.shown), piece.shown.range.to);
+    chart.state = { snapshot, reading: false, cancelled: false };
+    count(1, 0);
+  }
+
+  function startAll(value: Shown): void {
+    shown = value;
+    next = null;
+    for (const [id, chart] of charts) if (chart.onScreen) start(id, chart);
+    tell();
+  }
+
+  /** Its answers, when they come, are not waited for any more. */
+  function stop(id: string, chart: Chart, cancelled: boolean): void {
+    if (!chart.state.reading) return;
+    chart.turn += 1;
+    chart.waits = 0;
+    chart.shown = null;
+    chart.state = { ...chart.state, reading: false, cancelled };
+    queue = queue.filter((piece) => piece.chart !== id);
+  }
+
+  return {
+    want(id, selectors) {
+      const key = JSON.stringify(selectors);
+      const before = charts.get(id);
+      if (before !== undefined && before.key !== key) stop(id, before, false);
+      // What was read under another statistic is not what is asked for now.
+      const chart: Chart =
+        before?.key === key
+          ? before
+          : { key, selectors, onScreen: true, shown: null, state: FIRST, turn: (before?.turn ?? 0) + 1, waits: 0, answers: [] };
+      chart.onScreen = true;
+      charts.set(id, chart);
+      if (chart.shown !== shown) start(id, chart);
+      return () => {
+        chart.onScreen = false;
+        if (charts.get(id) === chart && chart.state.reading) {
+          stop(id, chart, false);
+          count(0, -1);
+        }
+      };
+    },
+    show: startAll,
+    follow(value) {
+      if (isReading()) next = value;
+      else startAll(value);
+    },
+    retry(id) {
+      const chart = charts.get(id);
+      if (chart !== undefined) start(id, chart);
+    },
+    cancel() {
+      next = null;
+      for (const [id, chart] of charts) stop(id, chart, true);
+      progress = null;
+      tell();
+    },
+    state: (id) => charts.get(id)?.state ?? FIRST,
+    progress: () => progress,
+    subscribe(changed) {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+  };
+}
+
+function dataOf(answers: readonly Answer[], { range, shift }: Shown): Result<ChartData> {
+  const windows: SeriesWindow[] = [];
+  const before: SeriesWindow[] = [];
+  for (const { piece, result } of [...answers].sort((a, b) => a.piece.place - b.piece.place)) {
+    if (!result.ok) return result;
+    (piece.shift === 0 ? windows : before).push(...result.value);
+  }
+  return ok({ range, windows, before: shift === null ? null : { windows: before, shift } });
+}
+
+async function read(
+  host: Pick<Host, 'call'>,
+  ref: ApplicationRef,
+  batch: readonly Piece[],
+): Promise<Result<readonly SeriesWindow[]>> {
+  const [first] = batch;
+  if (first === undefined) return ok([]);
+  const { shift, columns, shown } = first;
+  try {
+    return await host.call('metrics.read', {
+      ref,
+      selectors: batch.flatMap(({ selectors }) => selectors),
+      from: millis(shown.range.from - shift),
+      to: millis(shown.range.to - shift),
+      columns,
+      source: 'fill',
+    });
+  } catch (thrown) {
+    return failed({
+      kind: 'unreachable',
+      source: 'Streamgauge',
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+      remedy: 'Read it again when the page has its engine back.',
+    });
+  }
+}
