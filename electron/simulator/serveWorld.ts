@@ -4,9 +4,11 @@ import { jsonReply } from './http/request.ts';
 import type { Reply, SimulatorRequest } from './http/request.ts';
 import type { Clock } from '../clock.ts';
 import { answerAws, servesAws } from './aws/answerAws.ts';
+import { createRequestLog } from './aws/requestLog.ts';
 import { createRegionState } from './aws/regionState.ts';
 import { createStsState } from './aws/sts/stsState.ts';
 import type { Credentials } from './aws/signature.ts';
+import type { RequestEntry } from '#shared/simulation/control.ts';
 import { createThrottle } from './aws/throttle.ts';
 import { answerFlink, FLINK_PREFIX, flinkPath, hasCluster } from './flink/answerFlink.ts';
 import { createClusterMemory } from './flink/memory.ts';
@@ -18,6 +20,7 @@ export interface ServedWorld {
   readonly simulation: Simulation;
   /** `skew`: how far the services' clock is ahead of ours. */
   answer(request: SimulatorRequest, skew?: Millis): Reply;
+  requests(): readonly RequestEntry[];
   /** Base of each running application's Flink REST interface; empty where a session is needed. */
   readonly flink: (origin: string) => Record<string, string>;
 }
@@ -37,6 +40,7 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
   const realNow = () => clock.now();
   const sessions = createSessions(realNow);
   const memory = createClusterMemory();
+  const requests = createRequestLog();
   const throttle = throttled ? createThrottle() : null;
   const guarded = credentials !== null;
   const sts = createStsState();
@@ -52,6 +56,7 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
         credentials,
         realNow: () => millis(realNow() + skew),
         throttle,
+        requests,
         log,
         regions: [...places.keys()],
         context(name) {
@@ -66,6 +71,7 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
         },
       });
     },
+    requests: () => requests.all(),
     flink: (origin) =>
       guarded
         ? {}

@@ -89,9 +89,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
   };
   open((request) =>
     request.path.startsWith(CONTROL_PREFIX)
-      ? answerControl(request, { token, stage, network, state: () => stateAt(request.origin) })
-      : disturbed(request, { faults: network, asked: askedOf(request), clock, closed: stopped.signal, refuse: refuseAws }, (skew) =>
-          now().answer(request, skew),
+      ? answerControl(request, { token, stage, network, state: () => stateAt(request.origin), requests: () => now().requests() })
+      : disturbed(
+          request,
+          { faults: network, asked: askedOf(request), clock, closed: stopped.signal, refuse: refuseAws },
+          (skew) => now().answer(request, skew),
         ),
   );
 

@@ -4,7 +4,7 @@ import { faultKinds } from './faults/kinds.ts';
 
 /**
  * What a simulator's control interface says and takes: JSON over HTTP below the control address that the simulator printed, which
- * carries the secret in its path. Asked with GET: `state`, `scenarios`, `truth`. Told with POST: `clock`, `fault`, `network`, `scenario`;
+ * carries the secret in its path. Asked with GET: `state`, `scenarios`, `truth`, `requests`. Told with POST: `clock`, `fault`, `network`, `scenario`;
  * each of these answers with the state.
  */
 
@@ -175,6 +175,24 @@ export const ScenarioList = z.object({
   ),
 });
 export type ScenarioList = z.infer<typeof ScenarioList>;
+
+/** One request for an AWS service, as it came: also those that CloudTrail has no account of. */
+export const RequestEntry = z.object({
+  /** Simulated time. */
+  at: zMillis,
+  region: z.string(),
+  /** As requests are signed: `monitoring`. */
+  service: z.string(),
+  operation: z.string(),
+  /** Of GetMetricData, which is paid by them; else 0. */
+  queries: z.int(),
+  /** Refused, because there were too many. */
+  throttled: z.boolean(),
+});
+export type RequestEntry = z.infer<typeof RequestEntry>;
+
+/** The latest requests of the present world, oldest first; some 20,000 are kept. */
+export const RequestList = z.object({ requests: z.array(RequestEntry) });
 
 /** What is really wrong, of the scenario's own doing or switched on: what a diagnosis should find. */
 export const Truth = z.object({

@@ -3,8 +3,8 @@ import type { AwsOptions } from '#electron/clients/aws/awsOptions.ts';
 import type { Credentials } from '#electron/simulator/aws/signature.ts';
 import { startSimulator } from '#electron/simulator/startSimulator.ts';
 import type { RunningSimulator } from '#electron/simulator/startSimulator.ts';
-import type { ClockChange, FaultChange, NetworkChange, ScenarioStart } from '#shared/simulation/control.ts';
-import { SimulatorState, Truth } from '#shared/simulation/control.ts';
+import type { ClockChange, FaultChange, NetworkChange, RequestEntry, ScenarioStart } from '#shared/simulation/control.ts';
+import { RequestList, SimulatorState, Truth } from '#shared/simulation/control.ts';
 import { findScenario } from '#shared/simulation/scenarios.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import type { StandingClock } from './standingClock.ts';
@@ -39,6 +39,8 @@ export interface TestSimulator {
   setNetworkFault(change: NetworkChange): Promise<SimulatorState>;
   startScenario(wanted: ScenarioStart): Promise<SimulatorState>;
   truth(): Promise<Truth['faults']>;
+  /** What was asked of the AWS services lately, oldest first. */
+  requests(): Promise<RequestEntry[]>;
   /** Lets real time pass; only with the standing clock. */
   pass(duration: number): void;
   /** For the clients of `electron/clients/aws`. */
@@ -98,6 +100,7 @@ export async function startTestSimulator({
     setNetworkFault: (change) => ask('network', change),
     startScenario: (wanted) => ask('scenario', wanted),
     truth: async () => Truth.parse(await (await fetch(`${simulator.addresses.control}/truth`)).json()).faults,
+    requests: async () => RequestList.parse(await (await fetch(`${simulator.addresses.control}/requests`)).json()).requests,
     pass(duration) {
       if (standing === null) throw new Error('The clock is the test’s own.');
       standing.pass(duration);

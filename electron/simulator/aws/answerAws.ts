@@ -12,6 +12,8 @@ import { cbor, CBOR_PREFIX } from './protocol/cbor.ts';
 import { json } from './protocol/json.ts';
 import type { Asked, Protocol } from './protocol/protocol.ts';
 import { query } from './protocol/query.ts';
+import type { RequestLog } from './requestLog.ts';
+import { queriesOf } from './requestLog.ts';
 import type { AwsContext } from './service.ts';
 import { services } from './services.ts';
 import { accessKeyOf, checkSignature } from './signature.ts';
@@ -24,6 +26,7 @@ export interface AwsOptions {
   readonly realNow: () => Millis;
   /** Null lets every request through. */
   readonly throttle: Throttle | null;
+  readonly requests: RequestLog;
   readonly regions: readonly string[];
   readonly context: (region: string) => Omit<AwsContext, 'caller'>;
   readonly log: (line: string) => void;
@@ -85,10 +88,15 @@ function run({ request, unpacked, protocol, asked, requestId }: Arrived, options
   if (!signed.ok) return signed;
   const operation = service.operations.find(({ name }) => name === asked.operation);
   if (operation === undefined) return refused('UnknownOperationException', 'The simulator has no such operation.');
-  if (options.throttle?.admits(signed.value, service.signingName, operation.name, options.realNow()) === false)
+  const note = { region: signed.value, service: service.signingName, operation: operation.name };
+  const place = options.context(signed.value);
+  if (options.throttle?.admits(signed.value, service.signingName, operation.name, options.realNow()) === false) {
+    options.requests.add({ ...note, at: place.now, queries: 0, throttled: true });
     return refused('ThrottlingException', 'Rate exceeded');
+  }
   if (!unpacked.ok) return unpacked;
   const input = protocol.read(unpacked.value);
+  options.requests.add({ ...note, at: place.now, queries: input.ok ? queriesOf(input.value) : 0, throttled: false });
   if (!input.ok) return input;
   const { invalid } = service;
   const caller = {
@@ -96,7 +104,7 @@ function run({ request, unpacked, protocol, asked, requestId }: Arrived, options
     userAgent: request.headers['user-agent'] ?? '',
     isAnyone: options.credentials === null,
   };
-  const context: AwsContext = { ...options.context(signed.value), caller };
+  const context: AwsContext = { ...place, caller };
   const result = operation.run(input.value, context, { invalid, textual: protocol.textual });
   const call = { service: service.signingName, operation: operation.name, input: input.value, result };
   recordCall(context, { ...call, requestId });

@@ -2,7 +2,7 @@ import { jsonReply } from '../http/request.ts';
 import type { Reply, SimulatorRequest } from '../http/request.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { SimulatorState } from '#shared/simulation/control.ts';
+import type { RequestEntry, SimulatorState } from '#shared/simulation/control.ts';
 import { sameText } from '../../sameText.ts';
 import type { NetworkFaults } from '../network/networkFaults.ts';
 import type { Stage } from '../stage.ts';
@@ -19,12 +19,14 @@ export interface ControlOptions {
   readonly stage: Stage;
   readonly network: NetworkFaults;
   readonly state: () => SimulatorState;
+  readonly requests: () => readonly RequestEntry[];
 }
 
 const questions: Readonly<Record<string, (options: ControlOptions) => unknown>> = {
   state: ({ state }) => state(),
   scenarios: ({ stage }) => scenarioList(stage.current),
   truth: ({ stage }) => truthOf(stage.current),
+  requests: ({ requests }) => ({ requests: requests() }),
 };
 const changes: Readonly<Record<string, (request: SimulatorRequest, options: ControlOptions) => Promise<Result<null, Refusal>>>> =
   {

@@ -28,4 +28,14 @@ it('more requests than the service takes are refused, until there is room again;
   simulator.pass(1_000);
   const later = await Promise.all(Array.from({ length: 4 }, () => alarms(aws)));
   expect(later.filter(({ body }) => body.__type === 'ThrottlingException')).toHaveLength(1);
+
+  // Each was written down, refused or not, with what GetMetricData is paid by.
+  await rawAws(aws, 'GraniteServiceVersion20100801.GetMetricData', { MetricDataQueries: [{ Id: 'a' }, { Id: 'b' }] });
+  const written = await simulator.requests();
+  const refused = written.filter(({ throttled }) => throttled);
+  expect(refused.map(({ operation, region }) => `${operation} in ${region}`)).toEqual(
+    Array.from({ length: 6 }, () => 'PutMetricAlarm in us-east-1'),
+  );
+  expect(written.filter(({ operation }) => operation === 'PutMetricAlarm')).toHaveLength(15);
+  expect(written.at(-1)).toMatchObject({ service: 'monitoring', operation: 'GetMetricData', queries: 2, throttled: false });
 });
