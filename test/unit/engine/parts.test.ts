@@ -6,7 +6,6 @@ import { attentiveLoop } from '#electron/engine/attentiveLoops.ts';
 import { cadences } from '#electron/engine/cadence.ts';
 import { coalesced } from '#electron/engine/coalesce.ts';
 import { connectionMonitor } from '#electron/engine/connectionMonitor.ts';
-import { sampleRing } from '#electron/engine/flink/sampleRing.ts';
 import { largest, onGrid, rangeOf } from '#electron/engine/grid.ts';
 import { realTime, toldTime } from '#electron/engine/sourceClock.ts';
 import type { ApplicationSummary, Health } from '#shared/model/application.ts';
@@ -281,37 +280,6 @@ describe('grid', () => {
   it('takes the largest of several series, and a value before a gap', () => {
     const series = (...values: (number | null)[]) => values.map((value, i): [never, number | null] => [(i * 60) as never, value]);
     expect(largest([series(1, null, 3), series(2, 5, null)]).map(([, value]) => value)).toEqual([2, 5, 3]);
-  });
-});
-
-describe('sampleRing', () => {
-  it('keeps every sample of the last hour, one a minute of the last day, and nothing older', () => {
-    const ring = sampleRing();
-    for (let at = 0; at <= 2 * DAY; at += 5 * SECOND) ring.add(millis(at), { rate: at });
-    const all = ring.points('rate', millis(0), millis(0)).map(([at]) => at);
-    const from = 2 * DAY;
-    expect(Math.min(...all)).toBeGreaterThanOrEqual(from - DAY - MINUTE);
-    expect(all.filter((at) => at > from - HOUR)).toHaveLength(720);
-    expect(all.length).toBeLessThan(720 + 1440 + 20);
-  });
-
-  it('thins to the period of a chart', () => {
-    const ring = sampleRing();
-    for (let at = 0; at < HOUR; at += 5 * SECOND) ring.add(millis(at), { rate: 1 });
-    expect(ring.points('rate', millis(0), MINUTE)).toHaveLength(60);
-  });
-
-  it('has a gap where nothing was asked for a while, not a line across', () => {
-    const ring = sampleRing();
-    ring.add(millis(0), { rate: 1 });
-    ring.add(millis(10 * MINUTE), { rate: 2 });
-    expect(ring.points('rate', millis(0), MINUTE).map(([, value]) => value)).toEqual([1, null, 2]);
-  });
-
-  it('names only figures that were ever measured', () => {
-    const ring = sampleRing();
-    ring.add(millis(0), { rate: null, busy: 0 });
-    expect(ring.names()).toEqual(['busy']);
   });
 });
 
