@@ -13,7 +13,7 @@ import type { ConnectionClock } from '#shared/model/connection.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
-import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { fakeClock } from './fakeClock.ts';
 
 const error = (kind: SourceError['kind']): SourceError => ({ kind, source: 's', message: 'm', remedy: 'r' });
@@ -57,6 +57,14 @@ describe('connectionMonitor', () => {
     expect(monitor.state()).toMatchObject({ state: 'degraded', lastGood: 1_500 });
     monitor.report('metrics', ok(1), millis(9_000));
     expect(monitor.state()).toMatchObject({ state: 'live', error: null, nextTry: null });
+  });
+
+  it('is not degraded by one of many, which is told beside it', () => {
+    const { monitor } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('Lines of orders', failed(error('not-found')), millis(9_000), false, { detail: true });
+    expect(monitor.state()).toMatchObject({ state: 'live', error: null, nextTry: null });
+    expect(monitor.views()[1]).toMatchObject({ name: 'Lines of orders', state: 'failing', error: { kind: 'not-found' } });
   });
 
   it('forgets a collector that is no longer needed', () => {
