@@ -3,16 +3,14 @@ import { jobStateOf } from '../../clients/flink/assembleJob.ts';
 import { latest } from '#shared/analysis/facts/points.ts';
 import { health } from '#shared/analysis/health.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
-import type { ApplicationDetail, ApplicationSummary, ConfigurationSection, Trend } from '#shared/model/application.ts';
+import type { ApplicationDetail, ApplicationSummary, ConfigurationSection, Point, Trend } from '#shared/model/application.ts';
 import type { Job, JobState } from '#shared/model/job.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { HOUR, MINUTE, millis, recordsPerSecond } from '#shared/units/units.ts';
+import { HOUR, MINUTE, SECOND, millis, recordsPerSecond } from '#shared/units/units.ts';
 import { lastCompleted } from '../lastCompleted.ts';
-import { figureName } from './jobFigures.ts';
-import type { SampleRing } from './sampleRing.ts';
 
 /** What is known of one job of a plain cluster. */
 export interface KnownJob {
@@ -20,16 +18,19 @@ export interface KnownJob {
   readonly version: string;
   readonly listed: ListedJob;
   readonly job: Snapshot<Job>;
-  readonly ring: SampleRing;
+  /** A figure of the job over time, at most one point a period. */
+  readonly points: JobPoints;
 }
 
+export type JobPoints = (metric: string, from: Millis, period: Millis) => Point[];
+
 /** One row of the fleet for a job of a plain cluster. */
-export function summariseJob({ connection, version, listed, job, ring }: KnownJob, now: Millis): ApplicationSummary {
+export function summariseJob({ connection, version, listed, job, points }: KnownJob, now: Millis): ApplicationSummary {
   const known = valueOf(job);
   const current = job.state === 'live' ? job.value : null;
   const state = jobStateOf(listed.state);
   const hour = millis(now - HOUR);
-  const recordsIn = trendOf(ring, 'numRecordsInPerSecond', state, now);
+  const recordsIn = trendOf(points, 'numRecordsInPerSecond', state, now);
   const checkpoint = known === undefined ? null : lastCompleted(known);
   const parallelisms = known?.vertices.map(({ parallelism }) => parallelism) ?? [];
   return {
@@ -52,8 +53,8 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
       cpu: [],
       heap: [],
       downtime: [],
-      restarts: ring.points(figureName('numRestarts'), hour, millis(0)),
-      failedCheckpoints: ring.points(figureName('numberOfFailedCheckpoints'), hour, millis(0)),
+      restarts: points('numRestarts', hour, SECOND),
+      failedCheckpoints: points('numberOfFailedCheckpoints', hour, SECOND),
       checkpointInterval: current?.checkpoints.interval ?? null,
       lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
       lastCheckpointDuration: current === null ? null : (checkpoint?.duration ?? null),
@@ -63,7 +64,7 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
     parallelism: parallelisms.length === 0 ? null : Math.max(...parallelisms),
     kpus: null,
     recordsIn,
-    recordsOut: trendOf(ring, 'numRecordsOutPerSecond', state, now),
+    recordsOut: trendOf(points, 'numRecordsOutPerSecond', state, now),
     lag: null,
     lastCheckpoint: checkpoint?.triggered ?? null,
     lastCheckpointDuration: checkpoint?.duration ?? null,
@@ -74,15 +75,14 @@ export function summariseJob({ connection, version, listed, job, ring }: KnownJo
 
 /** A job that does not run has no rate now, however new its last one is. */
 function trendOf(
-  ring: SampleRing,
+  points: JobPoints,
   metric: 'numRecordsInPerSecond' | 'numRecordsOutPerSecond',
   state: JobState | null,
   now: Millis,
 ): Trend {
-  const lately = ring.points(figureName(metric), millis(now - thresholds.fresh.within), millis(0));
+  const lately = points(metric, millis(now - thresholds.fresh.within), SECOND);
   const current = state === 'RUNNING' ? latest(lately, now, thresholds.fresh) : null;
-  const points = ring.points(figureName(metric), millis(now - HOUR), MINUTE);
-  return { current: current === null ? null : recordsPerSecond(current), points };
+  return { current: current === null ? null : recordsPerSecond(current), points: points(metric, millis(now - HOUR), MINUTE) };
 }
 
 /** What the cluster says of a job beside its graph. */

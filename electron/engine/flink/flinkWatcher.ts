@@ -9,6 +9,7 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { HOUR, SECOND, millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { exceptionMemory } from '../aws/collect/exceptionMemory.ts';
 import { attention } from '../attention.ts';
 import { attentiveLoops } from '../attentiveLoops.ts';
 import { cadences } from '../cadence.ts';
@@ -18,9 +19,7 @@ import { loops } from '../loops.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { detailOfJob, summariseJob } from './clusterJob.ts';
-import { jobFigures, jobSeries } from './jobFigures.ts';
-import type { SampleRing } from './sampleRing.ts';
-import { sampleRing } from './sampleRing.ts';
+import { jobPoints, jobSeries } from './jobFigures.ts';
 
 type FlinkConnection = Extract<Connection, { kind: 'flink' }>;
 
@@ -37,7 +36,7 @@ const restOf = ({ url }: FlinkConnection): FlinkRest =>
 
 /** Watches the jobs of one cluster: those that run, and those that ended lately. */
 export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
-  const { clock, store } = context;
+  const { clock, store, recorder, history } = context;
   const time = realTime(clock);
   const monitor = connectionMonitor(clock, () => time.view(), context.stateChanged, {
     connection: connection.id,
@@ -48,12 +47,13 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const running = loops();
   const rest = restOf(connection);
   const memory: JobMemory = new Map();
-  const rings = new Map<string, SampleRing>();
+  const exceptions = exceptionMemory(time);
   let cluster: { readonly version: string; readonly jobs: readonly ListedJob[]; readonly at: Millis } | null = null;
   let trouble: SourceError | null = null;
 
   const refOf = (id: string) => ({ connection: connection.id, id });
   const jobName = (id: string): string => `Job ${cluster?.jobs.find((each) => each.id === id)?.name ?? id}`;
+  const ownerOf = (id: string) => ({ connection: connection.id, application: id });
   const jobTopic = (id: string) => ({ kind: 'job', ref: refOf(id) }) as const;
   const fleet = { kind: 'fleet', connection: connection.id } as const;
 
@@ -69,7 +69,9 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       const { version, jobs, at } = cluster;
       const rows = jobs.map((listed) => {
         const job = store.get(jobTopic(listed.id));
-        const summary = summariseJob({ connection, version, listed, job, ring: ringOf(listed.id) }, time.now());
+        const now = time.now();
+        const points = jobPoints(history.samples, ownerOf(listed.id), now);
+        const summary = summariseJob({ connection, version, listed, job, points }, now);
         const detail = detailOfJob(summary, listed, valueOf(job));
         store.report({ kind: 'application', ref: summary.ref }, ok(detail), at);
         return summary;
@@ -81,18 +83,28 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     closed.signal,
   );
 
-  const ringOf = (id: string): SampleRing => {
-    const ring = rings.get(id) ?? sampleRing();
-    rings.set(id, ring);
-    return ring;
-  };
-
-  const publishCharts = (id: string, error: SourceError | null): void => {
+  const publishCharts = (id: string, result: Result<Job>): void => {
     for (const topic of looks.all()) {
       if (topic.kind !== 'charts' || topic.ref.id !== id) continue;
-      const result = error === null ? ok(jobSeries(ringOf(id), time.now(), topic.minutes)) : failed(error);
-      store.report(topic, result, time.now());
+      const now = time.now();
+      store.report(
+        topic,
+        result.ok ? ok(jobSeries(history.samples, ownerOf(id), result.value, now, topic.minutes)) : result,
+        now,
+      );
     }
+  };
+
+  /** Keeps what was learnt of a job, and its exceptions when there may be new ones. */
+  const record = async (id: string, job: Job, signal: AbortSignal): Promise<void> => {
+    recorder.job(refOf(id), time.now(), job, 'cluster');
+    recorder.checkpoints(refOf(id), id, job.checkpoints.history);
+    if (!exceptions.isDue(id, job)) return;
+    const found = await rest.exceptions(id, signal);
+    // Without them a job is still a job: they are asked for again with the next poll.
+    if (!found.ok) return;
+    exceptions.read(id, job);
+    recorder.exceptions(refOf(id), id, found.value);
   };
 
   const start = attentiveLoops(running, { time, context, longest: () => LONGEST_PAUSE });
@@ -108,12 +120,13 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         // An ended job does not change any more, though its cluster goes on telling its last rates.
         if (known.state === 'live' && listed !== undefined && listed.ended !== null && known.value.state === listed.state)
           return ok(known.value);
-        return readJob(rest, id, cluster?.version ?? '', memory, signal);
+        const read = await readJob(rest, id, cluster?.version ?? '', memory, signal);
+        if (read.ok) await record(id, read.value, signal);
+        return read;
       },
       (result, next) => {
-        if (result.ok && result.value.state === 'RUNNING') ringOf(id).add(time.now(), jobFigures(result.value));
         store.report(jobTopic(id), result, time.now());
-        publishCharts(id, result.ok ? null : result.error);
+        publishCharts(id, result);
         // A job that is just going, or was archived away, is no trouble of the cluster's.
         if (!result.ok && result.error.kind === 'not-found') monitor.retire(id);
         else monitor.report(id, result, next, false, { name: jobName(id) });
@@ -128,11 +141,12 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       if (key === JOBS || ids.has(key)) continue;
       running.stop(key);
       monitor.retire(key);
-      rings.delete(key);
       memory.delete(key);
+      recorder.listed(refOf(key), time.now(), null);
       if (!looks.on(['application', 'job', 'charts'], key))
         store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === key);
     }
+    exceptions.keep([...ids]);
   };
 
   start(
@@ -165,7 +179,8 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         running.hasten(JOBS);
         if (!('ref' in topic)) continue;
         running.hasten(topic.ref.id);
-        if (topic.kind === 'charts' && rings.has(topic.ref.id)) publishCharts(topic.ref.id, null);
+        const job = topic.kind === 'charts' ? valueOf(store.get(jobTopic(topic.ref.id))) : undefined;
+        if (job !== undefined) publishCharts(topic.ref.id, ok(job));
       }
       publish();
     },

@@ -1,60 +1,61 @@
+import type { Owner, SampleArchive } from '../../history/history.ts';
+import { FLINK } from '#shared/catalogue/metricEntry.ts';
+import { readingOf } from '#shared/catalogue/metrics.ts';
 import type { Job, Vertex } from '#shared/model/job.ts';
+import type { SeriesName } from '#shared/model/metric.ts';
 import type { Series } from '#shared/model/series.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
 import { lastCompleted } from '../lastCompleted.ts';
-import type { Sample, SampleRing } from './sampleRing.ts';
+import type { JobPoints } from './clusterJob.ts';
+import { GAUGE_PERIOD, flinkSeries, gaugeOf, gaugePoints, vertexDimensions } from '../telemetry/flinkSeries.ts';
 
 /** So many lines of one metric can still be told apart. */
 const MOST_VERTICES = 12;
 
-const UNITS = {
-  numRecordsInPerSecond: 'RecordsPerSecond',
-  numRecordsOutPerSecond: 'RecordsPerSecond',
-  lastCheckpointDuration: 'Millis',
-  lastCheckpointSize: 'Bytes',
-  numberOfFailedCheckpoints: 'Count',
-  numRestarts: 'Count',
-  busyTimeMsPerSecond: 'Ratio',
-  backPressuredTimeMsPerSecond: 'Ratio',
-} as const satisfies Record<string, Series['unit']>;
-type JobMetric = keyof typeof UNITS;
-
-/** A figure of the job, or of one of its vertices. */
-export const figureName = (metric: JobMetric, of = ''): string => `${metric}|${of}`;
-
-/** What a job says now, as figures to be kept under the guide's names. */
-export function jobFigures(job: Job): Sample {
-  const checkpoint = lastCompleted(job);
-  const figures: Record<string, number | null> = {
-    [figureName('numRecordsInPerSecond')]: recordsRead(job),
-    [figureName('numRecordsOutPerSecond')]: recordsWritten(job),
-    [figureName('lastCheckpointDuration')]: checkpoint?.duration ?? null,
-    [figureName('lastCheckpointSize')]: checkpoint?.checkpointedSize ?? null,
-    [figureName('numberOfFailedCheckpoints')]: job.checkpoints.failed,
-    [figureName('numRestarts')]: job.restarts,
-  };
-  for (const { name, worst } of job.vertices.slice(0, MOST_VERTICES)) {
-    figures[figureName('busyTimeMsPerSecond', name)] = worst.busy;
-    figures[figureName('backPressuredTimeMsPerSecond', name)] = worst.backpressured;
-  }
-  return figures;
+/** One figure of a moment; null: not measured. */
+export interface Figure {
+  readonly name: SeriesName;
+  readonly value: number | null;
 }
 
-/** What was kept of a job as the series of its page. Flink itself fetches its metrics every 10 s. */
-export function jobSeries(ring: SampleRing, now: Millis, minutes: number): Series[] {
-  const period = minutes <= 60 ? millis(10 * SECOND) : minutes <= 300 ? MINUTE : millis(5 * MINUTE);
-  return ring.names().map((name) => {
-    const [metric, of] = cut(name);
-    const points = ring.points(name, millis(now - minutes * MINUTE), period);
-    return { metric, of, statistic: 'Gauge', unit: UNITS[metric], period, points };
+/** What a job says of itself as a whole, under the guide's names. */
+export function jobFigures(job: Job): Figure[] {
+  const checkpoint = lastCompleted(job);
+  const figure = (metric: string, value: number | null): Figure => ({ name: flinkSeries(metric), value });
+  return [
+    figure('numRecordsInPerSecond', recordsRead(job)),
+    figure('numRecordsOutPerSecond', recordsWritten(job)),
+    figure('lastCheckpointDuration', checkpoint?.duration ?? null),
+    figure('lastCheckpointSize', checkpoint?.checkpointedSize ?? null),
+    figure('numberOfFailedCheckpoints', job.checkpoints.failed),
+    figure('numRestarts', job.restarts),
+  ];
+}
+
+/** What was kept of a job as the series of its page: those that have a point in that time. */
+export function jobSeries(samples: SampleArchive, owner: Owner, job: Job, now: Millis, minutes: number): Series[] {
+  const period = minutes <= 60 ? GAUGE_PERIOD : minutes <= 300 ? MINUTE : millis(5 * MINUTE);
+  const range = { from: millis(now - minutes * MINUTE), to: millis(now + 1) };
+  const vertices = vertexDimensions(job).slice(0, MOST_VERTICES);
+  const names = [
+    ...jobFigures(job).map(({ name }) => name),
+    ...vertices.flatMap((of) => [flinkSeries('busyTimeMsPerSecond', of), flinkSeries('backPressuredTimeMsPerSecond', of)]),
+  ];
+  return names.flatMap((name): Series[] => {
+    const points = gaugePoints(samples, gaugeOf(owner, name), range, period);
+    if (points.length === 0) return [];
+    const { metric, dimensions } = name;
+    const unit = readingOf({ namespace: FLINK, metric }).unit;
+    return [{ metric, of: dimensions['Task'] ?? '', statistic: 'Gauge', unit, period, points }];
   });
 }
 
-function cut(name: string): [JobMetric, string] {
-  const at = name.indexOf('|');
-  return [name.slice(0, at) as JobMetric, name.slice(at + 1)];
-}
+/** The same one by one: the figures of a job as a whole up to a moment. */
+export const jobPoints =
+  (samples: SampleArchive, owner: Owner, now: Millis): JobPoints =>
+  (metric, from, period) =>
+    gaugePoints(samples, gaugeOf(owner, flinkSeries(metric)), { from, to: millis(now + 1) }, period);
 
 /** What a job reads: what its first vertices hand on; of a job that is one vertex, what its source operators count. */
 export const recordsRead = (job: Job): number | null =>

@@ -1,13 +1,24 @@
 import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
 import type { RawPoint } from '../../clients/aws/cloudWatch.ts';
-import type { History } from '../../history/history.ts';
+import type { History, Owner, RecordArchive } from '../../history/history.ts';
+import { sampleOf, unitOf } from '#shared/catalogue/metrics.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import type { Checkpoint, Job } from '#shared/model/job.ts';
+import { refKey } from '#shared/model/application.ts';
+import type { Checkpoint, Job, JobState } from '#shared/model/job.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import type { SeriesName, Statistic } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import { changes } from './changes.ts';
+import type { KeptJob } from './keptShapes.ts';
+import { KeptState, shaped } from './keptShapes.ts';
+import { activityRecords } from './recordActivity.ts';
+import { recordAlarms } from './recordAlarms.ts';
+import { recordFigures } from './recordJob.ts';
+import { watchStretches } from './watchStretches.ts';
+import { writtenOnce } from './writtenOnce.ts';
 
 /** An exception of a job's history, as Flink tells it. */
 export interface JobException {
@@ -40,5 +51,94 @@ export interface Recorder {
 }
 
 export function createRecorder(history: History): Recorder {
-  throw new Error(`not built: ${history.status().mode}`);
+  const { samples, records, lines } = history;
+  const kept = changes(records);
+  const once = writtenOnce(records);
+  const states = new Map<string, KeptState>();
+  const jobMinutes = new Map<string, number>();
+  const watched = watchStretches(history, (connection) => {
+    kept.forget(connection);
+    once.forget(connection);
+  });
+  const ownerOf = ({ connection, id }: ApplicationRef): Owner => ({ connection, application: id });
+
+  /** True when it is another than before. */
+  const changeState = (ref: ApplicationRef, at: Millis, edit: (before: KeptState) => KeptState): boolean => {
+    const owner = ownerOf(ref);
+    const before = states.get(refKey(ref)) ?? lastState(records, owner, at) ?? NOTHING;
+    const after = edit(before);
+    states.set(refKey(ref), after);
+    watched.touch(ref.connection, at);
+    return kept.put({ ...owner, kind: 'state', at, value: after });
+  };
+
+  return {
+    points(ref, name, { statistic, period }, points) {
+      const { namespace, metric, dimensions } = name;
+      samples.put(
+        { ...ownerOf(ref), namespace, metric, dimensions, statistic, unit: unitOf(name, statistic), period },
+        points.map(([at, raw]) => ({ at, ...sampleOf(name, raw, statistic) })),
+      );
+    },
+    listed(ref, at, listed) {
+      changeState(ref, at, ({ job }) =>
+        listed === null
+          ? { listed: null, gone: true, job: null }
+          : { listed: onlyListed(listed), gone: false, job: listed.status === 'RUNNING' ? job : null },
+      );
+      if (listed === null) states.delete(refKey(ref));
+    },
+    described(ref, at, described) {
+      kept.put({ ...ownerOf(ref), kind: 'description', at, value: described });
+    },
+    job(ref, at, job, of) {
+      const { id, name, state, started, restarts } = job;
+      const isNew = changeState(ref, at, ({ listed }) => ({ listed, gone: false, job: { id, name, state, started, restarts } }));
+      const minute = Math.floor(at / MINUTE);
+      if (isNew || (!isOver(state) && jobMinutes.get(refKey(ref)) !== minute)) {
+        jobMinutes.set(refKey(ref), minute);
+        records.put({ ...ownerOf(ref), kind: 'job', key: String(at), at, until: null, value: { of, job } satisfies KeptJob });
+      }
+      recordFigures(samples, ownerOf(ref), at, job, of);
+    },
+    checkpoints(ref, job, checkpoints) {
+      for (const each of checkpoints) {
+        const until = each.duration === null ? null : millis(each.triggered + each.duration);
+        once.put({ ...ownerOf(ref), kind: 'checkpoint', key: `${job}|${each.id}`, at: each.triggered, until, value: each });
+      }
+    },
+    exceptions(ref, job, exceptions) {
+      for (const each of exceptions) {
+        const key = `${job}|${each.at}|${each.task ?? ''}`;
+        once.put({ ...ownerOf(ref), kind: 'exception', key, at: each.at, until: null, value: { job, ...each } });
+      }
+    },
+    activity(ref, activity) {
+      for (const each of activityRecords(activity)) once.put({ ...ownerOf(ref), ...each });
+    },
+    alarms: (connection, at, alarms) => recordAlarms({ kept, records }, connection, at, alarms),
+    lines(ref, found) {
+      if (found.length > 0) lines.put(ownerOf(ref), found);
+    },
+  };
 }
+
+/** Nothing changes of a job any more that has ended. */
+const isOver = (state: JobState): boolean => state === 'FINISHED' || state === 'FAILED' || state === 'CANCELED';
+
+const NOTHING: KeptState = { listed: null, gone: false, job: null };
+
+function lastState(records: RecordArchive, owner: Owner, at: Millis): KeptState | null {
+  const last = records.lastBefore(owner, 'state', at);
+  return last === null ? null : shaped(KeptState, last.value);
+}
+
+/** A description is given as well where only the list's entry is wanted. */
+const onlyListed = ({ name, arn, status, version, runtime, mode }: ListedApplication): ListedApplication => ({
+  name,
+  arn,
+  status,
+  version,
+  runtime,
+  mode,
+});

@@ -1,0 +1,54 @@
+import type { History } from '../../history/history.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import { CONNECTION } from './keptShapes.ts';
+
+/** Nobody watched between two moments that are further apart. */
+const GAP = millis(5 * MINUTE);
+
+/** When each connection was watched: what is kept says nothing about the time between. */
+export interface WatchStretches {
+  /** Something was learnt at this moment. */
+  touch(connection: string, at: Millis): void;
+}
+
+interface Open {
+  readonly from: Millis;
+  until: Millis;
+  /** As written last. */
+  written: Millis;
+}
+
+/** `cleared`: everything that was kept of the connection has been forgotten since. */
+export function watchStretches({ records }: History, cleared: (connection: string) => void): WatchStretches {
+  const open = new Map<string, Open>();
+  const keyOf = (from: Millis) => `watch-${from}`;
+  const write = (connection: string, stretch: Open): void => {
+    const { from, until } = stretch;
+    stretch.written = until;
+    records.put({ connection, application: CONNECTION, kind: 'state', key: keyOf(from), at: from, until, value: null });
+  };
+
+  return {
+    touch(connection, at) {
+      const stretch = open.get(connection);
+      if (stretch === undefined || at < stretch.until || at - stretch.until > GAP) {
+        if (stretch !== undefined && at < stretch.until && stretch.until - at < GAP) return;
+        const begun = { from: at, until: at, written: at };
+        open.set(connection, begun);
+        write(connection, begun);
+        return;
+      }
+      stretch.until = at;
+      if (at - stretch.written < MINUTE) return;
+      if (records.get({ connection, application: CONNECTION }, 'state', keyOf(stretch.from)) === null) cleared(connection);
+      write(connection, stretch);
+    },
+  };
+}
+
+/** The newest moment at or before `at` at which the connection was watched; null: never, as far as is kept. */
+export function watchedAt({ records }: Pick<History, 'records'>, connection: string, at: Millis): Millis | null {
+  const stretch = records.lastBefore({ connection, application: CONNECTION }, 'state', at);
+  return stretch === null ? null : millis(Math.min(at, stretch.until ?? stretch.at));
+}

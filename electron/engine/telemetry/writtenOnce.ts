@@ -1,0 +1,32 @@
+import type { KeptRecord, RecordArchive } from '../../history/history.ts';
+
+/** So many of the newest records of each owner and kind are remembered as written. */
+const REMEMBERED = 200;
+
+/** Writes things that are told again and again, once; and again when they are another. */
+export interface WrittenOnce {
+  put(record: KeptRecord): void;
+  forget(connection: string): void;
+}
+
+export function writtenOnce(records: RecordArchive): WrittenOnce {
+  const written = new Map<string, { readonly connection: string; readonly texts: Map<string, string> }>();
+  return {
+    put(record) {
+      const { connection, application, kind, key, value } = record;
+      const place = JSON.stringify([connection, application, kind]);
+      const { texts } = written.get(place) ?? { texts: new Map<string, string>() };
+      written.set(place, { connection, texts });
+      const text = JSON.stringify(value);
+      if (texts.get(key) === text) return;
+      records.put(record);
+      texts.delete(key);
+      texts.set(key, text);
+      const [oldest] = texts.keys();
+      if (texts.size > REMEMBERED && oldest !== undefined) texts.delete(oldest);
+    },
+    forget(connection) {
+      for (const [place, each] of written) if (each.connection === connection) written.delete(place);
+    },
+  };
+}
