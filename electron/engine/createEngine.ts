@@ -80,6 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     history,
     recorder: createRecorder(history),
     governor,
+    telemetry: () => settings.get().telemetry,
   };
 
   const showConnections = (): void => {

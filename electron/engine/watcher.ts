@@ -1,4 +1,5 @@
 import type { Input, Output } from '#shared/contract/contract.ts';
+import type { Telemetry } from '#shared/contract/settings.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Connection, ConnectionView } from '#shared/model/connection.ts';
@@ -64,6 +65,8 @@ export interface WatcherContext {
   readonly history: History;
   readonly recorder: Recorder;
   readonly governor: Governor;
+  /** What is kept and what it may cost, as set now. */
+  readonly telemetry: () => Telemetry;
 }
 
 export type CreateWatcher<K extends Connection['kind']> = (

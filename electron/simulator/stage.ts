@@ -27,6 +27,8 @@ export interface Stage {
   readonly current: Simulation;
   /** How many worlds there have been. */
   readonly count: number;
+  /** When the present one began to play, real time. */
+  readonly began: Millis;
   readonly jumpingTo: Millis | null;
   readonly starting: { readonly scenario: string; readonly done: number } | null;
   /** Makes the world of a scenario ready, history and all, then puts it in the place of the present one. */
@@ -77,6 +79,7 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
   const opening = await makeReady(first, () => undefined);
   if (opening === null) throw new Error('The simulator was closed before it had started.');
   let current = begin(opening, speed);
+  let began = real.now();
 
   const jump = async (duration: Millis): Promise<void> => {
     const jumping = current;
@@ -99,6 +102,9 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
     get count() {
       return count;
     },
+    get began() {
+      return began;
+    },
     get jumpingTo() {
       return jumpingTo;
     },
@@ -117,6 +123,7 @@ export async function createStage(first: Playing, { speed, clock: real, closed }
         current = begin(ready, before);
         current.clock.change({ paused });
         count += 1;
+        began = real.now();
       } finally {
         starting = null;
       }

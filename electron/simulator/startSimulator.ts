@@ -105,6 +105,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Running
       scenario: scenario.id,
       seed,
       world: stage.count,
+      began: stage.began,
       applications: world.applications.length,
       region: world.home.name,
       regions: world.regions.map(({ name }) => name),

@@ -77,6 +77,8 @@ export const SimulatorState = z.object({
   seed: z.int(),
   /** How many worlds it has played, this one included: another number is another world. */
   world: z.int(),
+  /** When this world began to play, real time of its machine: a simulator that was started anew has worlds of the same numbers. */
+  began: zMillis.optional(),
   /** How many applications there are. */
   applications: z.int(),
   /** The home region. */

@@ -105,4 +105,16 @@ export type CheckpointsAnswer = z.infer<typeof CheckpointsAnswer>;
 export const CheckpointsConfigAnswer = z.object({ mode: z.string().optional(), interval: zPositive, timeout: zPositive });
 export type CheckpointsConfigAnswer = z.infer<typeof CheckpointsConfigAnswer>;
 
+/** The failures of a job, newest first; those of the same moment elsewhere are `concurrentExceptions`. */
+const ExceptionEntry = z.object({
+  exceptionName: z.string(),
+  stacktrace: z.string().default(''),
+  timestamp: z.number(),
+  taskName: z.string().nullish(),
+  taskManagerId: z.string().nullish(),
+});
+export const ExceptionsAnswer = z.object({
+  exceptionHistory: z.object({ entries: z.array(ExceptionEntry).default([]) }).prefault({}),
+});
+
 export const ErrorsAnswer = z.object({ errors: z.array(z.string()) });

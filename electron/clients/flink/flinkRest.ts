@@ -1,10 +1,13 @@
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import {
   AggregatesAnswer,
   BackpressureAnswer,
   CheckpointsAnswer,
   CheckpointsConfigAnswer,
+  ExceptionsAnswer,
   JobAnswer,
   JobsOverviewAnswer,
   MetricNamesAnswer,
@@ -32,6 +35,15 @@ export interface ListedJob {
   readonly ended: number | null;
 }
 
+/** A failure of a job; without a task it is one of the job as a whole. */
+export interface FoundException {
+  readonly at: Millis;
+  readonly exception: string;
+  readonly stacktrace: string;
+  readonly task: string | null;
+  readonly taskManager: string | null;
+}
+
 /** Flink's REST interface of 1.20 and 2.x, read-only. A metric that is not measured (yet) is absent from the answers. */
 export interface FlinkRest {
   overview(signal: AbortSignal): Promise<Result<{ readonly version: string; readonly taskManagers: number | null }>>;
@@ -40,6 +52,8 @@ export interface FlinkRest {
   backpressure(job: string, vertex: string, signal: AbortSignal): Promise<Result<BackpressureAnswer>>;
   checkpoints(job: string, signal: AbortSignal): Promise<Result<CheckpointsAnswer>>;
   checkpointsConfig(job: string, signal: AbortSignal): Promise<Result<CheckpointsConfigAnswer>>;
+  /** The newest failures that Flink keeps (16 unless configured), newest first. */
+  exceptions(job: string, signal: AbortSignal): Promise<Result<readonly FoundException[]>>;
   jobMetrics(job: string, names: readonly string[], signal: AbortSignal): Promise<Result<ReadonlyMap<string, number>>>;
   /** Over a vertex's subtasks; `choose` picks among the names that the vertex has now. */
   vertexMetrics(
@@ -89,6 +103,19 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
     checkpoints: (job, signal) => http.get(`jobs/${encodeURIComponent(job)}/checkpoints`, CheckpointsAnswer, signal),
     checkpointsConfig: (job, signal) =>
       http.get(`jobs/${encodeURIComponent(job)}/checkpoints/config`, CheckpointsConfigAnswer, signal),
+    async exceptions(job, signal) {
+      const answer = await http.get(`jobs/${encodeURIComponent(job)}/exceptions?maxExceptions=20`, ExceptionsAnswer, signal);
+      if (!answer.ok) return answer;
+      return ok(
+        answer.value.exceptionHistory.entries.map((entry) => ({
+          at: millis(entry.timestamp),
+          exception: entry.exceptionName,
+          stacktrace: entry.stacktrace,
+          task: entry.taskName ?? null,
+          taskManager: entry.taskManagerId ?? null,
+        })),
+      );
+    },
     async jobMetrics(job, wanted, signal) {
       const values = new Map<string, number>();
       for (const part of inTargets(`jobs/${encodeURIComponent(job)}/metrics?get=`, wanted)) {

@@ -3,23 +3,37 @@ import { awsServices } from '../../clients/aws/awsServices.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Connection } from '#shared/model/connection.ts';
-import type { Result, SourceError } from '#shared/model/sourceError.ts';
-import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
+import { mfaPrompt } from './mfaPrompt.ts';
 import { watchAws } from './watchAws.ts';
 
 type AwsConnection = Extract<Connection, { kind: 'aws' }>;
 
-const optionsOf = ({ region, endpoint, profile }: AwsConnection): AwsOptions => ({
+/** `askCode`: asks the user for the code of an MFA device; without it a role that asks for one cannot be assumed. */
+export const optionsOf = (
+  { region, endpoint, endpoints, profile, role }: AwsConnection,
+  askCode?: (device: string) => Promise<string>,
+): AwsOptions => ({
   region,
   endpoint,
-  credentials: { kind: 'chain', profile },
+  ...(endpoints === undefined ? {} : { endpoints: definedOf(endpoints) }),
+  credentials: {
+    kind: 'chain',
+    profile,
+    ...(role === undefined ? {} : { role }),
+    ...(askCode === undefined ? {} : { askCode }),
+  },
   connectTimeout: millis(5 * SECOND),
   requestTimeout: millis(20 * SECOND),
 });
+
+const definedOf = (endpoints: NonNullable<AwsConnection['endpoints']>): NonNullable<AwsOptions['endpoints']> =>
+  Object.fromEntries(Object.entries(endpoints).filter(([, address]) => address !== undefined));
 
 /** Watches the managed applications of one account and region, in real time. */
 export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
@@ -28,9 +42,11 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
     connection: connection.id,
     place: connection.region,
   });
+  const prompt = mfaPrompt((device) => monitor.setPrompt(device));
+  const gate = context.governor.gate(connection.id);
   const watch = watchAws({
     connection,
-    services: awsServices({ ...optionsOf(connection), gate: context.governor.gate(connection.id) }),
+    services: awsServices({ ...optionsOf(connection, (device) => prompt.ask(device)), gate }),
     time,
     monitor,
     context,
@@ -45,19 +61,13 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
     series: watch.series,
     now: () => time.now(),
     collectors: () => monitor.views(),
-    answer: () => Promise.resolve(failed(NOTHING_ASKED)),
+    answer: (code) => Promise.resolve(prompt.answer(code)),
     async close() {
+      prompt.close();
       await watch.close();
       context.governor.forget(connection.id);
     },
   };
-};
-
-const NOTHING_ASKED: SourceError = {
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message: 'This connection asks for nothing.',
-  remedy: 'Nothing to do.',
 };
 
 /** Says how many applications there are, and whether CloudWatch may be read. */

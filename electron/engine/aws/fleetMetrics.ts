@@ -1,17 +1,13 @@
-import type { CloudWatch, MetricName, MetricQuery, RawPoint } from '../../clients/aws/cloudWatch.ts';
+import type { MetricName, MetricQuery, RawPoint } from '../../clients/aws/cloudWatch.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import { figureOf, metricEntry } from '#shared/catalogue/metrics.ts';
 import type { Lag, Point } from '#shared/model/application.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
 import type { Range } from '../grid.ts';
-import { largest, onGrid, rangeOf } from '../grid.ts';
+import { largest, onGrid } from '../grid.ts';
 
-/** One hour of every running application, a point a minute. */
-const MINUTES = 60;
-
+/** What a row shows, and what the recommended alarms look at (guide p. 444-453). */
 const APPLICATION_METRICS = [
   'numRecordsInPerSecond',
   'numRecordsOutPerSecond',
@@ -24,6 +20,11 @@ const APPLICATION_METRICS = [
   'numRestarts',
   // Flink 2.x has no `fullRestarts`; not every older runtime publishes `numRestarts`.
   'fullRestarts',
+  'threadCount',
+  'oldGenerationGCCount',
+  'oldGenerationGCTime',
+  'currentInputWatermark',
+  'currentOutputWatermark',
 ] as const;
 
 /** Points of an application by the catalogue's name of their metric; without the metrics that have none. */
@@ -32,32 +33,15 @@ export type ApplicationFigures = ReadonlyMap<string, readonly Point[]>;
 /** A series of a stream, a topic, a task: its dimensions were discovered. */
 export type DiscoveredSeries = MetricName;
 
-interface Wanted {
+/** One question about one application. */
+export interface FleetQuery {
   readonly application: string;
   readonly metric: string;
   readonly query: MetricQuery;
 }
 
-/** Reads the fleet's figures in ⌈queries / 500⌉ requests. Applications without any figure are not in the answer. */
-export async function readFleetMetrics(
-  cloudWatch: CloudWatch,
-  applications: readonly string[],
-  sources: readonly DiscoveredSeries[],
-  now: Millis,
-  signal: AbortSignal,
-): Promise<Result<ReadonlyMap<string, ApplicationFigures>>> {
-  const wanted = fleetQueries(applications, sources);
-  if (wanted.length === 0) return ok(new Map());
-  const range = rangeOf(now, MINUTES, MINUTE);
-  const answer = await cloudWatch.read(
-    wanted.map(({ query }) => query),
-    range,
-    signal,
-  );
-  return answer.ok ? ok(fold(wanted, answer.value, range)) : answer;
-}
-
-function fleetQueries(applications: readonly string[], sources: readonly DiscoveredSeries[]): Wanted[] {
+/** What is asked of a fleet: of every application the metrics of its row, and the lag of each of its streams and topics. */
+export function fleetQueries(applications: readonly string[], sources: readonly DiscoveredSeries[]): FleetQuery[] {
   const known = new Set(applications);
   return [
     ...applications.flatMap((application) =>
@@ -82,8 +66,9 @@ export const queryOf = ({ namespace, metric, dimensions }: DiscoveredSeries, per
   period,
 });
 
-function fold(
-  wanted: readonly Wanted[],
+/** The figures of each application, on the minutes of the range; one without any has no entry. */
+export function foldFigures(
+  wanted: readonly FleetQuery[],
   answers: readonly (readonly RawPoint[])[],
   range: Range,
 ): Map<string, ApplicationFigures> {

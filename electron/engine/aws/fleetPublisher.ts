@@ -23,6 +23,8 @@ export interface FleetPublisher {
   /** Fails when not a single running application's dashboard can be read. */
   dashboards(): Result<null>;
   attend(topics: readonly Topic[]): void;
+  /** Since when an application is critical or in warning, as far as was seen; null: it is not. */
+  sickSince(arn: string): Millis | null;
   publish(): void;
 }
 
@@ -42,6 +44,7 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
   let followed: readonly ApplicationRef[] = [];
   const jobErrors = new Map<string, SourceError | null>();
   const shown = new Set<string>();
+  const sick = new Map<string, Millis>();
   const refOf = (id: string): ApplicationRef => ({ connection: connection.id, id });
 
   const summaryOf = (listed: ListedApplication) =>
@@ -53,8 +56,11 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
         figures: figures.get(listed.name) ?? NO_FIGURES,
         job: store.get({ kind: 'job', ref: refOf(listed.arn) }),
       },
-      time.now(),
+      judgedAt(),
     );
+
+  /** Figures that cannot be had anew are judged as of when they were read last: they tell of then, however fast time goes on. */
+  const judgedAt = (): Millis => (metrics.error !== null && metrics.at !== null ? metrics.at : time.now());
 
   /** States are as new as the list; when the figures are older than that, and cannot be had, all of it counts as old. */
   const current = <T>(before: Snapshot<T>, value: T): Snapshot<T> => {
@@ -76,6 +82,7 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
       shown.delete(arn);
       store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === arn);
     }
+    for (const arn of sick.keys()) if (!there.has(arn)) sick.delete(arn);
     for (const arn of jobErrors.keys()) if (!there.has(arn)) jobErrors.delete(arn);
   };
 
@@ -107,6 +114,7 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
     attend(topics) {
       followed = topics.flatMap((topic) => ('ref' in topic ? [topic.ref] : []));
     },
+    sickSince: (arn) => sick.get(arn) ?? null,
     publish() {
       const listed = inventory.listed();
       if (listed === null) {
@@ -117,6 +125,10 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
       const rows = listed.map(summaryOf);
       const fleet = { kind: 'fleet', connection: connection.id } as const;
       store.put(fleet, current(store.get(fleet), rows));
+      for (const { ref, health } of rows) {
+        if (health.level !== 'critical' && health.level !== 'warning') sick.delete(ref.id);
+        else if (!sick.has(ref.id)) sick.set(ref.id, judgedAt());
+      }
       for (const row of rows) {
         const described = inventory.described(row.ref.id);
         if (described === null) continue;

@@ -1,11 +1,13 @@
 import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
-import type { ManagedService } from '../../clients/aws/managedService.ts';
+import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import { limit } from '../../clients/flink/flinkHttp.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import type { History } from '../../history/history.ts';
 import { refresh } from '../cadence.ts';
 import type { SourceClock } from '../sourceClock.ts';
+import type { Recorder } from '../telemetry/recorder.ts';
 
 /** Descriptions that are asked at the same time. */
 const DESCRIBING = 6;
@@ -21,19 +23,43 @@ export interface Inventory {
 }
 
 export interface InventoryOptions {
-  readonly managed: ManagedService;
+  readonly connection: { readonly id: string; readonly region: string };
+  readonly services: Pick<AwsServices, 'managed'>;
   readonly time: SourceClock;
+  /** What is learnt is recorded. */
+  readonly recorder: Recorder;
+  readonly history: History;
   /** Is this application looked at now? */
   readonly attended: (arn: string) => boolean;
   /** Something is known that was not before. */
   readonly changed: () => void;
 }
 
-export function inventory({ managed, time, attended, changed }: InventoryOptions): Inventory {
+export function inventory({
+  connection,
+  services: { managed },
+  time,
+  recorder,
+  history,
+  attended,
+  changed,
+}: InventoryOptions): Inventory {
   let listed: readonly ListedApplication[] | null = null;
   let trouble: SourceError | null = null;
   const descriptions = new Map<string, { readonly value: ManagedApplication; readonly at: Millis }>();
   const inTurn = limit(DESCRIBING);
+
+  /** Applications of this region that were there when the app ran last. */
+  const remembered = (): readonly string[] =>
+    history.records.applications(connection.id, 'state', time.now()).filter((arn) => arn.split(':')[3] === connection.region);
+
+  const record = (before: readonly ListedApplication[] | null, now: readonly ListedApplication[]): void => {
+    const there = new Set(now.map(({ arn }) => arn));
+    const at = time.now();
+    for (const arn of before?.map((each) => each.arn) ?? remembered())
+      if (!there.has(arn)) recorder.listed({ connection: connection.id, id: arn }, at, null);
+    for (const each of now) recorder.listed({ connection: connection.id, id: each.arn }, at, each);
+  };
 
   const isOld = ({ arn, version, status }: ListedApplication): boolean => {
     const known = descriptions.get(arn);
@@ -47,6 +73,7 @@ export function inventory({ managed, time, attended, changed }: InventoryOptions
       // Deleted since it was listed: the next list will not have it.
       if (!answer.ok) return answer.error.kind === 'not-found' ? null : answer.error;
       descriptions.set(each.arn, { value: answer.value, at: time.now() });
+      recorder.described({ connection: connection.id, id: each.arn }, time.now(), answer.value);
       changed();
       return null;
     });
@@ -58,7 +85,9 @@ export function inventory({ managed, time, attended, changed }: InventoryOptions
     async poll(signal) {
       const answer = await managed.list(signal);
       if (!answer.ok) return answer;
+      const before = listed;
       listed = answer.value.toSorted((a, b) => a.name.localeCompare(b.name));
+      record(before, listed);
       const arns = new Set(listed.map(({ arn }) => arn));
       for (const arn of descriptions.keys()) if (!arns.has(arn)) descriptions.delete(arn);
       changed();

@@ -2,14 +2,29 @@ import type { ListedJob } from '../../clients/flink/flinkRest.ts';
 import { readJob } from '../../clients/flink/readJob.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
-import { failed } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { JobException } from '../telemetry/recorder.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
 
+/** A job as it is now; its exceptions where they were asked for. */
+export interface ManagedJob {
+  readonly job: Job;
+  readonly exceptions: readonly JobException[] | null;
+}
+
+/** Should the exceptions of this job be read as well? */
+type WithExceptions = (job: Job) => boolean;
+
 /** Reads the job of a running application. A session that is refused is opened anew, once. */
-export async function managedJob(dashboards: Dashboards, application: string, signal: AbortSignal): Promise<Result<Job>> {
+export async function managedJob(
+  dashboards: Dashboards,
+  application: string,
+  withExceptions: WithExceptions,
+  signal: AbortSignal,
+): Promise<Result<ManagedJob>> {
   const read = async () => {
     const opened = await dashboards.open(application, signal);
-    return opened.ok ? throughDashboard(opened.value, signal) : opened;
+    return opened.ok ? throughDashboard(opened.value, withExceptions, signal) : opened;
   };
   const first = await read();
   if (first.ok || !isOver(first.error)) return first;
@@ -21,11 +36,20 @@ export async function managedJob(dashboards: Dashboards, application: string, si
 const isOver = ({ source, kind }: SourceError): boolean =>
   source === 'Flink REST' && ['access-denied', 'unreachable', 'bad-response', 'not-found'].includes(kind);
 
-async function throughDashboard({ rest, version, memory }: Dashboard, signal: AbortSignal): Promise<Result<Job>> {
+async function throughDashboard(
+  { rest, version, memory }: Dashboard,
+  withExceptions: WithExceptions,
+  signal: AbortSignal,
+): Promise<Result<ManagedJob>> {
   const jobs = await rest.jobs(signal);
   if (!jobs.ok) return jobs;
-  const job = newest(jobs.value);
-  return job === undefined ? failed(NO_JOB) : readJob(rest, job.id, version, memory, signal);
+  const listed = newest(jobs.value);
+  if (listed === undefined) return failed(NO_JOB);
+  const job = await readJob(rest, listed.id, version, memory, signal);
+  if (!job.ok) return job;
+  // Without its exceptions a job is still a job: they are asked for again with the next poll.
+  const exceptions = withExceptions(job.value) ? await rest.exceptions(listed.id, signal) : null;
+  return ok({ job: job.value, exceptions: exceptions?.ok === true ? exceptions.value : null });
 }
 
 /** The one that runs; else the one that was started last. */

@@ -1,35 +1,37 @@
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
-import type { ListedApplication } from '../../clients/aws/describeManaged.ts';
-import { limit } from '../../clients/flink/flinkHttp.ts';
-import type { Topic } from '#shared/contract/topics.ts';
-import { topicKey } from '#shared/contract/topics.ts';
-import type { Result, SourceError } from '#shared/model/sourceError.ts';
-import { failed, ok } from '#shared/model/sourceError.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
-import { attention } from '../attention.ts';
-import { attentiveLoops } from '../attentiveLoops.ts';
-import { cadences } from '../cadence.ts';
+import { attention, incidents } from '../attention.ts';
 import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
-import { loops } from '../loops.ts';
 import type { SourceClock } from '../sourceClock.ts';
-import type { LogService, Watcher, WatcherContext } from '../watcher.ts';
 import type { SeriesService } from '../telemetry/readSeries.ts';
-import type { ApplicationRef } from '#shared/model/application.ts';
-import { readCharts } from './charts.ts';
+import type { LogService, Watcher, WatcherContext } from '../watcher.ts';
+import { activity } from './collect/activity.ts';
+import { alarms } from './collect/alarms.ts';
+import { charts } from './collect/charts.ts';
+import type { Collector, Parts } from './collect/collector.ts';
+import { collectorLoops } from './collect/collectorLoops.ts';
+import { fleetLoop } from './collect/fleetLoop.ts';
+import { insights } from './collect/insights.ts';
+import { inventoryLoop } from './collect/inventoryLoop.ts';
+import { jobs } from './collect/jobs.ts';
+import { lineKeeper } from './collect/lineKeeper.ts';
+import { logGroups } from './collect/logGroups.ts';
+import { logLines } from './collect/logLines.ts';
+import { logTail } from './collect/logTail.ts';
+import { searchLogs } from './collect/searchLogs.ts';
+import { seriesList } from './collect/seriesList.ts';
+import { seriesService } from './collect/seriesService.ts';
+import { trail } from './collect/trail.ts';
 import { dashboards } from './dashboards.ts';
 import { discovery } from './discovery.ts';
 import { fleetPublisher } from './fleetPublisher.ts';
-import { readFleetMetrics } from './fleetMetrics.ts';
 import { inventory } from './inventory.ts';
-import { managedJob } from './managedJob.ts';
-import { logService } from './searchLogs.ts';
 
 /** What is new is published at most so often. */
 const PUBLISH_PAUSE = millis(100);
-/** Jobs of applications that nobody looks at, read at the same time. */
-const JOBS_AT_ONCE = 6;
 
 export interface WatchAwsOptions {
   readonly connection: { readonly id: string; readonly name: string; readonly region: string };
@@ -51,152 +53,89 @@ export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
 }
 
 /**
- * Watches the managed applications of one account and region. The list of applications comes first; from it follow the loops for
- * the fleet's metrics, for each running application's job, and for the charts that somebody looks at. What each loop learns is
- * published at once, so that the fleet fills as answers come.
+ * Watches the managed applications of one account and region. The list of applications comes first; every collector follows from it and from
+ * what the viewers look at. What each of them learns is published at once, so that the fleet fills as answers come.
  */
 export function watchAws(options: WatchAwsOptions): AwsWatch {
   const { connection, services, time, monitor, context, dashboardTimeout, patience } = options;
   const { store } = context;
   const closed = new AbortController();
   const looks = attention();
-  const running = loops();
-  const sessions = dashboards(services.managed, time, dashboardTimeout);
-  const series = discovery(services.metrics, time);
-  const inTurn = limit(JOBS_AT_ONCE);
-  const apps = inventory({
-    managed: services.managed,
+  const loops = collectorLoops({
+    connection: connection.id,
     time,
+    monitor,
+    context,
+    longest: (attended) => (attended ? patience : LONGEST),
+  });
+  const apps = inventory({
+    connection,
+    services,
+    time,
+    recorder: context.recorder,
+    history: context.history,
     attended: (arn) => looks.on(['application', 'job', 'charts'], arn),
-    changed: () => listChanged(),
+    changed: () => settle(),
   });
   const publisher = fleetPublisher({ connection, store, time, inventory: apps });
   const publish = coalesced(() => publisher.publish(), PUBLISH_PAUSE, context, closed.signal);
-
-  const start = attentiveLoops(running, { time, context, longest: (attended) => (attended ? patience : LONGEST) });
-
-  const startInventory = () =>
-    start(
-      'inventory',
-      cadences.inventory,
-      () => looks.all().length > 0,
-      (signal) => apps.poll(signal),
-      (result, next) => {
-        const wasFailing = publisher.listed(result);
-        monitor.report('inventory', result, next, true);
-        monitor.report('descriptions', troubleOf(apps.trouble()), next);
-        publish();
-        // The source is back: what waits for its next try need not wait.
-        if (result.ok && wasFailing) for (const key of running.keys()) if (key !== 'inventory') running.poke(key);
-      },
-    );
-
-  const startMetrics = () =>
-    start(
-      'metrics',
-      cadences.fleetMetrics,
-      () => looks.on(['fleet', 'application']),
-      async (signal) => {
-        const names = (apps.listed() ?? []).filter(({ status }) => status !== 'READY').map(({ name }) => name);
-        const sources = await series.sources(signal);
-        return readFleetMetrics(services.metrics, names, sources, time.now(), signal);
-      },
-      (result, next) => {
-        publisher.metrics(result);
-        monitor.report('metrics', result.ok ? troubleOf(series.trouble()) : result, next);
-        publish();
-      },
-    );
-
-  const startJob = ({ arn, name }: ListedApplication) => {
-    const attended = () => looks.on(['job', 'application'], arn);
-    start(
-      `job|${arn}`,
-      cadences.job,
-      attended,
-      (signal) => (attended() ? managedJob(sessions, name, signal) : inTurn(() => managedJob(sessions, name, signal))),
-      (result, next) => {
-        publisher.job(arn, result);
-        monitor.report('dashboards', publisher.dashboards(), next);
-        publish();
-      },
-    );
+  const parts: Parts = {
+    connection,
+    services,
+    time,
+    context,
+    looks,
+    incident: incidents(() => store.get({ kind: 'fleet', connection: connection.id })),
+    loops,
+    monitor,
+    inventory: apps,
+    publish,
+    closed: closed.signal,
   };
 
-  const startCharts = (topic: Topic & { kind: 'charts' }, { name }: ListedApplication) =>
-    start(
-      topicKey(topic),
-      cadences.charts,
-      () => true,
-      async (signal) => {
-        const [sources, tasks] = await Promise.all([series.sources(signal), series.tasks(name, signal)]);
-        const own = sources.filter(({ dimensions }) => dimensions['Application'] === name);
-        const question = { now: time.now(), minutes: topic.minutes };
-        return readCharts(services.metrics, name, [...own, ...tasks], question, signal);
-      },
-      (result) => store.report(topic, result, time.now()),
-    );
-
-  let runningBefore = '';
-  /** Starts and stops loops until they are those that the list asks for. */
-  const listChanged = (): void => {
-    const listed = apps.listed() ?? [];
-    const wanted = listed.filter(({ status }) => status === 'RUNNING');
-    for (const each of wanted) if (!running.has(`job|${each.arn}`)) startJob(each);
-    const kept = new Set(wanted.map(({ arn }) => `job|${arn}`));
-    for (const key of running.keys()) if (key.startsWith('job|') && !kept.has(key)) running.stop(key);
-    for (const { arn, name, status } of listed) {
-      if (status === 'RUNNING') continue;
-      sessions.drop(name);
-      publisher.notRunning(arn, status);
-    }
-    const runs = wanted.map(({ arn }) => arn).join();
-    if (!running.has('metrics')) startMetrics();
-    else if (runs !== runningBefore) {
-      series.expire();
-      running.poke('metrics');
-    }
-    runningBefore = runs;
-    followCharts();
+  const series = discovery(services.metrics, time);
+  const keeper = lineKeeper(parts);
+  const events = trail(parts, (applications) => doings.trailChanged(applications));
+  const doings = activity(parts, () => events);
+  const collectors: readonly Collector[] = [
+    inventoryLoop(parts, publisher),
+    fleetLoop(parts, publisher, series),
+    jobs(parts, publisher, dashboards(services.managed, time, dashboardTimeout)),
+    charts(parts, series),
+    seriesList(parts),
+    alarms(parts, series),
+    doings,
+    events,
+    logTail(parts),
+    logLines(parts, keeper),
+    logGroups(parts, publisher, keeper),
+  ];
+  const settle = (): void => {
+    for (const each of collectors) each.settle();
     publish();
   };
+  const queries = insights(parts);
 
-  const followCharts = (): void => {
-    const wanted = new Set<string>();
-    for (const topic of looks.all()) {
-      if (topic.kind !== 'charts') continue;
-      const listed = apps.listed()?.find(({ arn }) => arn === topic.ref.id);
-      if (listed === undefined) continue;
-      wanted.add(topicKey(topic));
-      if (!running.has(topicKey(topic))) startCharts(topic, listed);
-    }
-    for (const key of running.keys()) if (key.startsWith('charts|') && !wanted.has(key)) running.stop(key);
-  };
-
-  startInventory();
   return {
     attend(topics) {
       const added = looks.set(topics);
       publisher.attend(topics);
-      followCharts();
-      publish();
-      for (const topic of added) {
-        if (topic.kind === 'fleet' || topic.kind === 'application')
-          for (const key of ['inventory', 'metrics']) running.hasten(key);
-        if (topic.kind === 'job' || topic.kind === 'application') running.hasten(`job|${topic.ref.id}`);
-      }
+      settle();
+      for (const each of collectors) each.attended?.(added);
     },
-    logs: logService({ services, inventory: apps, context }, closed.signal),
-    series: () => ({ read: () => Promise.resolve(ok([])) }),
-    poke: () => running.poke(),
+    logs: {
+      search: (search) => searchLogs(parts, search),
+      insights: (question) => queries.start(question),
+      stopInsights: (id) => queries.stop(id),
+    },
+    series: () => seriesService(parts),
+    poke: () => loops.poke(),
     async close() {
       closed.abort();
-      await running.close();
+      await loops.close();
       services.close();
     },
   };
 }
 
 const LONGEST = millis(300_000);
-
-const troubleOf = (error: SourceError | null): Result<null> => (error === null ? ok(null) : failed(error));

@@ -19,6 +19,7 @@ import { speedOf, toldTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { simulatorHome } from './simulatorHome.ts';
 import { watchRegions } from './watchRegions.ts';
+import { worldHistory, worldOf } from './worldHistory.ts';
 
 type SimulatorConnection = Extract<Connection, { kind: 'simulator' }>;
 
@@ -38,7 +39,9 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   const { clock, store, stateChanged, log } = context;
   const closed = new AbortController();
   const home = simulatorHome(connection, log);
+  const kept = worldHistory(context.history, connection.id);
   const fleet = { kind: 'fleet', connection: connection.id } as const;
+  const alarms = { kind: 'alarms', connection: connection.id } as const;
   const topic = { kind: 'simulator', connection: connection.id } as const;
   let told: ConnectionClock | null = null;
   let topics: readonly Topic[] = [];
@@ -63,11 +66,12 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
 
   /** Watches the services where they are now. */
   const follow = async (state: SimulatorState): Promise<void> => {
-    const world = JSON.stringify([state.scenario, state.seed, state.world]);
+    const world = worldOf(state);
     const of = JSON.stringify([state.aws, state.regions, state.credentials, world]);
     const moved = synchronise(state);
     show(state);
     if (watch?.of === of) {
+      kept.enter(state);
       if (moved) watch.aws.poke();
       return;
     }
@@ -76,6 +80,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     if (closed.signal.aborted) return;
     // What was seen of another world is not old: it has never been.
     if (before !== null && before.world !== world) store.forget((entry) => isOf(connection.id, entry.topic));
+    kept.enter(state);
     const aws = watchRegions({
       connection: { id: connection.id, name: connection.name },
       regions: state.regions,
@@ -92,7 +97,9 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
 
   /** What is on a screen is old now, whatever its own polls will find out later. */
   const tellLost = (error: SourceError): void => {
-    for (const lost of [fleet, topic] as const) store.report(lost, failed(error), time.now());
+    store.report(fleet, failed(error), time.now());
+    store.report(alarms, failed(error), time.now());
+    store.report(topic, failed(error), time.now());
     for (const each of topics) if ('ref' in each) store.report(each, failed(error), time.now());
   };
 
@@ -166,7 +173,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
 };
 
 const isOf = (id: string, topic: Topic): boolean =>
-  topic.kind === 'fleet' ? topic.connection === id : 'ref' in topic && topic.ref.connection === id;
+  'connection' in topic ? topic.kind !== 'simulator' && topic.connection === id : 'ref' in topic && topic.ref.connection === id;
 
 const servicesOf = ({ aws, credentials }: SimulatorState, region: string, gated: Pick<AwsOptions, 'gate'> = {}): AwsServices =>
   awsServices({

@@ -4,7 +4,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import type { AwsWatch, WatchAwsOptions } from '../aws/watchAws.ts';
 import { watchAws } from '../aws/watchAws.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
-import { mergedFleet } from './mergedFleet.ts';
+import { mergedTopics } from './mergedTopics.ts';
 
 export interface WatchRegionsOptions extends Omit<WatchAwsOptions, 'connection' | 'services'> {
   readonly connection: { readonly id: string; readonly name: string };
@@ -15,7 +15,7 @@ export interface WatchRegionsOptions extends Omit<WatchAwsOptions, 'connection' 
 
 /** Watches one account in several regions as one fleet. */
 export function watchRegions({ connection, regions, servicesOf, context, monitor, ...options }: WatchRegionsOptions): AwsWatch {
-  const storeOf = mergedFleet(context.store, connection.id, regions);
+  const storeOf = mergedTopics(context.store, connection.id, regions);
   const watches = new Map(
     regions.map((region) => {
       const collectors = ofRegion(monitor, region);
@@ -41,6 +41,9 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     return found.watch;
   };
 
+  /** Which region runs a query of Logs Insights. */
+  const queries = new Map<string, AwsWatch>();
+
   return {
     attend(topics: readonly Topic[]) {
       for (const [region, { watch }] of watches)
@@ -48,8 +51,13 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     },
     logs: {
       search: (search) => of(search.ref).logs.search(search),
-      insights: (question) => of(question.ref).logs.insights(question),
-      stopInsights: (id) => of({ connection: connection.id, id }).logs.stopInsights(id),
+      async insights(question) {
+        const watch = of(question.ref);
+        const started = await watch.logs.insights(question);
+        if (started.ok) queries.set(started.value.id, watch);
+        return started;
+      },
+      stopInsights: (id) => (queries.get(id) ?? of({ connection: connection.id, id })).logs.stopInsights(id),
     },
     series: (ref) => of(ref).series(ref),
     poke() {

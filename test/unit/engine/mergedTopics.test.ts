@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergedFleet } from '#electron/engine/simulator/mergedFleet.ts';
+import { mergedTopics } from '#electron/engine/simulator/mergedTopics.ts';
 import { snapshotStore } from '#electron/engine/snapshotStore.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
@@ -12,7 +12,7 @@ const row = (name: string) => applicationSummary(name);
 
 function setup() {
   const store = snapshotStore(() => undefined);
-  const of = mergedFleet(store, 'simulator', ['home', 'abroad']);
+  const of = mergedTopics(store, 'simulator', ['home', 'abroad']);
   const names = () => {
     const snapshot = store.get(fleet);
     return 'value' in snapshot ? snapshot.value.map(({ name }) => name) : [];

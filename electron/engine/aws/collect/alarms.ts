@@ -1,0 +1,80 @@
+import { KINESIS, NAMESPACE } from '#shared/catalogue/metricEntry.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import { DAY, millis } from '#shared/units/units.ts';
+import { cadences } from '../../cadence.ts';
+import type { Discovery } from '../discovery.ts';
+import type { Collector, Parts } from './collector.ts';
+import { sourcesOf } from './sourcesOf.ts';
+
+const KEY = 'alarms';
+/** Changes of state are told of so long ago. */
+const SINCE = DAY;
+
+/** The alarms of CloudWatch that are about applications of the managed service, or about the streams that these read, with their history. */
+export function alarms(parts: Parts, series: Discovery): Collector {
+  const { connection, loops, services, inventory, looks, time, context } = parts;
+  const topic = { kind: 'alarms', connection: connection.id } as const;
+
+  /** Which applications read a stream. */
+  const readers = async (signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const sources = await series.sources(signal);
+    const by = new Map<string, string[]>();
+    for (const { arn, name } of inventory.listed() ?? []) {
+      const own = sources.filter(({ dimensions }) => dimensions['Application'] === name);
+      for (const stream of sourcesOf(own, inventory.described(arn)).streams) by.set(stream, [...(by.get(stream) ?? []), name]);
+    }
+    return by;
+  };
+
+  return {
+    settle() {
+      if (inventory.listed() === null || loops.has(KEY)) return;
+      loops.start<Alarm[]>({
+        key: KEY,
+        name: 'Alarms',
+        cadence: cadences.alarms,
+        attended: () => looks.on(['alarms']),
+        paid: true,
+        async poll(signal): Promise<Result<Alarm[]>> {
+          const now = time.now();
+          const [found, history, streams] = await Promise.all([
+            services.metrics.alarms(signal),
+            services.metrics.alarmHistory(millis(now - SINCE), signal),
+            readers(signal),
+          ]);
+          if (!found.ok) return found;
+          if (!history.ok) return history;
+          return ok(
+            found.value.flatMap((alarm) => {
+              const about = relevant(alarm, streams);
+              return about === null ? [] : [{ ...about, history: history.value.get(alarm.name) ?? [] }];
+            }),
+          );
+        },
+        take(result) {
+          context.store.report(topic, result, time.now());
+          if (result.ok) context.recorder.alarms(connection.id, time.now(), result.value);
+          return result;
+        },
+      });
+    },
+    attended(added) {
+      if (added.some(({ kind }) => kind === 'alarms')) loops.hasten(KEY);
+    },
+  };
+}
+
+/** An alarm with the applications that it is about; null: it is about none of ours. */
+export function relevant(alarm: Alarm, readers: ReadonlyMap<string, readonly string[]>): Alarm | null {
+  const metrics = [alarm.metric, ...alarm.queries.map(({ metric }) => metric)];
+  const applications = new Set(alarm.applications);
+  let isOurs = false;
+  for (const metric of metrics) {
+    if (metric?.namespace === NAMESPACE) isOurs = true;
+    if (metric?.namespace !== KINESIS) continue;
+    for (const name of readers.get(metric.dimensions['StreamName'] ?? '') ?? []) applications.add(name);
+  }
+  return isOurs || applications.size > 0 ? { ...alarm, applications: [...applications] } : null;
+}

@@ -1,0 +1,73 @@
+import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
+import { limit } from '../../../clients/flink/flinkHttp.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import { cadences } from '../../cadence.ts';
+import type { Dashboards } from '../dashboards.ts';
+import type { FleetPublisher } from '../fleetPublisher.ts';
+import { managedJob } from '../managedJob.ts';
+import type { ManagedJob } from '../managedJob.ts';
+import type { Collector, Parts } from './collector.ts';
+import { refIn } from './collector.ts';
+import type { CollectorLoop } from './collectorLoops.ts';
+import { exceptionMemory } from './exceptionMemory.ts';
+
+const PREFIX = 'job|';
+/** Jobs of applications that nobody looks at, read at the same time. */
+const AT_ONCE = 6;
+
+/** The Flink job of each running application, through its dashboard; with its checkpoints and exceptions, which are recorded. */
+export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboards): Collector {
+  const { loops, inventory, looks, incident, publish, time, monitor, context } = parts;
+  const { recorder } = context;
+  const inTurn = limit(AT_ONCE);
+  const exceptions = exceptionMemory(time);
+
+  const record = (arn: string, { job, exceptions: thrown }: ManagedJob): void => {
+    const ref = refIn(parts, arn);
+    recorder.job(ref, time.now(), job, 'managed');
+    recorder.checkpoints(ref, job.id, job.checkpoints.history);
+    if (thrown === null) return;
+    exceptions.read(arn, job);
+    recorder.exceptions(ref, job.id, thrown);
+  };
+
+  const loopOf = ({ arn, name }: ListedApplication): CollectorLoop<ManagedJob> => {
+    const looked = () => looks.on(['job', 'application'], arn);
+    const read = (signal: AbortSignal) => managedJob(sessions, name, (job) => exceptions.isDue(arn, job), signal);
+    return {
+      key: PREFIX + arn,
+      name: `Job of ${name}`,
+      cadence: cadences.job,
+      detail: true,
+      spread: 'pause',
+      attended: () => looked() || incident(arn),
+      poll: (signal) => (looked() ? read(signal) : inTurn(() => read(signal))),
+      take(result, next) {
+        publisher.job(arn, result.ok ? ok(result.value.job) : result);
+        if (result.ok) record(arn, result.value);
+        monitor.report(ALL, publisher.dashboards(), next);
+        publish();
+        // A notebook without a paragraph that runs has no job: that is no trouble.
+        return !result.ok && result.error.kind === 'not-found' ? ok(null) : result;
+      },
+    };
+  };
+
+  return {
+    settle() {
+      const listed = inventory.listed() ?? [];
+      loops.keep(PREFIX, listed.filter(({ status }) => status === 'RUNNING').map(loopOf));
+      for (const { arn, name, status } of listed) {
+        if (status === 'RUNNING') continue;
+        sessions.drop(name);
+        publisher.notRunning(arn, status);
+      }
+      exceptions.keep(listed.map(({ arn }) => arn));
+    },
+    attended(added) {
+      for (const topic of added) if (topic.kind === 'job' || topic.kind === 'application') loops.hasten(PREFIX + topic.ref.id);
+    },
+  };
+}
+
+const ALL = 'Flink dashboards';

@@ -1,0 +1,60 @@
+import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
+import type { LogRecord } from '#shared/model/logs.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import type { Parts } from './collector.ts';
+import { refIn } from './collector.ts';
+import { logPlace } from './logPlace.ts';
+import { asRecord } from './tailBuffer.ts';
+
+/** Warnings and errors, as the service writes them (guide p. 454). */
+export const TROUBLE = '{ ($.messageType = "ERROR") || ($.messageType = "WARN") }';
+/** Lines are there a while after they were written: so much is read again. */
+const LATE = millis(2 * MINUTE);
+/** The newest so many of one read. */
+const MOST = 5_000;
+
+/** Keeps warnings and errors of applications, each stretch of time read once. */
+export interface LineKeeper {
+  /** Sees to it that those since `from` are kept. */
+  keep(listed: ListedApplication, from: Millis, signal: AbortSignal): Promise<Result<null>>;
+  /** Reads those since `from`, without keeping any. */
+  read(listed: ListedApplication, from: Millis, signal: AbortSignal): Promise<Result<readonly LogRecord[]>>;
+}
+
+export function lineKeeper(parts: Parts): LineKeeper {
+  const { services, inventory, time, context } = parts;
+  /** What has been read of each application. */
+  const known = new Map<string, { readonly from: Millis; readonly to: Millis }>();
+
+  const find = async (arn: string, from: Millis, to: Millis, signal: AbortSignal): Promise<Result<readonly LogRecord[]>> => {
+    const place = logPlace(inventory, arn);
+    if (!place.ok) return place;
+    const found = await services.logs.find({ ...place.value, pattern: TROUBLE, from, to, limit: MOST }, signal);
+    return found.ok ? ok(found.value.records.map(asRecord)) : found;
+  };
+
+  return {
+    read: ({ arn }, from, signal) => find(arn, from, time.now(), signal),
+    async keep({ arn }, from, signal) {
+      const now = time.now();
+      const before = known.get(arn);
+      const stretches: (readonly [Millis, Millis])[] =
+        before === undefined || before.to > now
+          ? [[from, now]]
+          : [
+              ...(from < before.from ? [[from, before.from] as const] : []),
+              [millis(Math.max(before.from, before.to - LATE)), now],
+            ];
+      for (const [start, end] of stretches) {
+        const found = await find(arn, start, end, signal);
+        if (!found.ok) return found;
+        if (found.value.length > 0) context.recorder.lines(refIn(parts, arn), found.value);
+      }
+      known.set(arn, { from: millis(Math.min(from, before?.from ?? from)), to: now });
+      return ok(null);
+    },
+  };
+}

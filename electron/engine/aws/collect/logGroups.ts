@@ -1,0 +1,117 @@
+import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
+import { groupLines } from '#shared/analysis/logs/groupLines.ts';
+import type { Topic } from '#shared/contract/topics.ts';
+import { topicKey } from '#shared/contract/topics.ts';
+import type { LogGroups, LogRecord } from '#shared/model/logs.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { DAY, MINUTE, millis } from '#shared/units/units.ts';
+import { cadences } from '../../cadence.ts';
+import type { FleetPublisher } from '../fleetPublisher.ts';
+import type { Collector, Parts } from './collector.ts';
+import type { CollectorLoop } from './collectorLoops.ts';
+import { followedApplications } from './followed.ts';
+import { lastGoodRun } from './goodRun.ts';
+import type { LineKeeper } from './lineKeeper.ts';
+
+/** Kept lines from so long before are looked at, to tell what is new. */
+const BEFORE = DAY;
+/** More lines say nothing more about what goes wrong. */
+const MOST = 20_000;
+
+type GroupsTopic = Extract<Topic, { kind: 'logGroups' }>;
+
+/** What the warnings and errors say, grouped, of the applications whose exceptions somebody looks at. */
+export function logGroups(parts: Parts, publisher: FleetPublisher, keeper: LineKeeper): Collector {
+  return {
+    settle: () =>
+      parts.loops.keep(
+        'logGroups|',
+        followedApplications(parts, 'logGroups').map(({ topic, listed }) =>
+          loopOf({ ...parts, publisher }, keeper, topic, listed),
+        ),
+      ),
+  };
+}
+
+/** And since when an application is sick. */
+type WithHealth = Parts & { readonly publisher: FleetPublisher };
+
+function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, listed: ListedApplication): CollectorLoop<LogGroups> {
+  const { time, context } = parts;
+  return {
+    key: topicKey(topic),
+    name: `Exceptions of ${listed.name}, ${topic.minutes} min`,
+    cadence: cadences.logGroups,
+    detail: true,
+    attended: () => true,
+    async poll(signal) {
+      const to = time.now();
+      const from = millis(to - topic.minutes * MINUTE);
+      const lines = await linesOf(parts, keeper, listed, from, to, signal);
+      return lines.ok ? ok(grouped(parts, topic, lines.value, from, to)) : lines;
+    },
+    take(result) {
+      const before = context.store.get(topic);
+      if (result.ok || before.state === 'live' || before.state === 'stale') {
+        context.store.report(topic, result, time.now());
+        return result;
+      }
+      // What is kept can be read while the service fails.
+      const to = time.now();
+      const from = millis(to - topic.minutes * MINUTE);
+      const kept = keptLines(parts, listed, from, to);
+      const newest = kept.at(-1);
+      if (newest === undefined) context.store.report(topic, result, to);
+      else
+        context.store.put(topic, {
+          state: 'stale',
+          value: grouped(parts, topic, kept, from, to),
+          at: newest.at,
+          error: result.error,
+        });
+      return result;
+    },
+  };
+}
+
+const keptLines = (
+  { connection, context: { history } }: Parts,
+  { arn }: ListedApplication,
+  from: Millis,
+  to: Millis,
+): readonly LogRecord[] =>
+  history.lines.search({ connection: connection.id, application: arn }, '', millis(from - BEFORE), to, MOST).lines;
+
+/** From what is kept; without keeping, from the service itself. */
+async function linesOf(
+  parts: Parts,
+  keeper: LineKeeper,
+  listed: ListedApplication,
+  from: Millis,
+  to: Millis,
+  signal: AbortSignal,
+): Promise<Result<readonly LogRecord[]>> {
+  if (!parts.context.telemetry().keepLogs) return keeper.read(listed, from, signal);
+  const kept = await keeper.keep(listed, from, signal);
+  return kept.ok ? ok(keptLines(parts, listed, from, to)) : kept;
+}
+
+function grouped(
+  { connection, context, publisher }: WithHealth,
+  { ref }: GroupsTopic,
+  lines: readonly LogRecord[],
+  from: Millis,
+  to: Millis,
+): LogGroups {
+  const run = lastGoodRun(context.history, { connection: connection.id, application: ref.id }, to);
+  // A job can run on while it is sick: what came since then is new all the same.
+  const sick = publisher.sickSince(ref.id);
+  const goodUntil = run === null || sick === null ? run : millis(Math.min(run, sick));
+  // What only a tail has kept is no trouble, and says nothing about what is new.
+  const groups = groupLines(lines, { from, to, goodUntil }).filter(
+    ({ level, causes }) => level === 'WARN' || level === 'ERROR' || causes.length > 0,
+  );
+  return { groups, from, to, goodUntil, lines: groups.reduce((sum, { count }) => sum + count, 0) };
+}

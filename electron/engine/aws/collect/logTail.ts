@@ -1,0 +1,96 @@
+import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
+import type { Topic } from '#shared/contract/topics.ts';
+import { topicKey } from '#shared/contract/topics.ts';
+import type { LogTail } from '#shared/model/logs.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import { cadences } from '../../cadence.ts';
+import type { Collector, Parts } from './collector.ts';
+import type { CollectorLoop } from './collectorLoops.ts';
+import { followedApplications } from './followed.ts';
+import type { LogPlace } from './logPlace.ts';
+import { logPlace } from './logPlace.ts';
+import type { TailBuffer } from './tailBuffer.ts';
+import { tailBuffer } from './tailBuffer.ts';
+
+/** So many lines are shown. */
+const SHOWN = 500;
+/** A tail begins with the lines of so long ago. */
+const BEFORE = millis(15 * MINUTE);
+const PAGE = 2_000;
+/** What is not read with one poll is with the next. */
+const MOST_PAGES = 5;
+
+/** The newest lines of the applications whose log somebody follows. What is read is kept, if the settings say so. */
+export function logTail(parts: Parts): Collector {
+  return {
+    settle: () =>
+      parts.loops.keep(
+        'logTail|',
+        followedApplications(parts, 'logTail').map(({ topic, listed }) => loopOf(parts, topic, listed)),
+      ),
+  };
+}
+
+function loopOf(
+  parts: Parts,
+  topic: Extract<Topic, { kind: 'logTail' }>,
+  { arn, name }: ListedApplication,
+): CollectorLoop<LogTail> {
+  const { time, context, inventory } = parts;
+  let buffer = tailBuffer(SHOWN);
+  let of = '';
+  return {
+    key: topicKey(topic),
+    name: `Log of ${name}`,
+    cadence: cadences.logTail,
+    detail: true,
+    attended: () => true,
+    async poll(signal) {
+      const place = logPlace(inventory, arn);
+      if (!place.ok) return place;
+      const { group, stream } = place.value;
+      if (of !== `${group}|${stream}`) [buffer, of] = [tailBuffer(SHOWN), `${group}|${stream}`];
+      const now = time.now();
+      const read = await readOn(parts, topic, place.value, buffer, now, signal);
+      return read.ok ? ok(buffer.value(now)) : read;
+    },
+    take(result) {
+      context.store.report(topic, result, time.now());
+      return result;
+    },
+  };
+}
+
+/** Reads what came since the last time into the buffer. */
+async function readOn(
+  { services: { logs }, context }: Parts,
+  { ref }: Extract<Topic, { kind: 'logTail' }>,
+  place: LogPlace,
+  buffer: TailBuffer,
+  now: Millis,
+  signal: AbortSignal,
+): Promise<Result<null>> {
+  const add: TailBuffer['add'] = (found) => {
+    const fresh = buffer.add(found);
+    if (fresh.length > 0 && context.telemetry().keepLogs) context.recorder.lines(ref, fresh);
+    return fresh;
+  };
+  let from = buffer.from();
+  if (from === null) {
+    const first = await logs.find({ ...place, pattern: '', from: millis(now - BEFORE), to: now, limit: SHOWN }, signal);
+    if (first.ok) add(first.value.records);
+    return first.ok ? ok(null) : first;
+  }
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const page = await logs.tail({ ...place, from, limit: PAGE }, signal);
+    if (!page.ok) return page;
+    add(page.value.records);
+    const last = page.value.records.at(-1);
+    if (!page.value.more || last === undefined) break;
+    from = millis(last.at + 1);
+  }
+  return ok(null);
+}
