@@ -1,5 +1,3 @@
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { wholeAnswer } from './wholeAnswer.ts';
 import type { AssumedRole, AwsServiceName } from '#shared/model/connection.ts';
 import type { RequestGate } from './requestGate.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -27,23 +25,4 @@ export interface AwsOptions {
   readonly connectTimeout: Millis;
   /** Of a whole answer. */
   readonly requestTimeout: Millis;
-}
-
-/** What the three clients have in common. Adaptive retry slows down on throttling before the service has to. */
-export function clientConfig({ region, endpoint, credentials, connectTimeout, requestTimeout }: AwsOptions) {
-  return {
-    region,
-    retryMode: 'adaptive',
-    maxAttempts: 3,
-    requestHandler: wholeAnswer(
-      new NodeHttpHandler({ connectionTimeout: connectTimeout, requestTimeout, throwOnRequestTimeout: true }),
-      requestTimeout,
-    ),
-    ...(endpoint === null ? {} : { endpoint }),
-    ...(credentials.kind === 'keys'
-      ? { credentials: { accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey } }
-      : credentials.profile === null
-        ? {}
-        : { profile: credentials.profile }),
-  };
 }

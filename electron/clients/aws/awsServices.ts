@@ -1,6 +1,9 @@
+import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
 import { cloudWatch } from './cloudWatch.ts';
 import type { CloudWatch } from './cloudWatch.ts';
+import type { Identity } from './identity.ts';
+import { identity } from './identity.ts';
 import { logs } from './logs.ts';
 import type { Logs } from './logs.ts';
 import { managedService } from './managedService.ts';
@@ -14,11 +17,19 @@ export interface AwsServices {
   readonly metrics: CloudWatch;
   readonly logs: Logs;
   readonly trail: Trail;
+  readonly identity: Identity;
   close(): void;
 }
 
 export function awsServices(options: AwsOptions): AwsServices {
-  const services = { managed: managedService(options), metrics: cloudWatch(options), logs: logs(options), trail: trail(options) };
+  const access = awsAccess(options);
+  const services = {
+    managed: managedService(options, access),
+    metrics: cloudWatch(options, access),
+    logs: logs(options, access),
+    trail: trail(options, access),
+    identity: identity(options, access),
+  };
   return {
     ...services,
     close() {
@@ -26,6 +37,7 @@ export function awsServices(options: AwsOptions): AwsServices {
       services.metrics.close();
       services.logs.close();
       services.trail.close();
+      services.identity.close();
     },
   };
 }

@@ -12,11 +12,11 @@ import { z } from '#shared/model/schema.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { AlarmEntry, Dimensions, HistoryEntry } from './alarms.ts';
+import type { AwsAccess } from './awsAccess.ts';
+import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
-import { clientConfig } from './awsOptions.ts';
 import { entriesOf } from './entries.ts';
 import { awsResult } from './fromAws.ts';
-import { gated } from './gated.ts';
 import { metricResults } from './metricResults.ts';
 import { pages } from './pages.ts';
 
@@ -68,8 +68,8 @@ export interface CloudWatch {
   close(): void;
 }
 
-export function cloudWatch(options: AwsOptions): CloudWatch {
-  const client = gated(new CloudWatchClient(clientConfig(options)), 'monitoring', options.gate);
+export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(options)): CloudWatch {
+  const client = access.prepare(new CloudWatchClient(access.config('monitoring')), 'monitoring');
 
   const readBatch = async (
     queries: readonly MetricQuery[],

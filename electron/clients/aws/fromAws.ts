@@ -32,6 +32,7 @@ const KINDS: Readonly<Record<string, SourceErrorKind>> = {
   RequestExpired: 'credentials-expired',
   SSOTokenProviderFailure: 'credentials-expired',
   CredentialsProviderError: 'credentials-missing',
+  CodeAwaited: 'credentials-missing',
   TokenProviderError: 'credentials-missing',
   MissingAuthenticationToken: 'credentials-missing',
   MissingAuthenticationTokenException: 'credentials-missing',

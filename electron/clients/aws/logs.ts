@@ -11,11 +11,11 @@ import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { SECOND } from '#shared/units/units.ts';
+import type { AwsAccess } from './awsAccess.ts';
+import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
-import { clientConfig } from './awsOptions.ts';
 import { BadAnswer, entriesOrThrow } from './entries.ts';
 import { awsResult } from './fromAws.ts';
-import { gated } from './gated.ts';
 import type { QueryPage as Told, QueryRow } from './logAnswers.ts';
 import { LogEvent, QueryPage, columnsOf } from './logAnswers.ts';
 import { pages } from './pages.ts';
@@ -81,8 +81,8 @@ export type QueryResults = Pick<
 const hasMore = ({ nextToken }: { readonly nextToken?: string | undefined }): boolean =>
   nextToken !== undefined && nextToken !== '';
 
-export function logs(options: AwsOptions): Logs {
-  const client = gated(new CloudWatchLogsClient(clientConfig(options)), 'logs', options.gate);
+export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)): Logs {
+  const client = access.prepare(new CloudWatchLogsClient(access.config('logs')), 'logs');
   const FILTER = { source: SOURCE, permission: 'logs:FilterLogEvents' };
 
   /** Queries whose bytes have been told. */

@@ -8,13 +8,13 @@ import type { Result } from '#shared/model/sourceError.ts';
 import { failed } from '#shared/model/sourceError.ts';
 import type { ApplicationHistory } from './applicationHistory.ts';
 import { applicationHistory } from './applicationHistory.ts';
+import type { AwsAccess } from './awsAccess.ts';
+import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
-import { clientConfig } from './awsOptions.ts';
 import { ListedEntry, describeManaged } from './describeManaged.ts';
 import type { ListedApplication, ManagedApplication } from './describeManaged.ts';
 import { entriesOrThrow } from './entries.ts';
 import { awsResult } from './fromAws.ts';
-import { gated } from './gated.ts';
 import { pages } from './pages.ts';
 
 const SOURCE = 'Managed Service for Apache Flink';
@@ -30,8 +30,8 @@ export interface ManagedService extends ApplicationHistory {
   close(): void;
 }
 
-export function managedService(options: AwsOptions): ManagedService {
-  const client = gated(new KinesisAnalyticsV2Client(clientConfig(options)), 'kinesisanalytics', options.gate);
+export function managedService(options: AwsOptions, access: AwsAccess = awsAccess(options)): ManagedService {
+  const client = access.prepare(new KinesisAnalyticsV2Client(access.config('kinesisanalytics')), 'kinesisanalytics');
   const call = (action: string) => ({ source: SOURCE, permission: `kinesisanalytics:${action}` });
 
   return {

@@ -2,11 +2,11 @@ import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrai
 import type { Activity } from '#shared/model/activity.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import type { AwsAccess } from './awsAccess.ts';
+import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
-import { clientConfig } from './awsOptions.ts';
 import { entriesOf } from './entries.ts';
 import { awsResult } from './fromAws.ts';
-import { gated } from './gated.ts';
 import { pages } from './pages.ts';
 import { TrailEntry } from './trailEntry.ts';
 
@@ -31,8 +31,8 @@ export interface Trail {
   close(): void;
 }
 
-export function trail(options: AwsOptions): Trail {
-  const client = gated(new CloudTrailClient(clientConfig(options)), 'cloudtrail', options.gate);
+export function trail(options: AwsOptions, access: AwsAccess = awsAccess(options)): Trail {
+  const client = access.prepare(new CloudTrailClient(access.config('cloudtrail')), 'cloudtrail');
   return {
     events: (from, to, abortSignal) =>
       awsResult({ source: 'CloudTrail', permission: 'cloudtrail:LookupEvents' }, async () => {

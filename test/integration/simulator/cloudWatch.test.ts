@@ -1,7 +1,7 @@
 import { CloudWatchClient, GetMetricDataCommand, ListMetricsCommand, paginateListMetrics } from '@aws-sdk/client-cloudwatch';
 import type { GetMetricDataCommandInput, MetricDataQuery, MetricDataResult } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientConfig } from '#electron/clients/aws/awsOptions.ts';
+import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 import { rawAws } from './rawAws.ts';
@@ -14,7 +14,7 @@ let dimensions: { readonly Name: string; readonly Value: string }[];
 
 beforeAll(async () => {
   simulator = await startTestSimulator();
-  client = new CloudWatchClient(clientConfig(await simulator.aws()));
+  client = new CloudWatchClient(awsAccess(await simulator.aws()).config('monitoring'));
   const [application = ''] = Object.keys((await simulator.state()).flink);
   dimensions = [{ Name: 'Application', Value: application }];
 });

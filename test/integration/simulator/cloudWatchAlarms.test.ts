@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import type { PutCompositeAlarmCommandInput, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { clientConfig } from '#electron/clients/aws/awsOptions.ts';
+import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 
 const MINUTE = 60_000;
@@ -23,7 +23,7 @@ const TOPIC = 'arn:aws:sns:us-east-1:123456789012:on-call';
 /** A simulator with a metric of one's own, `Shop/queue`, and verbs on the alarms that watch it. */
 async function setup() {
   const simulator = await startTestSimulator({ historyHours: 0.2 });
-  const client = new CloudWatchClient(clientConfig(await simulator.aws()));
+  const client = new CloudWatchClient(awsAccess(await simulator.aws()).config('monitoring'));
   onTestFinished(async () => {
     client.destroy();
     await simulator.close();

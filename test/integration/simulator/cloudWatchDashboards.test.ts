@@ -9,7 +9,7 @@ import {
   ListTagsForResourceCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { clientConfig } from '#electron/clients/aws/awsOptions.ts';
+import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 
@@ -17,7 +17,7 @@ let simulator: TestSimulator;
 let client: CloudWatchClient;
 beforeAll(async () => {
   simulator = await startTestSimulator({ historyHours: 0.1 });
-  client = new CloudWatchClient(clientConfig(await simulator.aws()));
+  client = new CloudWatchClient(awsAccess(await simulator.aws()).config('monitoring'));
 });
 afterAll(async () => {
   client.destroy();

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { FilteredLogEvent } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientConfig } from '#electron/clients/aws/awsOptions.ts';
+import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 
@@ -21,7 +21,7 @@ const find = (input: object) => client.send(new FilterLogEventsCommand({ logGrou
 
 beforeAll(async () => {
   simulator = await startTestSimulator({ historyHours: 3 });
-  client = new CloudWatchLogsClient(clientConfig(await simulator.aws()));
+  client = new CloudWatchLogsClient(awsAccess(await simulator.aws()).config('logs'));
   // The application with the most to tell.
   const { logGroups = [] } = await client.send(new DescribeLogGroupsCommand({}));
   everything = [];
