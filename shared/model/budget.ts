@@ -19,6 +19,10 @@ export const OperationCost = z.object({
 });
 export type OperationCost = z.infer<typeof OperationCost>;
 
+/** What one day (of UTC) cost, at the prices of now. */
+export const DayCost = z.object({ day: zMillis, requests: z.number(), dollars: z.number() });
+export type DayCost = z.infer<typeof DayCost>;
+
 export const ConnectionBudget = z.object({
   connection: z.string(),
   /** The counts below are of so much real time. */
@@ -34,5 +38,7 @@ export const ConnectionBudget = z.object({
   slowdown: z.number(),
   /** Figures of the fleet come every so often now, in the connection's time. */
   metricsEvery: zMillis.nullable(),
+  /** The last two weeks, newest first; days without a request are left out. */
+  days: z.array(DayCost).default([]),
 });
 export type ConnectionBudget = z.infer<typeof ConnectionBudget>;

@@ -124,6 +124,7 @@ export function account({ connection, clock, telemetry, counts }: AccountOptions
         cap,
         slowdown,
         metricsEvery: every,
+        days: hours.days(clock.now(), prices),
       };
     },
     keep: () => hours.keep(),

@@ -4,7 +4,7 @@ import { createGovernor } from '#electron/engine/governor/governor.ts';
 import { rateOf } from '#electron/engine/governor/rates.ts';
 import type { CountArchive, HourCount } from '#electron/history/history.ts';
 import { Telemetry } from '#shared/contract/settings.ts';
-import { HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
+import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { fakeClock, settle } from './fakeClock.ts';
 
 const metrics = (units: number): Attempt => ({ service: 'monitoring', operation: 'GetMetricData', units });
@@ -204,6 +204,25 @@ describe('the budget', () => {
     expect(new Set(counts.all.map(({ service, operation, connection }) => `${connection} ${service} ${operation}`))).toEqual(
       new Set(['prod cloudwatch GetMetricData']),
     );
+  });
+
+  it('tells what each day has cost, over restarts of the app', async () => {
+    const { clock, governor, send, counts } = setup();
+    await send(metrics(1000), 2);
+    await clock.advance(2 * DAY);
+    await send(metrics(1000));
+    governor.close();
+    const again = setup({}, counts);
+    await again.clock.advance(2 * DAY + HOUR);
+    await again.send(metrics(500));
+    await again.send(describeOne);
+    const [today, before] = again.budget().days;
+    expect(again.budget().days).toHaveLength(2);
+    expect(today).toMatchObject({ requests: 3, dollars: expect.closeTo(0.015, 10) });
+    expect(before).toMatchObject({ requests: 2, dollars: expect.closeTo(0.02, 10) });
+    expect((today?.day ?? 0) - (before?.day ?? 0)).toBe(2 * DAY);
+    await again.clock.advance(MINUTE);
+    expect(again.budget().days[0]?.requests).toBe(3);
   });
 
   it('forgets a connection that is no longer watched', async () => {
