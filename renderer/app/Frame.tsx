@@ -8,6 +8,7 @@ import { FLEET, pageOf } from '../ui/paths.ts';
 import { useKept } from '../ui/useKept.ts';
 import { useAppliedLook } from './applyLook.ts';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
+import { MfaPrompts } from './MfaPrompts.tsx';
 import { Navigation } from './Navigation.tsx';
 import { Notifications } from './Notifications.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
@@ -84,6 +85,7 @@ export function Frame() {
         }
       />
       <StatusBar />
+      <MfaPrompts />
     </>
   );
 }

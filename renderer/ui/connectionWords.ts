@@ -34,7 +34,9 @@ export function targetWords(connection: Connection): string {
       return [
         connection.region,
         connection.profile === null ? 'default credentials' : `profile ${connection.profile}`,
+        connection.role === undefined ? null : `role ${connection.role.arn.split('/').at(-1) ?? ''}`,
         connection.endpoint,
+        connection.endpoints === undefined ? null : 'endpoints of its own',
       ]
         .filter((part) => part !== null)
         .join(', ');

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Marker } from '#shared/model/history.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { SECOND } from '#shared/units/units.ts';
@@ -22,19 +22,19 @@ export function useMarkers({ connection, application, from, to }: MarkersQuestio
   const [markers, setMarkers] = useState(NONE);
   const beat = Math.floor(useRealNow() / PAUSE);
   const length = to - from;
+  // The end of the stretch moves on each second: the beat and its length say when to ask again.
+  const ask = useEffectEvent(async (): Promise<readonly Marker[]> =>
+    connection === null ? NONE : host.call('markers.read', { connection, application, from, to }).catch(() => NONE),
+  );
   useEffect(() => {
     let wanted = true;
-    const ask = async (): Promise<void> => {
-      if (connection === null) return setMarkers(NONE);
-      const read = await host.call('markers.read', { connection, application, from, to }).catch(() => NONE);
+    void (async () => {
+      const read = await ask();
       if (wanted) setMarkers(read);
-    };
-    void ask();
+    })();
     return () => {
       wanted = false;
     };
-    // Not at each second that the end of the stretch moves on by: the beat and its length say when to ask again.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [host, connection, application, beat, length]);
   return markers;
 }

@@ -48,7 +48,7 @@ export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }
     ),
     metrics,
     logs,
-    activity: <ActivityTab applicationRef={ref} />,
+    activity: <ActivityTab applicationRef={ref} zone={zone} />,
     configuration: (
       <SnapshotView snapshot={application} what="the configuration">
         {(value) => <ConfigurationTab detail={value} zone={zone} />}

@@ -1,27 +1,13 @@
-import type { ReactNode } from 'react';
 import FormField from '@cloudscape-design/components/form-field';
-import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Select from '@cloudscape-design/components/select';
 import type { ConnectionKind } from '#shared/model/connection.ts';
 import { scenarios } from '#shared/simulation/scenarios.ts';
 import { kindWords } from '../../ui/connectionWords.ts';
-import type { Draft, DraftErrors, DraftField } from './draft.ts';
-
-interface ConnectionFieldsProps {
-  readonly draft: Draft;
-  readonly errors: DraftErrors;
-  readonly onEdit: (change: Partial<Draft>) => void;
-}
-
-interface TextField {
-  readonly field: DraftField;
-  readonly label: string;
-  readonly optional?: true;
-  readonly help?: string;
-  readonly placeholder?: string;
-}
+import { AwsFields } from './AwsFields.tsx';
+import { DraftText } from './DraftText.tsx';
+import type { FieldProps, TextField } from './DraftText.tsx';
 
 const kinds = ['aws', 'flink', 'simulator'] as const satisfies readonly ConnectionKind[];
 
@@ -31,23 +17,7 @@ const kindHelp = {
   simulator: 'Applications that are simulated on this machine',
 } as const satisfies Record<ConnectionKind, string>;
 
-const textFields: Readonly<Record<ConnectionKind, readonly TextField[]>> = {
-  aws: [
-    { field: 'region', label: 'Region', placeholder: 'eu-west-1' },
-    {
-      field: 'profile',
-      label: 'Profile',
-      optional: true,
-      help: 'A profile of the shared AWS config files. Empty: the AWS SDK’s default chain.',
-    },
-    {
-      field: 'endpoint',
-      label: 'Endpoint',
-      optional: true,
-      help: 'Replaces the address of every AWS service, for VPC endpoints and programs that speak the same protocols.',
-      placeholder: 'https://…',
-    },
-  ],
+const textFields: Readonly<Record<Exclude<ConnectionKind, 'aws'>, readonly TextField[]>> = {
   flink: [{ field: 'url', label: 'Address of the REST interface', placeholder: 'http://localhost:8081' }],
   simulator: [
     { field: 'seed', label: 'Seed', help: 'The same seed and scenario give the same applications with the same figures.' },
@@ -69,7 +39,7 @@ const textFields: Readonly<Record<ConnectionKind, readonly TextField[]>> = {
 };
 
 /** The fields of a connection; which ones depends on its kind. */
-export function ConnectionFields({ draft, errors, onEdit }: ConnectionFieldsProps) {
+export function ConnectionFields({ draft, errors, onEdit }: FieldProps) {
   return (
     <SpaceBetween size="m">
       {draft.id === null && (
@@ -81,44 +51,20 @@ export function ConnectionFields({ draft, errors, onEdit }: ConnectionFieldsProp
           />
         </FormField>
       )}
-      <Text field={{ field: 'name', label: 'Name' }} draft={draft} errors={errors} onEdit={onEdit} />
+      <DraftText field={{ field: 'name', label: 'Name' }} draft={draft} errors={errors} onEdit={onEdit} />
       {draft.kind === 'simulator' && <Scenario draft={draft} errors={errors} onEdit={onEdit} />}
-      {textFields[draft.kind].map((field) => (
-        <Text key={field.field} field={field} draft={draft} errors={errors} onEdit={onEdit} />
-      ))}
+      {draft.kind === 'aws' ? (
+        <AwsFields draft={draft} errors={errors} onEdit={onEdit} />
+      ) : (
+        textFields[draft.kind].map((field) => (
+          <DraftText key={field.field} field={field} draft={draft} errors={errors} onEdit={onEdit} />
+        ))
+      )}
     </SpaceBetween>
   );
 }
 
-function Text({
-  field: { field, label, optional, help, placeholder },
-  draft,
-  errors,
-  onEdit,
-}: ConnectionFieldsProps & { readonly field: TextField }) {
-  return (
-    <FormField label={labelOf(label, optional)} description={help} errorText={errors[field]}>
-      <Input
-        value={draft[field]}
-        {...(placeholder === undefined ? {} : { placeholder })}
-        spellcheck={false}
-        autoComplete={false}
-        onChange={({ detail: { value } }) => onEdit({ [field]: value })}
-      />
-    </FormField>
-  );
-}
-
-const labelOf = (label: string, optional: true | undefined): ReactNode =>
-  optional ? (
-    <>
-      {label} <i>– optional</i>
-    </>
-  ) : (
-    label
-  );
-
-function Scenario({ draft, errors, onEdit }: ConnectionFieldsProps) {
+function Scenario({ draft, errors, onEdit }: FieldProps) {
   const options = scenarios.map(({ id, title }) => ({ value: id, label: title, description: id }));
   return (
     <FormField label="Scenario" errorText={errors.scenario}>

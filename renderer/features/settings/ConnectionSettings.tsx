@@ -5,7 +5,7 @@ import { useConnectionViews } from '../../store/useConnectionView.ts';
 import { ConnectionForm } from './ConnectionForm.tsx';
 import { ConnectionTable } from './ConnectionTable.tsx';
 import type { Draft } from './draft.ts';
-import { NEW_DRAFT, draftOf } from './draft.ts';
+import { NEW_DRAFT, copyOf, draftOf } from './draft.ts';
 import { RemoveConnection } from './RemoveConnection.tsx';
 
 type Dialog = { readonly kind: 'edit'; readonly draft: Draft } | { readonly kind: 'remove'; readonly connection: Connection };
@@ -28,6 +28,7 @@ export function ConnectionSettings() {
         views={views}
         onAdd={() => setDialog({ kind: 'edit', draft: NEW_DRAFT })}
         onEdit={(connection) => setDialog({ kind: 'edit', draft: draftOf(connection) })}
+        onDuplicate={(connection) => setDialog({ kind: 'edit', draft: copyOf(connection) })}
         onRemove={(connection) => setDialog({ kind: 'remove', connection })}
         onWatch={watch}
       />

@@ -2,12 +2,16 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { Page } from '../../ui/Page.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { ConnectionSettings } from './ConnectionSettings.tsx';
+import { HistorySettings } from './HistorySettings.tsx';
+import { TelemetrySettings } from './TelemetrySettings.tsx';
 
-/** What is watched, and how the app looks. */
+/** What is watched, what is kept of it, and how the app looks. */
 export const SettingsPage = () => (
   <Page title="Settings">
     <SpaceBetween size="l">
       <ConnectionSettings />
+      <TelemetrySettings />
+      <HistorySettings />
       <AppearanceSettings />
     </SpaceBetween>
   </Page>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -9,10 +10,12 @@ import { formatAge } from '#shared/units/format.ts';
 import { millis } from '#shared/units/units.ts';
 import { useRealNow } from '../../store/useNow.ts';
 import { kindWords, stateIndicators, stateWords, targetWords } from '../../ui/connectionWords.ts';
+import { MfaDialog } from '../../ui/MfaDialog.tsx';
 import { sentenceStart } from '../../ui/wording.ts';
 
 export interface ConnectionActions {
   readonly onEdit: (connection: Connection) => void;
+  readonly onDuplicate: (connection: Connection) => void;
   readonly onRemove: (connection: Connection) => void;
   readonly onWatch: (id: string, on: boolean) => void;
 }
@@ -26,7 +29,7 @@ export const connectionColumns = (actions: ConnectionActions): Columns => [
   { id: 'kind', header: 'Kind', cell: ({ connection }) => kindWords[connection.kind] },
   { id: 'target', header: 'Leads to', cell: ({ connection }) => targetWords(connection) },
   { id: 'state', header: 'State', minWidth: 260, cell: (view) => <State view={view} /> },
-  { id: 'actions', header: 'Actions', width: 180, cell: (view) => <Actions view={view} {...actions} /> },
+  { id: 'actions', header: 'Actions', width: 230, cell: (view) => <Actions view={view} {...actions} /> },
 ];
 
 const Watched = ({ view: { connection, watched }, onWatch }: ConnectionActions & { readonly view: ConnectionView }) => (
@@ -46,8 +49,10 @@ const Name = ({ connection: { id, name } }: { readonly connection: Connection })
   </>
 );
 
-function State({ view: { state, error, lastGood } }: { readonly view: ConnectionView }) {
+function State({ view }: { readonly view: ConnectionView }) {
+  const { state, error, lastGood, prompt } = view;
   const now = useRealNow();
+  const [asked, setAsked] = useState(false);
   return (
     <>
       <StatusIndicator type={stateIndicators[state]}>{sentenceStart(stateWords[state])}</StatusIndicator>
@@ -55,6 +60,15 @@ function State({ view: { state, error, lastGood } }: { readonly view: Connection
         <Box fontSize="body-s" color="text-body-secondary">
           Newest answer {now - lastGood < 1000 ? 'now' : `${formatAge(millis(now - lastGood))} ago`}
         </Box>
+      )}
+      {prompt === null ? null : (
+        <>
+          <Box fontSize="body-s">It waits for a code of the MFA device {prompt.device}.</Box>
+          <Button variant="inline-link" onClick={() => setAsked(true)}>
+            Enter the code
+          </Button>
+          {asked && <MfaDialog connection={view.connection} device={prompt.device} onClose={() => setAsked(false)} />}
+        </>
       )}
       {error === null ? null : (
         <Box fontSize="body-s">
@@ -65,10 +79,18 @@ function State({ view: { state, error, lastGood } }: { readonly view: Connection
   );
 }
 
-const Actions = ({ view: { connection }, onEdit, onRemove }: ConnectionActions & { readonly view: ConnectionView }) => (
+const Actions = ({
+  view: { connection },
+  onEdit,
+  onDuplicate,
+  onRemove,
+}: ConnectionActions & { readonly view: ConnectionView }) => (
   <SpaceBetween direction="horizontal" size="xs">
     <Button variant="inline-link" ariaLabel={`Edit ${connection.name}`} onClick={() => onEdit(connection)}>
       Edit
+    </Button>
+    <Button variant="inline-link" ariaLabel={`Duplicate ${connection.name}`} onClick={() => onDuplicate(connection)}>
+      Duplicate
     </Button>
     <Button variant="inline-link" ariaLabel={`Remove ${connection.name}`} onClick={() => onRemove(connection)}>
       Remove

@@ -1,6 +1,7 @@
 import { DEFAULT_CONNECTION } from '#shared/contract/settings.ts';
-import { Connection } from '#shared/model/connection.ts';
-import type { ConnectionKind } from '#shared/model/connection.ts';
+import { Connection, awsServiceNames } from '#shared/model/connection.ts';
+import type { AwsServiceName, ConnectionKind } from '#shared/model/connection.ts';
+import type { AwsProfile } from '#shared/model/profile.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 
@@ -18,6 +19,14 @@ export interface Draft {
   readonly profile: string;
   readonly region: string;
   readonly endpoint: string;
+  readonly endpointKinesisanalytics: string;
+  readonly endpointMonitoring: string;
+  readonly endpointLogs: string;
+  readonly endpointCloudtrail: string;
+  readonly endpointSts: string;
+  readonly roleArn: string;
+  readonly externalId: string;
+  readonly mfaSerial: string;
   readonly url: string;
 }
 
@@ -34,7 +43,15 @@ const sentences: Readonly<Record<DraftField, string>> = {
   address: 'Enter the control address that the simulator printed, such as http://127.0.0.1:4000/control/…, or leave it empty.',
   profile: 'Enter the name of a profile, or leave it empty.',
   region: 'Enter a region such as eu-west-1.',
-  endpoint: 'Enter an address such as https://vpce.example.com, or leave it empty.',
+  endpoint: 'Enter an endpoint such as https://vpce.example.com, or leave it empty.',
+  endpointKinesisanalytics: 'Enter an endpoint of Managed Flink such as https://vpce.example.com, or leave it empty.',
+  endpointMonitoring: 'Enter an endpoint of CloudWatch such as https://vpce.example.com, or leave it empty.',
+  endpointLogs: 'Enter an endpoint of CloudWatch Logs such as https://vpce.example.com, or leave it empty.',
+  endpointCloudtrail: 'Enter an endpoint of CloudTrail such as https://vpce.example.com, or leave it empty.',
+  endpointSts: 'Enter an endpoint of STS such as https://vpce.example.com, or leave it empty.',
+  roleArn: 'Enter the ARN of a role, such as arn:aws:iam::123456789012:role/Watcher; or leave all of the role empty.',
+  externalId: 'Enter the external ID that the role asks for, at least 2 characters, or leave it empty.',
+  mfaSerial: 'Enter the ARN or the serial number of the MFA device, such as arn:aws:iam::123456789012:mfa/me, or leave it empty.',
   url: 'Enter an address such as http://localhost:8081.',
 };
 
@@ -50,8 +67,27 @@ export const NEW_DRAFT: Draft = {
   profile: '',
   region: '',
   endpoint: '',
+  endpointKinesisanalytics: '',
+  endpointMonitoring: '',
+  endpointLogs: '',
+  endpointCloudtrail: '',
+  endpointSts: '',
+  roleArn: '',
+  externalId: '',
+  mfaSerial: '',
   url: '',
 };
+
+/** Which field holds the endpoint of one service. */
+export const endpointFields = {
+  kinesisanalytics: 'endpointKinesisanalytics',
+  monitoring: 'endpointMonitoring',
+  logs: 'endpointLogs',
+  cloudtrail: 'endpointCloudtrail',
+  sts: 'endpointSts',
+} as const satisfies Record<AwsServiceName, DraftField>;
+
+const roleFields = { arn: 'roleArn', externalId: 'externalId', mfaSerial: 'mfaSerial' } as const;
 
 /** A connection as text to edit. */
 export function draftOf(connection: Connection): Draft {
@@ -74,6 +110,10 @@ export function draftOf(connection: Connection): Draft {
         profile: connection.profile ?? '',
         region: connection.region,
         endpoint: connection.endpoint ?? '',
+        ...Object.fromEntries(awsServiceNames.map((service) => [endpointFields[service], connection.endpoints?.[service] ?? ''])),
+        roleArn: connection.role?.arn ?? '',
+        externalId: connection.role?.externalId ?? '',
+        mfaSerial: connection.role?.mfaSerial ?? '',
       };
     case 'flink':
       return { ...base, url: connection.url };
@@ -86,13 +126,22 @@ export function readDraft(draft: Draft, taken: readonly string[]): Result<Connec
   if (parsed.success) return ok(parsed.data);
   const errors: DraftErrors = {};
   for (const { path } of parsed.error.issues) {
-    const field = String(path[0]);
-    if (isField(field)) errors[field] = sentences[field];
+    const field = fieldAt(path.map(String));
+    if (field !== null) errors[field] = sentences[field];
   }
   return failed(errors);
 }
 
 const isField = (name: string): name is DraftField => name in sentences;
+const isService = (name: string): name is AwsServiceName => name in endpointFields;
+const isOfRole = (name: string): name is keyof typeof roleFields => name in roleFields;
+
+/** The field of the form that a part of a connection was typed into. */
+function fieldAt([first = '', second = '']: readonly string[]): DraftField | null {
+  if (first === 'endpoints' && isService(second)) return endpointFields[second];
+  if (first === 'role' && isOfRole(second)) return roleFields[second];
+  return isField(first) ? first : null;
+}
 
 function rawOf(draft: Draft, taken: readonly string[]): unknown {
   const text = (field: DraftField): string => draft[field].trim();
@@ -110,11 +159,47 @@ function rawOf(draft: Draft, taken: readonly string[]): unknown {
         address: optional('address'),
       };
     case 'aws':
-      return { ...base, profile: optional('profile'), region: text('region'), endpoint: optional('endpoint') };
+      return {
+        ...base,
+        profile: optional('profile'),
+        region: text('region'),
+        endpoint: optional('endpoint'),
+        ...endpointsOf(draft),
+        ...roleOf(draft),
+      };
     case 'flink':
       return { ...base, url: text('url') };
   }
 }
+
+/** Of the services whose own endpoint is filled in. */
+function endpointsOf(draft: Draft): { readonly endpoints?: Readonly<Record<string, string>> } {
+  const filled = awsServiceNames.filter((service) => draft[endpointFields[service]].trim() !== '');
+  if (filled.length === 0) return {};
+  return { endpoints: Object.fromEntries(filled.map((service) => [service, draft[endpointFields[service]].trim()])) };
+}
+
+/** A role as soon as anything of it is filled in: its ARN must not be missing then. */
+function roleOf(draft: Draft): { readonly role?: Readonly<Record<keyof typeof roleFields, string | null>> } {
+  const [arn, externalId, mfaSerial] = [draft.roleArn.trim(), draft.externalId.trim(), draft.mfaSerial.trim()];
+  if (arn === '' && externalId === '' && mfaSerial === '') return {};
+  return { role: { arn, externalId: externalId || null, mfaSerial: mfaSerial || null } };
+}
+
+/** Chooses a profile: its region comes with it, unless another was typed. */
+export function withProfile(draft: Draft, name: string, profiles: readonly AwsProfile[]): Draft {
+  const regionOf = (wanted: string): string => profiles.find((profile) => profile.name === wanted.trim())?.region ?? '';
+  const [before, after] = [regionOf(draft.profile), regionOf(name)];
+  const preset = draft.region.trim() === '' || draft.region.trim() === before;
+  return { ...draft, profile: name, region: preset && after !== '' ? after : draft.region };
+}
+
+/** The same connection once more, to be changed and saved beside the first. */
+export const copyOf = (connection: Connection): Draft => ({
+  ...draftOf(connection),
+  id: null,
+  name: `${connection.name} (copy)`.slice(0, 80),
+});
 
 const LONGEST_ID = 63;
 

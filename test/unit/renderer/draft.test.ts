@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Draft, DraftErrors } from '#renderer/features/settings/draft.ts';
-import { NEW_DRAFT, draftOf, readDraft } from '#renderer/features/settings/draft.ts';
+import { NEW_DRAFT, copyOf, draftOf, readDraft, withProfile } from '#renderer/features/settings/draft.ts';
 import { Connection } from '#shared/model/connection.ts';
+import type { AwsProfile } from '#shared/model/profile.ts';
 
 const errorsOf = (change: Partial<Draft>, taken: readonly string[] = []): DraftErrors => {
   const read = readDraft({ ...NEW_DRAFT, ...change }, taken);
@@ -21,6 +22,18 @@ describe('a connection that is filled in', () => {
     expect(Object.keys(errorsOf({ kind: 'flink', name: 'x', url: 'localhost:8081' }))).toEqual(['url']);
     expect(Object.keys(errorsOf({ kind: 'simulator', name: 'x', seed: '', speed: '1001' }))).toEqual(['seed', 'speed']);
     expect(Object.keys(errorsOf({ kind: 'simulator', name: 'x', seed: '1.5', speed: 'fast' }))).toEqual(['seed', 'speed']);
+  });
+
+  it('names the part of a role and the service whose endpoint is wrong', () => {
+    const aws = { kind: 'aws', name: 'x', region: 'eu-west-1' } as const;
+    expect(errorsOf({ ...aws, roleArn: 'Watcher' })).toMatchObject({ roleArn: expect.stringContaining('ARN of a role') });
+    // A device without a role is a role whose ARN is missing.
+    expect(Object.keys(errorsOf({ ...aws, mfaSerial: 'arn:aws:iam::123456789012:mfa/me' }))).toEqual(['roleArn']);
+    const role = { ...aws, roleArn: 'arn:aws:iam::123456789012:role/Watcher' };
+    expect(Object.keys(errorsOf({ ...role, externalId: 'x', mfaSerial: 'short' }))).toEqual(['externalId', 'mfaSerial']);
+    expect(errorsOf({ ...aws, endpointLogs: 'logs.local' })).toMatchObject({
+      endpointLogs: expect.stringContaining('CloudWatch Logs'),
+    });
   });
 
   it('fields of another kind do not matter', () => {
@@ -55,6 +68,23 @@ describe('a connection that is filled in', () => {
         endpoint: fc.option(address),
       }),
       fc.record({
+        kind: fc.constant('aws' as const),
+        id,
+        name: text,
+        profile: fc.option(text),
+        region: fc.constantFrom('eu-west-1', 'us-gov-east-1'),
+        endpoint: fc.option(address),
+        endpoints: fc.constantFrom(
+          { logs: 'https://vpce-2.example.com' },
+          { sts: 'https://s.example.com', monitoring: 'https://m.example.com' },
+        ),
+        role: fc.record({
+          arn: fc.constant('arn:aws:iam::123456789012:role/team/Watcher'),
+          externalId: fc.option(fc.stringMatching(/^[a-zA-Z0-9]{2,20}$/)),
+          mfaSerial: fc.option(fc.constant('arn:aws:iam::123456789012:mfa/me')),
+        }),
+      }),
+      fc.record({
         kind: fc.constant('simulator' as const),
         id,
         name: text,
@@ -71,4 +101,30 @@ describe('a connection that is filled in', () => {
       }),
     );
   });
+});
+
+describe('a profile that is chosen', () => {
+  const profile = (name: string, region: string | null): AwsProfile => ({
+    name,
+    region,
+    kind: 'sso',
+    role: null,
+    mfaSerial: null,
+    signIn: null,
+  });
+  const profiles = [profile('prod', 'eu-west-1'), profile('test', 'us-east-1'), profile('bare', null)];
+  const regionAfter = (change: Partial<Draft>, name: string) => withProfile({ ...NEW_DRAFT, ...change }, name, profiles).region;
+
+  it('brings its region along, and never replaces one that was typed', () => {
+    expect(regionAfter({}, 'prod')).toBe('eu-west-1');
+    expect(regionAfter({ profile: 'prod', region: 'eu-west-1' }, 'test')).toBe('us-east-1');
+    expect(regionAfter({ profile: 'prod', region: 'ap-south-1' }, 'test')).toBe('ap-south-1');
+    expect(regionAfter({ profile: 'prod', region: 'eu-west-1' }, 'bare')).toBe('eu-west-1');
+    expect(regionAfter({ region: 'eu-west-1' }, 'unknown')).toBe('eu-west-1');
+  });
+});
+
+it('a connection that is duplicated is another one, with everything of the first', () => {
+  const first: Connection = { kind: 'aws', id: 'prod', name: 'Prod', profile: 'p', region: 'eu-west-1', endpoint: null };
+  expect(readDraft(copyOf(first), ['prod'])).toEqual({ ok: true, value: { ...first, id: 'prod-copy', name: 'Prod (copy)' } });
 });

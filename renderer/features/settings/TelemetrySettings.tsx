@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Checkbox from '@cloudscape-design/components/checkbox';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Telemetry } from '#shared/contract/settings.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { useCall, useNotice } from '../../store/useCall.ts';
+import { useTopic } from '../../store/useTopic.ts';
+import { BUDGET, hrefOf } from '../../ui/paths.ts';
+import type { TelemetryDraft } from './telemetryDraft.ts';
+import { readTelemetryDraft, telemetryDraftOf } from './telemetryDraft.ts';
+
+/** What is kept, for how long, and what watching may cost. */
+export function TelemetrySettings() {
+  const telemetry = valueOf(useTopic({ kind: 'settings' }))?.telemetry;
+  if (telemetry === undefined) return null;
+  // Saved elsewhere, in another window: what stands in the fields is that.
+  return <Fields key={JSON.stringify(telemetry)} saved={telemetry} />;
+}
+
+function Fields({ saved }: { readonly saved: Telemetry }) {
+  const call = useCall();
+  const notice = useNotice();
+  const [draft, setDraft] = useState(() => telemetryDraftOf(saved));
+  const [busy, setBusy] = useState(false);
+  const read = readTelemetryDraft(draft, saved);
+  const errors = read.ok ? {} : read.error;
+  const changed = JSON.stringify(draft) !== JSON.stringify(telemetryDraftOf(saved));
+  const edit = (change: Partial<TelemetryDraft>): void => setDraft({ ...draft, ...change });
+  const save = async (): Promise<void> => {
+    if (!read.ok) return;
+    setBusy(true);
+    const answer = await call('settings.save', { telemetry: read.value });
+    setBusy(false);
+    if (answer.ok) notice('success', 'What is kept, and what it may cost, is saved.');
+  };
+  const text = (field: 'retentionDays' | 'sizeCapMegabytes' | 'monthlyCap') => (
+    <Input
+      value={draft[field]}
+      inputMode="decimal"
+      autoComplete={false}
+      onChange={({ detail: { value } }) => edit({ [field]: value })}
+    />
+  );
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <Container
+        header={
+          <Header variant="h2" description="History is kept on this machine, over restarts of the job and of the app.">
+            Telemetry
+          </Header>
+        }
+        footer={
+          <Box float="right">
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button formAction="none" disabled={!changed} onClick={() => setDraft(telemetryDraftOf(saved))}>
+                Undo changes
+              </Button>
+              <Button variant="primary" loading={busy} disabled={!changed || !read.ok}>
+                Save
+              </Button>
+            </SpaceBetween>
+          </Box>
+        }
+      >
+        <ColumnLayout columns={2}>
+          <FormField label="Keep history for" description="Days, 1 to 400." errorText={errors.retentionDays}>
+            {text('retentionDays')}
+          </FormField>
+          <FormField
+            label="Largest size of the history"
+            description="Megabytes. When it is reached, the oldest goes first."
+            errorText={errors.sizeCapMegabytes}
+          >
+            {text('sizeCapMegabytes')}
+          </FormField>
+          <FormField
+            label={
+              <>
+                Monthly cap <i>– optional</i>
+              </>
+            }
+            description="Dollars that one AWS connection may cost a month. Kept by asking less often."
+            secondaryControl={<Link href={hrefOf(BUDGET)}>Open the budget</Link>}
+            errorText={errors.monthlyCap}
+          >
+            {text('monthlyCap')}
+          </FormField>
+          <FormField label="Logs">
+            <Checkbox
+              checked={draft.keepLogs}
+              description="For search at no price: what is tailed, and what comes while an application is watched."
+              onChange={({ detail: { checked } }) => edit({ keepLogs: checked })}
+            >
+              Keep log lines
+            </Checkbox>
+          </FormField>
+        </ColumnLayout>
+      </Container>
+    </form>
+  );
+}
