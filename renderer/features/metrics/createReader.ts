@@ -41,7 +41,7 @@ export interface Reader {
   /** Time went on: read anew when nothing is being read, so that slow answers are not overtaken for ever. */
   follow(shown: Shown): void;
   retry(chart: string): void;
-  cancel(): void;
+  readonly cancel: () => void;
   state(chart: string): ChartState;
   /** Null while nothing is read. */
   readonly progress: () => Progress | null;

@@ -15,7 +15,9 @@ export function toCsv(columns: readonly CsvColumn[]): string {
   const values = columns.map(({ window }) => new Map<number, number | null>(window.points));
   const moments = [...new Set(values.flatMap((column) => [...column.keys()]))].sort((a, b) => a - b);
   const lines = moments.map((at) => [new Date(at).toISOString(), ...values.map((column) => String(column.get(at) ?? ''))]);
-  return [['time', ...columns.map(({ title }) => title)], ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
+  return (
+    [['time', ...columns.map(({ title }) => title)], ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n'
+  );
 }
 
 /** A name that begins like a formula must not become one in a spreadsheet; a number may be negative. */

@@ -30,7 +30,9 @@ export async function exportCsv(
 ): Promise<Result<string, string>> {
   const wanted = groups.flatMap((group) =>
     group.lines.map(({ name, listing }) => ({
-      title: [levelWords[group.level], group.metric, group.of, name === group.metric ? '' : name].filter((part) => part !== '').join(' / '),
+      title: [levelWords[group.level], group.metric, group.of, name === group.metric ? '' : name]
+        .filter((part) => part !== '')
+        .join(' / '),
       selector: selectorOf(listing, choices[group.id] ?? {}),
     })),
   );
@@ -40,7 +42,6 @@ export async function exportCsv(
     const part = wanted.slice(start, start + MOST_SELECTORS);
     try {
       // One after the other: the service's rate is shared with everything that is on screen.
-      // oxlint-disable-next-line no-await-in-loop
       const answer = await host.call('metrics.read', {
         ref,
         selectors: part.map(({ selector }) => selector),

@@ -23,7 +23,9 @@ export function legendOf(view: ChartView, windows: readonly SeriesWindow[], at: 
     return lines.map((line, i): LegendEntry => {
       const earlier = before[i];
       const compared =
-        earlier === undefined ? {} : { before: at === null ? newest(earlier.points) : valueAt(earlier.points, at, earlier.spacing) };
+        earlier === undefined
+          ? {}
+          : { before: at === null ? newest(earlier.points) : valueAt(earlier.points, at, earlier.spacing) };
       return { name: line.name, value: valueOf(line, i), colour: i, ...compared };
     });
   const { median, bucket, outliers } = model.together;

@@ -24,14 +24,14 @@ export type ExplorerState = z.infer<typeof Kept>;
 
 export interface Explorer {
   readonly state: ExplorerState;
-  change(part: Partial<ExplorerState>): void;
+  readonly change: (part: Partial<ExplorerState>) => void;
   /** The part of the span that was brushed, if any. */
   readonly zoom: TimeRange | null;
-  zoomTo(range: TimeRange): void;
+  readonly zoomTo: (range: TimeRange) => void;
   /** To what was shown before the last zoom. */
-  back(): void;
+  readonly back: () => void;
   /** Out of every zoom. */
-  unzoom(): void;
+  readonly unzoom: () => void;
 }
 
 const NOTHING: readonly TimeRange[] = [];
