@@ -1,23 +1,18 @@
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useTopic } from '../../store/useTopic.ts';
 import { Page } from '../../ui/Page.tsx';
 import { SnapshotView } from '../../ui/SnapshotView.tsx';
+import { CollectorTable } from './CollectorTable.tsx';
 
 /** How every collector fares: how old its last good answer is, what it failed with, when it tries again. */
 export function DataHealthPage() {
   const collectors = useTopic({ kind: 'collectors' });
   return (
-    <Page title="Data health">
+    <Page
+      title="Data health"
+      description="Everything that is collected: how old the last good answer is, what is wrong, and when it is tried again."
+    >
       <SnapshotView snapshot={collectors} what="the collectors">
-        {(value) => (
-          <SpaceBetween size="l">
-            {value.map(({ connection, name, place, state }) => (
-              <div key={`${connection}|${place}|${name}`}>
-                {name} {place}: {state}
-              </div>
-            ))}
-          </SpaceBetween>
-        )}
+        {(value) => <CollectorTable collectors={value} />}
       </SnapshotView>
     </Page>
   );
