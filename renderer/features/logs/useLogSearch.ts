@@ -1,72 +1,87 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '#renderer/store/SessionContext.ts';
-import { connectionTime } from '#renderer/store/connectionTime.ts';
-import { useConnectionView } from '#renderer/store/useConnectionView.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
-import type { Output } from '#shared/contract/contract.ts';
+import { useNow } from '#renderer/store/useNow.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
+import type { LogRecord } from '#shared/model/logs.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { Window } from './window.ts';
+import { boundsOf } from './window.ts';
 
 export interface LogQuestion {
   readonly pattern: string;
-  readonly minutes: number;
+  readonly window: Window;
   readonly limit: number;
+  readonly source: 'service' | 'history';
 }
 
-export type LogRecord = Extract<Output<'logs.search'>, { ok: true }>['value']['records'][number];
-
-interface LogAnswer {
+export interface LogAnswer {
   readonly question: LogQuestion;
+  readonly from: Millis;
+  readonly to: Millis;
+  /** Newest first. */
   readonly records: readonly LogRecord[];
+  readonly truncated: boolean;
 }
 
 /** While another search runs, the last answer stays on screen. */
-type LogSearchState =
+export type LogSearchState =
+  | { readonly kind: 'idle'; readonly answer: null }
   | { readonly kind: 'searching'; readonly answer: LogAnswer | null }
   | { readonly kind: 'found'; readonly answer: LogAnswer }
-  | { readonly kind: 'failed'; readonly error: SourceError };
+  | { readonly kind: 'failed'; readonly error: SourceError; readonly answer: null };
+
+interface LogSearch {
+  readonly state: LogSearchState;
+  readonly search: (question: LogQuestion) => void;
+  /** Nobody waits for the answer any more. */
+  readonly cancel: () => void;
+}
+
+const IDLE: LogSearchState = { kind: 'idle', answer: null };
 
 /** Searches the application's log. Only the newest question's answer counts, in whatever order the answers come. */
-export function useLogSearch(ref: ApplicationRef) {
+export function useLogSearch({ connection, id }: ApplicationRef): LogSearch {
   const { host, clock } = useSession();
-  const view = useConnectionView(ref.connection)?.clock ?? null;
-  const told = useRef(view);
-  told.current = view;
-  const [state, setState] = useState<LogSearchState>({ kind: 'searching', answer: null });
-  const newest = useRef(0);
-  const { connection, id } = ref;
+  const now = useNow(connection);
+  const told = useRef(now);
+  useEffect(() => {
+    told.current = now;
+  }, [now]);
+  const [state, setState] = useState<LogSearchState>(IDLE);
+  const turn = useRef(0);
+
   const search = useCallback(
     (question: LogQuestion): void => {
-      newest.current += 1;
-      const turn = newest.current;
+      turn.current += 1;
+      const mine = turn.current;
       const settle = (next: LogSearchState): void => {
-        if (turn === newest.current) setState(next);
+        if (mine === turn.current) setState(next);
       };
-      setState((before) => ({ kind: 'searching', answer: before.kind === 'failed' ? null : before.answer }));
-      const real = clock.now();
-      const to = told.current === null ? real : connectionTime(told.current, real);
-      const from = millis(to - question.minutes * MINUTE);
-      const asked = {
-        ref: { connection, id },
-        pattern: question.pattern.trim(),
-        limit: question.limit,
-        from,
-        to,
-        source: 'service',
-      } as const;
-      host.call('logs.search', asked).then(
+      setState(({ answer }) => ({ kind: 'searching', answer }));
+      const { from, to } = boundsOf(question.window, told.current ?? clock.now());
+      const { limit, source } = question;
+      const pattern = question.pattern.trim();
+      host.call('logs.search', { ref: { connection, id }, pattern, from, to, limit, source }).then(
         (answer) =>
           settle(
             answer.ok
-              ? { kind: 'found', answer: { question, records: answer.value.records } }
-              : { kind: 'failed', error: answer.error },
+              ? {
+                  kind: 'found',
+                  answer: { question, from, to, records: [...answer.value.records].reverse(), truncated: answer.value.truncated },
+                }
+              : { kind: 'failed', error: answer.error, answer: null },
           ),
-        (thrown: unknown) => settle({ kind: 'failed', error: lost(thrown) }),
+        (thrown: unknown) => settle({ kind: 'failed', error: lost(thrown), answer: null }),
       );
     },
     [host, clock, connection, id],
   );
-  return { state, search };
+  const cancel = useCallback((): void => {
+    turn.current += 1;
+    setState(({ answer }) => (answer === null ? IDLE : { kind: 'found', answer }));
+  }, []);
+  return { state, search, cancel };
 }
 
 const lost = (thrown: unknown): SourceError => ({

@@ -1,0 +1,46 @@
+import { useMemo, useState } from 'react';
+import { useTopic } from '#renderer/store/useTopic.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { LogTail } from '#shared/model/logs.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { createLineReader } from './readLines.ts';
+import type { Line } from './readLines.ts';
+import { arrivedSince } from './arrivedSince.ts';
+import type { Arrived } from './arrivedSince.ts';
+
+export interface Tail {
+  readonly snapshot: Snapshot<LogTail>;
+  /** As of now, or as of when it was paused. */
+  readonly lines: readonly Line[];
+  readonly paused: boolean;
+  /** What came since it was paused. */
+  readonly arrived: Arrived;
+  readonly dropped: number;
+  readonly setPaused: (paused: boolean) => void;
+}
+
+interface Held {
+  readonly lines: readonly Line[];
+  readonly dropped: number;
+}
+
+const NOTHING: readonly Line[] = [];
+
+/** Follows an application's log; paused, the lines stand still and what comes is counted. */
+export function useTail(ref: ApplicationRef): Tail {
+  const snapshot = useTopic({ kind: 'logTail', ref });
+  const [read] = useState(createLineReader);
+  const [held, setHeld] = useState<Held | null>(null);
+  const value = valueOf(snapshot);
+  const live = useMemo(() => (value === undefined ? NOTHING : read(value.records)), [read, value]);
+  const dropped = value?.dropped ?? 0;
+  return {
+    snapshot,
+    lines: held?.lines ?? live,
+    paused: held !== null,
+    arrived: useMemo(() => arrivedSince(held?.lines ?? live, live), [held, live]),
+    dropped: held?.dropped ?? dropped,
+    setPaused: (paused) => setHeld(paused ? { lines: live, dropped } : null),
+  };
+}
