@@ -3,10 +3,13 @@ import { sharedCredentials } from './awsCredentials.ts';
 import type { AwsOptions } from './awsOptions.ts';
 import type { Steppable } from './clientSteps.ts';
 import { givesUp, passesGate, tellsRefusal } from './clientSteps.ts';
+import type { AwsCall } from './fromAws.ts';
 import { requestHandler } from './requestHandler.ts';
 
 /** How the clients of one connection are made: they have one set of credentials, so that nobody is asked for a code four times. */
 export interface AwsAccess {
+  /** Names a call, for what its failure says. */
+  call(source: string, permission: string): AwsCall;
   /** What a client of the SDK is made with. */
   config(service: AwsServiceName): ReturnType<typeof clientConfig>;
   /** Puts our steps into a client that was made. */
@@ -25,6 +28,11 @@ export function awsAccess(options: AwsOptions): AwsAccess {
           ...(shared === null ? {} : { credentials: Object.assign(() => shared.provide(), { memoized: true }) }),
         };
   return {
+    call: (source, permission) => ({
+      source,
+      permission,
+      profile: credentials.kind === 'chain' ? credentials.profile : null,
+    }),
     config: (service) => ({ ...clientConfig(options, service), ...given }),
     prepare(client, service) {
       givesUp(client, () => shared?.awaited() ?? null);

@@ -1,6 +1,6 @@
 import { getSmithyContext } from '@smithy/core/transport';
 import type { AwsServiceName } from '#shared/model/connection.ts';
-import { kindOf } from './fromAws.ts';
+import { kindOf } from './awsErrorKinds.ts';
 import type { Attempt, RequestGate } from './requestGate.ts';
 
 type Context = Parameters<typeof getSmithyContext>[0];

@@ -121,10 +121,9 @@ export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(op
   };
 
   return {
-    list: (filter, signal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, () => listPages(filter, Infinity, signal)),
+    list: (filter, signal) => awsResult(access.call(SOURCE, 'cloudwatch:ListMetrics'), () => listPages(filter, Infinity, signal)),
     read: (queries, range, signal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:GetMetricData' }, async () => {
+      awsResult(access.call(SOURCE, 'cloudwatch:GetMetricData'), async () => {
         const all: RawPoint[][] = [];
         for (let start = 0; start < queries.length; start += QUERIES_PER_REQUEST) {
           all.push(...(await readBatch(queries.slice(start, start + QUERIES_PER_REQUEST), range, signal)));
@@ -132,12 +131,12 @@ export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(op
         return all;
       }),
     listAll: (filter, most, signal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:ListMetrics' }, async () => {
+      awsResult(access.call(SOURCE, 'cloudwatch:ListMetrics'), async () => {
         const found = await listPages(filter, most, signal);
         return { names: found.slice(0, most), truncated: found.length > most };
       }),
     alarms: (abortSignal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:DescribeAlarms' }, async () => {
+      awsResult(access.call(SOURCE, 'cloudwatch:DescribeAlarms'), async () => {
         const found: Alarm[] = [];
         const ask = (NextToken: string | undefined) =>
           client.send(new DescribeAlarmsCommand({ AlarmTypes: ['MetricAlarm'], MaxRecords: 100, NextToken }), { abortSignal });
@@ -146,7 +145,7 @@ export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(op
         return found;
       }),
     alarmHistory: (from, abortSignal) =>
-      awsResult({ source: SOURCE, permission: 'cloudwatch:DescribeAlarmHistory' }, async () => {
+      awsResult(access.call(SOURCE, 'cloudwatch:DescribeAlarmHistory'), async () => {
         const found = new Map<string, Alarm['history']>();
         const ask = (NextToken: string | undefined) =>
           client.send(

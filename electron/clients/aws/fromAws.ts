@@ -1,5 +1,7 @@
 import type { Result, SourceError, SourceErrorKind } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import { kindOf } from './awsErrorKinds.ts';
+import { situationOf, situations } from './awsSituations.ts';
 
 /** Which call of which service failed. */
 export interface AwsCall {
@@ -7,6 +9,8 @@ export interface AwsCall {
   readonly source: string;
   /** The IAM action that allows it: `cloudwatch:GetMetricData`. */
   readonly permission: string;
+  /** Of the connection, for what is to be done about its credentials; null or absent: none is named. */
+  readonly profile?: string | null;
 }
 
 /** Runs one SDK call; what it throws becomes a value. */
@@ -18,93 +22,23 @@ export async function awsResult<T>(call: AwsCall, run: () => Promise<T>): Promis
   }
 }
 
-/** The only code that knows AWS exception names. */
-export function fromAws(thrown: unknown, { source, permission }: AwsCall): SourceError {
+/** With `awsErrorKinds` and `awsSituations` the only code that knows AWS exception names. */
+export function fromAws(thrown: unknown, call: AwsCall): SourceError {
+  const { source } = call;
+  const situation = thrown instanceof Error ? situationOf(thrown) : null;
+  if (situation !== null) {
+    const { kind, happened, remedy } = situations[situation];
+    return { kind, source, message: `${source} ${filledIn(happened, call)}`, remedy: filledIn(remedy, call) };
+  }
   const kind = kindOf(thrown);
-  const [message, remedy] = words(kind, source, permission, detailOf(thrown));
+  const [message, remedy] = words(kind, call, detailOf(thrown));
   return { kind, source, message, remedy };
 }
 
-const KINDS: Readonly<Record<string, SourceErrorKind>> = {
-  ExpiredToken: 'credentials-expired',
-  ExpiredTokenException: 'credentials-expired',
-  TokenRefreshRequired: 'credentials-expired',
-  RequestExpired: 'credentials-expired',
-  SSOTokenProviderFailure: 'credentials-expired',
-  CredentialsProviderError: 'credentials-missing',
-  CodeAwaited: 'credentials-missing',
-  TokenProviderError: 'credentials-missing',
-  MissingAuthenticationToken: 'credentials-missing',
-  MissingAuthenticationTokenException: 'credentials-missing',
-  UnrecognizedClientException: 'credentials-missing',
-  InvalidClientTokenId: 'credentials-missing',
-  InvalidAccessKeyId: 'credentials-missing',
-  SignatureDoesNotMatch: 'credentials-missing',
-  InvalidSignatureException: 'credentials-missing',
-  IncompleteSignature: 'credentials-missing',
-  AccessDenied: 'access-denied',
-  AccessDeniedException: 'access-denied',
-  UnauthorizedOperation: 'access-denied',
-  NotAuthorized: 'access-denied',
-  OptInRequired: 'access-denied',
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  ThrottledException: 'throttled',
-  RequestLimitExceeded: 'throttled',
-  LimitExceededException: 'throttled',
-  LimitExceededFault: 'throttled',
-  TooManyRequestsException: 'throttled',
-  ProvisionedThroughputExceededException: 'throttled',
-  ResourceNotFoundException: 'not-found',
-  ResourceNotFound: 'not-found',
-  ResourceInUseException: 'not-running',
-  InvalidApplicationConfigurationException: 'not-running',
-  UnsupportedOperationException: 'not-running',
-  ValidationException: 'bad-request',
-  ValidationError: 'bad-request',
-  InvalidRequestException: 'bad-request',
-  InvalidArgumentException: 'bad-request',
-  InvalidParameterException: 'bad-request',
-  InvalidParameterValue: 'bad-request',
-  InvalidParameterCombination: 'bad-request',
-  UnknownOperationException: 'bad-request',
-  TimeoutError: 'timeout',
-  RequestTimeout: 'timeout',
-  RequestTimeoutException: 'timeout',
-  AbortError: 'timeout',
-  ServiceUnavailable: 'server-error',
-  ServiceUnavailableException: 'server-error',
-  InternalFailure: 'server-error',
-  InternalServerError: 'server-error',
-  InternalServiceFault: 'server-error',
-  SyntaxError: 'bad-response',
-  BadAnswer: 'bad-response',
-};
-
-/** Node's names for a connection that could not be made or was lost. */
-const CONNECTION_ERRORS = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|EADDRNOTAVAIL|EPROTO)$/;
-
-export function kindOf(thrown: unknown): SourceErrorKind {
-  if (!(thrown instanceof Error)) return 'unexpected';
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-  if (CONNECTION_ERRORS.test(code) || /CERT|ERR_TLS|ERR_SSL|LEAF_SIGNATURE/.test(code)) return 'unreachable';
-  if (code === 'ETIMEDOUT') return 'timeout';
-  if (thrown.name === 'CredentialsProviderError' && /expired/i.test(thrown.message)) return 'credentials-expired';
-  const status = statusOf(thrown);
-  // What stands between us and the service (a proxy, a load balancer) answers with a page of its own: its status says more.
-  const known = thrown.name === 'SyntaxError' && status !== null && status >= 400 ? undefined : KINDS[thrown.name];
-  if (known !== undefined) return known;
-  if (status === 429) return 'throttled';
-  if (status === 403) return 'access-denied';
-  if (status !== null && status >= 500) return 'server-error';
-  if (status !== null && status >= 400) return 'bad-request';
-  return status === null ? 'unexpected' : 'bad-response';
-}
-
-function statusOf(thrown: Error): number | null {
-  const metadata: unknown = '$metadata' in thrown ? thrown.$metadata : null;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return null;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : null;
+/** The profile is told where there is one: `aws sso login --profile work`. */
+function filledIn(text: string, { profile }: AwsCall): string {
+  const [named, option] = profile === null || profile === undefined ? ['', ''] : [` “${profile}”`, ` --profile ${profile}`];
+  return text.replaceAll('{named}', named).replaceAll('{profile}', option);
 }
 
 /** The first line of what was said, short enough for a screen. */
@@ -114,15 +48,19 @@ function detailOf(thrown: unknown): string {
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 
-function words(kind: SourceErrorKind, source: string, permission: string, detail: string): readonly [string, string] {
+function words(kind: SourceErrorKind, call: AwsCall, detail: string): readonly [string, string] {
+  const { source } = call;
   const said = detail === '' ? '' : ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}`;
   switch (kind) {
     case 'credentials-expired':
-      return [`The credentials for ${source} have expired.`, 'Sign in again (for SSO: `aws sso login`), then retry.'];
+      return [
+        `The credentials for ${source} have expired.`,
+        filledIn('Sign in again (for SSO: `aws sso login{profile}`); the next try takes it up.', call),
+      ];
     case 'credentials-missing':
       return [`${source} got no credentials that it accepts.${said}`, 'Check the profile of this connection, or sign in.'];
     case 'access-denied':
-      return [`${source} denied the call.`, `Allow ${permission} for this identity.`];
+      return denied(call, detail);
     case 'throttled':
       return [`${source} is throttling our requests.`, 'Nothing to do: the next tries come slower.'];
     case 'unreachable':
@@ -142,4 +80,16 @@ function words(kind: SourceErrorKind, source: string, permission: string, detail
     case 'unexpected':
       return [`${source} failed in an unexpected way.${said}`, 'Retry; if it stays, report it with this text.'];
   }
+}
+
+/** IAM says which action was denied, which need not be the call's own: a role that may not be assumed. */
+function denied({ source, permission }: AwsCall, detail: string): readonly [string, string] {
+  const [, action = permission] = /not authorized to perform: ([\w-]+:\w+)/.exec(detail) ?? [];
+  const forbidden = /explicit deny in an? ([a-z ]+?)( policy|$|\W)/.exec(detail)?.[1];
+  return [
+    `${source} denied the call${action === permission ? '' : `: ${action}`}.`,
+    forbidden === undefined
+      ? `Allow ${action} for this identity.`
+      : `Allow ${action} for this identity: an explicit deny in a policy (${forbidden}) forbids it.`,
+  ];
 }

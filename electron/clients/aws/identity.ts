@@ -17,7 +17,7 @@ export function identity(options: AwsOptions, access: AwsAccess = awsAccess(opti
   const client = access.prepare(new STSClient(access.config('sts')), 'sts');
   return {
     caller: (abortSignal) =>
-      awsResult({ source: 'Security Token Service', permission: 'sts:GetCallerIdentity' }, async () => {
+      awsResult(access.call('Security Token Service', 'sts:GetCallerIdentity'), async () => {
         const { Arn } = await client.send(new GetCallerIdentityCommand(), { abortSignal });
         if (typeof Arn !== 'string' || Arn === '') throw new BadAnswer('The answer names nobody.');
         return Arn;

@@ -83,7 +83,7 @@ const hasMore = ({ nextToken }: { readonly nextToken?: string | undefined }): bo
 
 export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)): Logs {
   const client = access.prepare(new CloudWatchLogsClient(access.config('logs')), 'logs');
-  const FILTER = { source: SOURCE, permission: 'logs:FilterLogEvents' };
+  const FILTER = access.call(SOURCE, 'logs:FilterLogEvents');
 
   /** Queries whose bytes have been told. */
   const paid = new Set<string>();
@@ -145,7 +145,7 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
         return { records: found.slice(0, end), more: unread || end < found.length };
       }),
     startQuery: ({ group, query, from, to }, signal) =>
-      awsResult({ source: SOURCE, permission: 'logs:StartQuery' }, async () => {
+      awsResult(access.call(SOURCE, 'logs:StartQuery'), async () => {
         const { queryId } = await client.send(
           new StartQueryCommand({
             logGroupName: group,
@@ -160,7 +160,7 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
         return queryId;
       }),
     queryResults: (id, signal) =>
-      awsResult({ source: SOURCE, permission: 'logs:GetQueryResults' }, async () => {
+      awsResult(access.call(SOURCE, 'logs:GetQueryResults'), async () => {
         const found: QueryRow[] = [];
         let told: Told | null = null;
         const ask = (nextToken: string | undefined) =>
@@ -181,7 +181,7 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
         return { status, columns, rows, scannedBytes, scannedRecords, matchedRecords };
       }),
     async stopQuery(id, signal) {
-      const stopped = await awsResult({ source: SOURCE, permission: 'logs:StopQuery' }, async () => {
+      const stopped = await awsResult(access.call(SOURCE, 'logs:StopQuery'), async () => {
         await client.send(new StopQueryCommand({ queryId: id }), { abortSignal: signal });
         return null;
       });

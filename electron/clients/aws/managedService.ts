@@ -32,7 +32,7 @@ export interface ManagedService extends ApplicationHistory {
 
 export function managedService(options: AwsOptions, access: AwsAccess = awsAccess(options)): ManagedService {
   const client = access.prepare(new KinesisAnalyticsV2Client(access.config('kinesisanalytics')), 'kinesisanalytics');
-  const call = (action: string) => ({ source: SOURCE, permission: `kinesisanalytics:${action}` });
+  const call = (action: string) => access.call(SOURCE, `kinesisanalytics:${action}`);
 
   return {
     list: (signal) =>

@@ -35,7 +35,7 @@ export function trail(options: AwsOptions, access: AwsAccess = awsAccess(options
   const client = access.prepare(new CloudTrailClient(access.config('cloudtrail')), 'cloudtrail');
   return {
     events: (from, to, abortSignal) =>
-      awsResult({ source: 'CloudTrail', permission: 'cloudtrail:LookupEvents' }, async () => {
+      awsResult(access.call('CloudTrail', 'cloudtrail:LookupEvents'), async () => {
         const found: TrailEntry[] = [];
         const ask = (NextToken: string | undefined) =>
           client.send(

@@ -78,6 +78,9 @@ export async function recordedCluster(
     if (path[1] !== ':job') return json(response, error('unknown-job'), 404);
     if (path.length === 2) return json(response, jobOf());
     if (path[2] === 'checkpoints') return json(response, read(path[3] === 'config' ? 'checkpoints-config' : 'checkpoints'));
+    // Of another job, which failed over and over.
+    if (path[2] === 'exceptions')
+      return json(response, JSON.parse(readFileSync(join(recordings, playing.split('/')[0] ?? '', 'exceptions.json'), 'utf8')));
     if (path[2] === 'metrics')
       return json(
         response,
