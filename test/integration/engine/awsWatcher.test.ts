@@ -125,8 +125,8 @@ describe('watching AWS', () => {
       failing: { CreateApplicationPresignedUrl: 'AccessDeniedException' },
     });
     await engine.live(fleet, (rows) => rows.length === 120 && rows.every(({ recordsIn }) => recordsIn.current !== null));
-    // 10 queries for each of 120 applications
-    expect(aws.batches.slice(0, 3)).toEqual([500, 500, 200]);
+    // 15 queries for each of 120 applications
+    expect(aws.batches.slice(0, 4)).toEqual([500, 500, 500, 300]);
   });
 
   it('degrades to CloudWatch alone where no session can be had, and says what is missing', async () => {
@@ -266,10 +266,10 @@ describe('watching AWS', () => {
   it('searches the log stream that the application names', async () => {
     const { engine } = await setup({ applications: running('orders') });
     await engine.live(fleet, ([row]) => row?.parallelism != null);
-    const search = { pattern: 'ERROR', minutes: 5, limit: 10 };
+    const search = { pattern: 'ERROR', from: 0, to: 300_000, limit: 10, source: 'service' };
     expect(await engine.call('logs.search', { ref: refOf('orders'), ...search })).toEqual({
       ok: true,
-      value: [{ at: 1, stream: 'stream', message: 'matches ERROR' }],
+      value: { records: [{ at: 1, stream: 'stream', message: 'matches ERROR' }], truncated: false },
     });
     expect(await engine.call('logs.search', { ref: refOf('nope'), ...search })).toMatchObject({ ok: false });
   });

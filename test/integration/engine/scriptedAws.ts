@@ -30,6 +30,8 @@ export interface Script {
   dashboard: string;
   /** Values of the metrics by name, the same every minute; what is not here has no points. */
   metrics: Readonly<Record<string, number>>;
+  /** Alarms as DescribeAlarms tells them. */
+  alarms: readonly object[];
   /** Series that ListMetrics knows: dimensions by metric. */
   series: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
@@ -47,7 +49,7 @@ export const arnOf = (name: string): string => `arn:aws:kinesisanalytics:eu-west
 
 /** A server that speaks AwsJson for a script, which a test changes as it goes. */
 export async function scriptedAws(start: Partial<Script>): Promise<ScriptedAws> {
-  const script: Script = { applications: [], failing: {}, dashboard: '', metrics: {}, series: {}, ...start };
+  const script: Script = { applications: [], failing: {}, dashboard: '', metrics: {}, alarms: [], series: {}, ...start };
   const asked: string[] = [];
   const batches: number[] = [];
   const statistics = new Map<string, string>();
@@ -79,6 +81,22 @@ export async function scriptedAws(start: Partial<Script>): Promise<ScriptedAws> 
         batches.push(queries.length);
         return { MetricDataResults: queries.map((query) => points(query, Number(input['StartTime']), Number(input['EndTime']))) };
       }
+      case 'DescribeAlarms':
+        return { MetricAlarms: script.alarms };
+      case 'DescribeAlarmHistory':
+        return { AlarmHistoryItems: [] };
+      case 'ListApplicationVersions':
+        return { ApplicationVersionSummaries: [{ ApplicationVersionId: 1, ApplicationStatus: 'RUNNING' }] };
+      case 'DescribeApplicationVersion':
+        return { ApplicationVersionDetail: { ApplicationVersionId: 1, LastUpdateTimestamp: 1_700_000_000 } };
+      case 'ListApplicationOperations':
+        return { ApplicationOperationInfoList: [] };
+      case 'ListApplicationSnapshots':
+        return { SnapshotSummaries: [] };
+      case 'ListTagsForResource':
+        return { Tags: [{ Key: 'team', Value: 'payments' }] };
+      case 'LookupEvents':
+        return { Events: [] };
       case 'FilterLogEvents':
         return { events: [{ timestamp: 1, logStreamName: 'stream', message: `matches ${String(input['filterPattern'])}` }] };
       default:
@@ -94,7 +112,7 @@ export async function scriptedAws(start: Partial<Script>): Promise<ScriptedAws> 
   };
 
   const server = await httpServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? '';
     asked.push(operation);
     const failure = script.failing[operation];
     const body = await bodyOf(request);
