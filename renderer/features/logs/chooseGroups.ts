@@ -4,7 +4,6 @@ import type { LogGroup } from '#shared/model/logs.ts';
 export const groupKinds = [
   { value: 'exceptions', label: 'Exceptions' },
   { value: 'warnings', label: 'Exceptions, errors and warnings' },
-  { value: 'all', label: 'Everything that is said' },
 ] as const;
 export type GroupKind = (typeof groupKinds)[number]['value'];
 
@@ -22,7 +21,7 @@ export interface GroupChoice {
 export const firstChoice: GroupChoice = { kind: 'exceptions', onlyNew: false, find: '', sort: 'last', descending: true };
 
 const isOf = ({ causes, level }: LogGroup, kind: GroupKind): boolean =>
-  kind === 'all' || causes.length > 0 || (kind === 'warnings' && (level === 'WARN' || level === 'ERROR'));
+  causes.length > 0 || (kind === 'warnings' && (level === 'WARN' || level === 'ERROR'));
 
 const says = ({ title, logger, causes, sample }: LogGroup, text: string): boolean =>
   [title, logger, sample.message, ...causes.map(({ exception }) => exception)].some((each) => each.toLowerCase().includes(text));

@@ -27,19 +27,20 @@ interface Gathered {
 
 /**
  * Groups lines that say the same, most recent first. The records are oldest first; those before `from` are not counted, they only tell since
- * when a group has been seen. A group is new when it is not in any line from before `goodUntil`, if there are lines from before it.
+ * when a group has been seen. A group is new when no line from before `goodUntil` says it, if anything is known of that time.
  */
 export function groupLines(records: readonly LogRecord[], { from, to, goodUntil }: GroupRange): LogGroup[] {
   const bucket = bucketOf(from, to);
   const start = millis(Math.floor(from / bucket) * bucket);
   const buckets = Math.max(1, Math.ceil((to - start) / bucket));
   const groups = new Map<string, Gathered>();
-  let oldest = Number.POSITIVE_INFINITY;
+  // Since when it is known what was said: nothing at all can be what was said.
+  let known: number = from;
 
   for (const line of joinLines(records)) {
     const { at } = line.record;
     if (at >= to) continue;
-    oldest = Math.min(oldest, at);
+    known = Math.min(known, at);
     const causes = readStackTrace(line.trace);
     const signature = causes.length > 0 ? chainSignature(causes) : lineSignature(line.logger ?? '', line.text);
     let group = groups.get(signature);
@@ -70,7 +71,7 @@ export function groupLines(records: readonly LogRecord[], { from, to, goodUntil 
         last: newest.record.at,
         count,
         trend: perBucket.map((value, i): Point => [millis(start + i * bucket), value]),
-        isNew: goodUntil !== null && oldest < goodUntil && first >= goodUntil,
+        isNew: goodUntil !== null && known < goodUntil && first >= goodUntil,
         sample: newest.record,
       };
     })

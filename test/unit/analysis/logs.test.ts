@@ -299,6 +299,8 @@ describe('groups of lines', () => {
     expect(newOnes(null)).toEqual([]);
     // Nothing is known from before it: then nothing can be called new.
     expect(newOnes(-60)).toEqual([]);
+    // Whoever said nothing while all was well says something new now.
+    expect(groupLines([record(20, known)], { ...range, goodUntil: at(10) })).toMatchObject([{ isNew: true }]);
     expect(groupLines(records, range).find(({ causes }) => causes.length > 0)).toMatchObject({ count: 1, first: at(-30) });
   });
 
