@@ -18,8 +18,8 @@ export interface Discovery {
   trouble(): SourceError | null;
 }
 
-const SOURCES = ['millisBehindLatest', 'records_lag_max'] as const;
-const TASKS = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'] as const;
+export const SOURCES: readonly string[] = ['millisBehindLatest', 'records_lag_max'];
+export const TASKS: readonly string[] = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'];
 
 export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceClock): Discovery {
   const known = new Map<string, { readonly series: readonly DiscoveredSeries[]; readonly at: Millis }>();
@@ -37,7 +37,7 @@ export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceCloc
       return before?.series ?? [];
     }
     troubles.delete(key);
-    const series = preferTasks(coarsest(answer.value)).map((each): DiscoveredSeries => ({ ...each, metric }));
+    const series = tellingSeries(answer.value).map((each): DiscoveredSeries => ({ ...each, metric }));
     known.set(key, { series, at: time.now() });
     return series;
   };
@@ -53,6 +53,9 @@ export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceCloc
     },
   };
 }
+
+/** The series that tell of each application as a whole: of a metric, those of the coarsest level that it is reported at. */
+export const tellingSeries = (names: readonly MetricName[]): readonly MetricName[] => preferTasks(coarsest(names));
 
 /**
  * Of each application, the series with the fewest dimensions: with the metrics level PARALLELISM the same metric comes again for

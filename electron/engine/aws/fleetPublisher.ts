@@ -140,7 +140,8 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
   };
 }
 
-const notRunning = (status: ApplicationStatus): SourceError => ({
+/** Why an application that does not run has no job. */
+export const notRunning = (status: ApplicationStatus): SourceError => ({
   kind: 'not-running',
   source: 'Managed Service for Apache Flink',
   message: `The application is ${status}: only a RUNNING one has a Flink dashboard.`,

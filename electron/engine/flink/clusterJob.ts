@@ -85,6 +85,16 @@ function trendOf(
   return { current: current === null ? null : recordsPerSecond(current), points: points(metric, millis(now - HOUR), MINUTE) };
 }
 
+/** How long and how many ended jobs are shown. */
+const ENDED = { within: HOUR, most: 20 } as const;
+
+/** Running ones first, then by the time they started; of the ended ones the newest. */
+export function shownJobs(jobs: readonly ListedJob[], now: Millis): ListedJob[] {
+  const byStart = jobs.toSorted((a, b) => b.started - a.started);
+  const ended = byStart.filter(({ ended }) => ended !== null && now - ended <= ENDED.within).slice(0, ENDED.most);
+  return [...byStart.filter(({ ended }) => ended === null), ...ended];
+}
+
 /** What the cluster says of a job beside its graph. */
 export function detailOfJob(summary: ApplicationSummary, listed: ListedJob, job: Job | undefined): ApplicationDetail {
   const sections: ConfigurationSection[] = [

@@ -7,7 +7,7 @@ import type { Job } from '#shared/model/job.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
-import { HOUR, SECOND, millis } from '#shared/units/units.ts';
+import { SECOND, millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { exceptionMemory } from '../aws/collect/exceptionMemory.ts';
 import { attention } from '../attention.ts';
@@ -18,7 +18,7 @@ import { connectionMonitor } from '../connectionMonitor.ts';
 import { loops } from '../loops.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
-import { detailOfJob, summariseJob } from './clusterJob.ts';
+import { detailOfJob, shownJobs, summariseJob } from './clusterJob.ts';
 import { jobPoints, jobSeries } from './jobFigures.ts';
 
 type FlinkConnection = Extract<Connection, { kind: 'flink' }>;
@@ -28,9 +28,6 @@ const TIMEOUT = millis(10 * SECOND);
 /** A cluster at hand is tried again soon, a lost one too: nothing is paid for a request. */
 const LONGEST_PAUSE = millis(15 * SECOND);
 const CONCURRENCY = 6;
-/** How long and how many ended jobs are shown. */
-const ENDED = { within: HOUR, most: 20 } as const;
-
 const restOf = ({ url }: FlinkConnection): FlinkRest =>
   flinkRest({ base: url, cookie: null, concurrency: CONCURRENCY, timeout: TIMEOUT });
 
@@ -156,7 +153,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     async (signal) => {
       const [overview, jobs] = await Promise.all([rest.overview(signal), rest.jobs(signal)]);
       if (!overview.ok) return overview;
-      return jobs.ok ? ok({ version: overview.value.version, jobs: shown(jobs.value, time.now()) }) : jobs;
+      return jobs.ok ? ok({ version: overview.value.version, jobs: shownJobs(jobs.value, time.now()) }) : jobs;
     },
     (result, next) => {
       const wasLost = trouble !== null;
@@ -198,13 +195,6 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
 };
 
 const JOBS = 'jobs';
-
-/** Running ones first, then by the time they started; of the ended ones the newest. */
-function shown(jobs: readonly ListedJob[], now: Millis): ListedJob[] {
-  const byStart = jobs.toSorted((a, b) => b.started - a.started);
-  const ended = byStart.filter(({ ended }) => ended !== null && now - ended <= ENDED.within).slice(0, ENDED.most);
-  return [...byStart.filter(({ ended }) => ended === null), ...ended];
-}
 
 /** Says which version answers, and how many jobs it has. */
 export async function probeFlink(connection: FlinkConnection, signal: AbortSignal): Promise<Result<string>> {

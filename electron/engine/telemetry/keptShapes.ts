@@ -30,6 +30,7 @@ export const KeptDescription = z.object({
   logs: z.object({ group: z.string(), stream: z.string() }).nullable(),
   configuration: z.array(ConfigurationSection),
 }) satisfies z.ZodType<ManagedApplication>;
+export type KeptDescription = z.infer<typeof KeptDescription>;
 
 /** `state`: what is known of an application since a moment, until the next one. */
 export const KeptState = z.object({

@@ -1,21 +1,86 @@
 import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
+import { topicKey } from '#shared/contract/topics.ts';
+import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Connection } from '#shared/model/connection.ts';
-import type { Marker } from '#shared/model/history.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { History } from '../../history/history.ts';
+import { CONNECTION } from './keptShapes.ts';
+import { activityThen, alarmsThen, logGroupsThen, logTailThen, metricsThen } from './past/happenedThen.ts';
+import { clusterChartsThen, clusterDetailThen, clusterFleetThen } from './past/clusterThen.ts';
+import { chartsThen, detailThen, jobThen, summaryThen, wasListed } from './past/managedThen.ts';
+import type { Then } from './past/pastParts.ts';
+import { live, missing, stateThen } from './past/pastParts.ts';
+import { watchedAt } from './watchStretches.ts';
+
+export { markers } from './past/markers.ts';
 
 /**
  * What a topic showed at a moment, computed again from what is kept by the code that computes it live. Its snapshot is `live` with the
  * moment that it describes, or `failed` with what is missing.
  */
 export function past(history: History, connection: Connection, topic: Topic, at: Millis): TopicSnapshot {
-  throw new Error(`not built: ${history.status().mode}${connection.id}${topic.kind}${at}`);
+  const moment = watchedAt(history, connection.id, at);
+  const snapshot = moment === null ? missing(NOTHING) : snapshotThen({ history, connection, moment }, topic);
+  return { kind: topic.kind, key: topicKey(topic), snapshot } as TopicSnapshot;
 }
 
-/** What happened in `[from, to)`, oldest first. */
-export function markers(
-  history: History,
-  question: { readonly connection: string; readonly application: string | null; readonly from: Millis; readonly to: Millis },
-): Marker[] {
-  throw new Error(`not built: ${history.status().mode}${question.from}`);
+const NOTHING = 'Nothing is kept of this connection from that time or before.';
+const NOT_THERE = 'There was no such application at that time, or it is not kept.';
+
+function snapshotThen(then: Then, topic: Topic): Snapshot<unknown> {
+  switch (topic.kind) {
+    case 'fleet':
+      return live(fleetThen(then), then.moment);
+    case 'alarms':
+      return alarmsThen(then);
+    case 'application':
+    case 'job':
+    case 'charts':
+    case 'activity':
+    case 'logGroups':
+    case 'logTail':
+    case 'metrics':
+      return applicationThen(then, topic);
+    default:
+      return missing(`What is shown here is of now: of “${topic.kind}” nothing is kept over time.`, 'Go back to now.');
+  }
+}
+
+function fleetThen(then: Then): ApplicationSummary[] {
+  const { history, connection, moment } = then;
+  const ids = history.records.applications(connection.id, 'state', moment).filter((id) => id !== CONNECTION);
+  if (connection.kind === 'flink') return clusterFleetThen(then, ids);
+  const rows = ids.flatMap((id): ApplicationSummary[] => {
+    const state = stateThen(then, id)?.state;
+    return wasListed(state) ? [summaryThen(then, id, state)] : [];
+  });
+  return rows.sort((a, b) => a.name.localeCompare(b.name));
+}
+
+type OfApplication = Extract<Topic, { ref: unknown }>;
+
+function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
+  const { id } = topic.ref;
+  const isCluster = then.connection.kind === 'flink';
+  const state = stateThen(then, id)?.state;
+  if (state === undefined || state.gone) return missing(NOT_THERE);
+  switch (topic.kind) {
+    case 'job':
+      return jobThen(then, id);
+    case 'application':
+      if (isCluster) return clusterDetailThen(then, id);
+      return wasListed(state) ? detailThen(then, id, state) : missing(NOT_THERE);
+    case 'charts':
+      if (isCluster) return clusterChartsThen(then, id, topic.minutes);
+      return wasListed(state) ? chartsThen(then, id, state, topic.minutes) : missing(NOT_THERE);
+    case 'activity':
+      return activityThen(then, id);
+    case 'logGroups':
+      return logGroupsThen(then, id, topic.minutes);
+    case 'logTail':
+      return logTailThen(then, id);
+    case 'metrics':
+      return metricsThen(then, id);
+  }
 }

@@ -6,12 +6,13 @@ import type { Activity } from '#shared/model/activity.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { refKey } from '#shared/model/application.ts';
-import type { Checkpoint, Job, JobState } from '#shared/model/job.ts';
+import type { Checkpoint, Job } from '#shared/model/job.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import type { SeriesName, Statistic } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import { changes } from './changes.ts';
+import { isOver } from './isOver.ts';
 import type { KeptJob } from './keptShapes.ts';
 import { KeptState, shaped } from './keptShapes.ts';
 import { activityRecords } from './recordActivity.ts';
@@ -122,9 +123,6 @@ export function createRecorder(history: History): Recorder {
     },
   };
 }
-
-/** Nothing changes of a job any more that has ended. */
-const isOver = (state: JobState): boolean => state === 'FINISHED' || state === 'FAILED' || state === 'CANCELED';
 
 const NOTHING: KeptState = { listed: null, gone: false, job: null };
 

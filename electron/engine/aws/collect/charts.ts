@@ -9,12 +9,12 @@ import { followedApplications } from './followed.ts';
 
 /** The key series of the applications whose page somebody looks at. */
 export function charts(parts: Parts, series: Discovery): Collector {
-  const { loops, services, time, context } = parts;
+  const { connection, loops, services, time, context } = parts;
   return {
     settle: () =>
       loops.keep(
         'charts|',
-        followedApplications(parts, 'charts').map(({ topic, listed: { name } }): CollectorLoop<Series[]> => ({
+        followedApplications(parts, 'charts').map(({ topic, listed: { name, arn } }): CollectorLoop<Series[]> => ({
           key: topicKey(topic),
           name: `Charts of ${name}, ${topic.minutes} min`,
           cadence: cadences.charts,
@@ -25,7 +25,10 @@ export function charts(parts: Parts, series: Discovery): Collector {
             const [sources, tasks] = await Promise.all([series.sources(signal), series.tasks(name, signal)]);
             const own = sources.filter(({ dimensions }) => dimensions['Application'] === name);
             const question = { now: time.now(), minutes: topic.minutes };
-            return readCharts(services.metrics, name, [...own, ...tasks], question, signal);
+            const ref = { connection: connection.id, id: arn };
+            return readCharts(services.metrics, name, [...own, ...tasks], question, signal, (each, query, points) =>
+              context.recorder.points(ref, each, query, points),
+            );
           },
           take(result) {
             context.store.report(topic, result, time.now());

@@ -1,4 +1,5 @@
 import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
+import type { History, Owner } from '../../../history/history.ts';
 import { groupLines } from '#shared/analysis/logs/groupLines.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
@@ -61,7 +62,7 @@ function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, liste
       // What is kept can be read while the service fails.
       const to = time.now();
       const from = millis(to - topic.minutes * MINUTE);
-      const kept = keptLines(parts, listed, from, to);
+      const kept = keptLines(parts.context.history, { connection: parts.connection.id, application: listed.arn }, from, to);
       const newest = kept.at(-1);
       if (newest === undefined) context.store.report(topic, result, to);
       else
@@ -76,13 +77,9 @@ function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, liste
   };
 }
 
-const keptLines = (
-  { connection, context: { history } }: Parts,
-  { arn }: ListedApplication,
-  from: Millis,
-  to: Millis,
-): readonly LogRecord[] =>
-  history.lines.search({ connection: connection.id, application: arn }, '', millis(from - BEFORE), to, MOST).lines;
+/** What is kept of a range, and of so long before it that what is new can be told. */
+export const keptLines = ({ lines }: Pick<History, 'lines'>, owner: Owner, from: Millis, to: Millis): readonly LogRecord[] =>
+  lines.search(owner, '', millis(from - BEFORE), to, MOST).lines;
 
 /** From what is kept; without keeping, from the service itself. */
 async function linesOf(
@@ -95,7 +92,9 @@ async function linesOf(
 ): Promise<Result<readonly LogRecord[]>> {
   if (!parts.context.telemetry().keepLogs) return keeper.read(listed, from, signal);
   const kept = await keeper.keep(listed, from, signal);
-  return kept.ok ? ok(keptLines(parts, listed, from, to)) : kept;
+  return kept.ok
+    ? ok(keptLines(parts.context.history, { connection: parts.connection.id, application: listed.arn }, from, to))
+    : kept;
 }
 
 function grouped(
@@ -105,9 +104,22 @@ function grouped(
   from: Millis,
   to: Millis,
 ): LogGroups {
-  const run = lastGoodRun(context.history, { connection: connection.id, application: ref.id }, to);
+  return groupsOf(context.history, { connection: connection.id, application: ref.id }, lines, {
+    from,
+    to,
+    sick: publisher.sickSince(ref.id),
+  });
+}
+
+/** Warnings and errors of a range, grouped; `sick`: since when the application is, null: it is not. */
+export function groupsOf(
+  history: Pick<History, 'records'>,
+  owner: Owner,
+  lines: readonly LogRecord[],
+  { from, to, sick }: { readonly from: Millis; readonly to: Millis; readonly sick: Millis | null },
+): LogGroups {
+  const run = lastGoodRun(history, owner, to);
   // A job can run on while it is sick: what came since then is new all the same.
-  const sick = publisher.sickSince(ref.id);
   const goodUntil = run === null || sick === null ? run : millis(Math.min(run, sick));
   // What only a tail has kept is no trouble, and says nothing about what is new.
   const groups = groupLines(lines, { from, to, goodUntil }).filter(

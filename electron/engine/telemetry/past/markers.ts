@@ -1,0 +1,171 @@
+import type { History, KeptRecord } from '../../../history/history.ts';
+import { Activity } from '#shared/model/activity.ts';
+import { Alarm } from '#shared/model/alarm.ts';
+import { Checkpoint } from '#shared/model/job.ts';
+import type { Marker } from '#shared/model/history.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { DAY, MINUTE, millis } from '#shared/units/units.ts';
+import { CONNECTION, KeptException, shaped } from '../keptShapes.ts';
+import { stateMarkers } from './stateMarkers.ts';
+
+export interface MarkerQuestion {
+  readonly connection: string;
+  readonly application: string | null;
+  readonly from: Millis;
+  readonly to: Millis;
+}
+
+/** A marker and how it came to be known: an operation says more than the states that it leads through. */
+interface Known {
+  readonly marker: Marker;
+  readonly from: 'state' | 'operation' | 'other';
+}
+
+/** A state that was seen so long before or after an operation is that operation's. */
+const NEAR = millis(2 * MINUTE);
+/** More lines on a chart than that are a wall. */
+const MOST = 5_000;
+
+/** What happened in `[from, to)`, oldest first. */
+export function markers(history: History, question: MarkerQuestion): Marker[] {
+  const { connection, application, from, to } = question;
+  const records = history.records.read({
+    connection,
+    ...(application === null ? {} : { application }),
+    kinds: ['operation', 'version', 'checkpoint', 'exception', 'snapshot'],
+    from,
+    to,
+    limit: MOST,
+  });
+  const known: Known[] = [
+    ...records.flatMap((record) => markersOf(record).map((marker): Known => ({ marker, from: sourceOf(record) }))),
+    ...stateMarkers(stateRecords(history, question), from).map((marker): Known => ({ marker, from: 'state' })),
+    ...alarmMarkers(history, question).map((marker): Known => ({ marker, from: 'other' })),
+  ];
+  return withoutEchoes(known)
+    .filter(({ at, until }) => at < to && (at >= from || (until !== null && until > from)))
+    .sort((a, b) => a.at - b.at);
+}
+
+const sourceOf = ({ kind }: KeptRecord): Known['from'] => (kind === 'operation' ? 'operation' : 'other');
+
+/** The states of each application, with the one before the range, from which the first change is told. */
+function stateRecords({ records }: History, { connection, application, from, to }: MarkerQuestion): KeptRecord[] {
+  const own = records.read({
+    connection,
+    ...(application === null ? {} : { application }),
+    kinds: ['state'],
+    from,
+    to,
+    limit: MOST,
+  });
+  const changed = own.filter((record) => record.application !== CONNECTION && record.at >= from);
+  const before = [...new Set(changed.map((record) => record.application))].flatMap(
+    (each) => records.lastBefore({ connection, application: each }, 'state', millis(from - 1)) ?? [],
+  );
+  return [...before, ...changed];
+}
+
+const OPERATIONS: readonly (readonly [RegExp, Marker['kind'], string])[] = [
+  [/^start/i, 'start', 'Started'],
+  [/^stop/i, 'stop', 'Stopped'],
+  [/maintenance/i, 'maintenance', 'Maintenance'],
+  [/scal/i, 'scale', 'Scaled'],
+  [/snapshot/i, 'snapshot', 'Snapshot'],
+  [/rollback/i, 'deploy', 'Rolled back'],
+  [/update/i, 'deploy', 'Updated'],
+];
+
+function markersOf(record: KeptRecord): Marker[] {
+  const { connection, application, at, until, value } = record;
+  const marker = (kind: Marker['kind'], text: string): Marker => ({
+    ref: { connection, id: application },
+    at,
+    until,
+    kind,
+    text,
+  });
+  const { versions, operations, snapshots } = Activity.shape;
+  switch (record.kind) {
+    case 'operation': {
+      const operation = shaped(operations.element, value);
+      const [, kind, words] = OPERATIONS.find(([pattern]) => pattern.test(operation?.operation ?? '')) ?? [];
+      if (operation === null || kind === undefined || words === undefined) return [];
+      const failure = operation.failure === null ? '' : `, failed: ${operation.failure}`;
+      return [marker(kind, `${words} (${operation.operation})${failure}`)];
+    }
+    case 'version': {
+      const version = shaped(versions.element, value);
+      return version === null ? [] : [marker('deploy', `Version ${version.version} deployed`)];
+    }
+    case 'snapshot': {
+      const snapshot = shaped(snapshots.element, value);
+      return snapshot === null ? [] : [marker('snapshot', `Snapshot ${snapshot.name}`)];
+    }
+    case 'checkpoint': {
+      const checkpoint = shaped(Checkpoint, value);
+      if (checkpoint?.savepoint === true) return [marker('snapshot', `Savepoint ${checkpoint.id}`)];
+      if (checkpoint?.status !== 'FAILED') return [];
+      return [
+        marker('failure', `Checkpoint ${checkpoint.id} failed${checkpoint.failure === null ? '' : `: ${checkpoint.failure}`}`),
+      ];
+    }
+    case 'exception': {
+      const thrown = shaped(KeptException, value);
+      return thrown === null ? [] : [marker('failure', shortName(thrown.exception))];
+    }
+    default:
+      return [];
+  }
+}
+
+/** `org.apache.flink.SomeException` as `SomeException`. */
+const shortName = (exception: string): string => exception.slice(exception.lastIndexOf('.') + 1);
+
+/** Each time an alarm goes off, until it is over. */
+function alarmMarkers({ records }: History, { connection, application, from, to }: MarkerQuestion): Marker[] {
+  const name = application?.split('/').at(-1);
+  return records.applications(connection, 'alarm', to).flatMap((arn): Marker[] => {
+    const last = records.lastBefore({ connection, application: arn }, 'alarm', to);
+    const alarm = last === null ? null : shaped(Alarm, last.value);
+    if (alarm === null || (name !== undefined && !alarm.applications.includes(name))) return [];
+    const kept = records.read({ connection, application: arn, kinds: ['alarm'], from: millis(from - DAY), to, limit: MOST });
+    return wentOff(kept).map(({ at, until }) => ({
+      ref: { connection, id: application ?? arn },
+      at,
+      until,
+      kind: 'alarm' as const,
+      text: `Alarm ${alarm.name}`,
+    }));
+  });
+}
+
+function wentOff(kept: readonly KeptRecord[]): { readonly at: Millis; readonly until: Millis | null }[] {
+  const times: { at: Millis; until: Millis | null }[] = [];
+  for (const { at, value } of kept) {
+    const alarm = shaped(Alarm, value);
+    const open = times.findLast(({ until }) => until === null);
+    const since = alarm?.stateSince ?? at;
+    if (alarm?.state === 'ALARM') {
+      if (open === undefined) times.push({ at: since, until: null });
+    } else if (open !== undefined) open.until = since;
+  }
+  return times;
+}
+
+/** Leaves out what another marker tells better: a state that an operation led to, an update whose version has a marker of its own. */
+function withoutEchoes(known: readonly Known[]): Marker[] {
+  const covers = ({ marker: { at, until } }: Known, moment: Millis): boolean =>
+    moment >= at - NEAR && moment <= (until ?? at) + NEAR;
+  const sameApplication = (a: Known, b: Known): boolean => a.marker.ref.id === b.marker.ref.id;
+  const isEcho = (each: Known): boolean =>
+    known.some(
+      (other) =>
+        other !== each &&
+        sameApplication(each, other) &&
+        other.marker.kind === each.marker.kind &&
+        ((each.from === 'state' && other.from !== 'state' && covers(other, each.marker.at)) ||
+          (each.from === 'operation' && other.from === 'other' && covers(each, other.marker.at))),
+    );
+  return known.filter((each) => !isEcho(each)).map(({ marker }) => marker);
+}

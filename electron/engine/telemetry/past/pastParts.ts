@@ -1,0 +1,43 @@
+import type { History, KeptRecord, Owner } from '../../../history/history.ts';
+import type { Connection } from '#shared/model/connection.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { KeptState, shaped } from '../keptShapes.ts';
+
+/** What a moment of a connection is computed from. */
+export interface Then {
+  readonly history: History;
+  readonly connection: Connection;
+  /** The moment that is described: the newest at which the connection was watched. */
+  readonly moment: Millis;
+}
+
+export const ownerIn = ({ connection }: Then, application: string): Owner => ({ connection: connection.id, application });
+
+/** What was known of an application, and since when; null: nothing is kept from before that moment. */
+export function stateThen(then: Then, application: string): { readonly state: KeptState; readonly since: Millis } | null {
+  const record = then.history.records.lastBefore(ownerIn(then, application), 'state', then.moment);
+  const state = record === null ? null : shaped(KeptState, record.value);
+  return record === null || state === null ? null : { state, since: record.at };
+}
+
+/** The newest of each of an application's records of a kind up to the moment, oldest first. */
+export const recordsThen = (
+  then: Then,
+  application: string,
+  kind: KeptRecord['kind'],
+  from: Millis,
+  limit: number,
+): readonly KeptRecord[] =>
+  then.history.records
+    .read({ ...ownerIn(then, application), kinds: [kind], from, to: then.moment, limit })
+    .filter(({ at }) => at <= then.moment);
+
+export const live = <T>(value: T, at: Millis): Snapshot<T> => ({ state: 'live', value, at });
+
+/** A snapshot of what cannot be had of the past. */
+export const missing = (message: string, remedy = 'Choose another moment.'): { state: 'failed'; error: SourceError } => ({
+  state: 'failed',
+  error: { kind: 'not-found', source: 'History', message, remedy },
+});
