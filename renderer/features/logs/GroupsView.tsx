@@ -89,7 +89,7 @@ function Shown({ groups, choice, onChoice, onAround }: ShownProps) {
     <SpaceBetween size="xs">
       <Box color="text-body-secondary">
         <span role="status">
-          {counted(shown.length, 'group')} of {counted(lines, 'line')}.{' '}
+          {counted(shown.length, 'group')} of {counted(lines, 'line')} that tell of trouble.{' '}
           {goodUntil === null
             ? 'It is not known when the application ran well last, so nothing is called new.'
             : `“New” was not said before ${formatMoment(goodUntil, zone)}, when the application ran well last.`}
@@ -107,9 +107,7 @@ function Shown({ groups, choice, onChoice, onAround }: ShownProps) {
 }
 
 function emptyWords({ lines, groups }: LogGroups, { kind }: GroupChoice): string {
-  if (lines === 0)
-    return 'No lines of this time are kept. They are read while the application is watched; search the log for older ones.';
-  const all = chooseGroups(groups, { ...firstChoice, kind });
-  if (all.length > 0) return 'No group matches.';
-  return kind === 'exceptions' ? 'No exception was logged in this time.' : 'Nothing of the kind was logged in this time.';
+  if (lines === 0) return 'No exception, error or warning was logged in this time.';
+  if (chooseGroups(groups, { ...firstChoice, kind }).length > 0) return 'No group matches.';
+  return 'No exception was logged in this time; warnings or errors were.';
 }

@@ -59,7 +59,7 @@ export function TailView({
             variant={paused ? 'primary' : 'normal'}
             onClick={() => tail.setPaused(!paused)}
           >
-            {paused ? `Resume (${arrived.count}${arrived.orMore ? ' or more' : ''} new)` : 'Pause'}
+            {paused ? `Resume (${arrived} new)` : 'Pause'}
           </Button>
           <CopyLines records={shown.map(({ record }) => record)} />
           <DownloadButton name="log-tail" records={shown.map(({ record }) => record)} />
@@ -73,7 +73,7 @@ export function TailView({
                 {counted(shown.length, 'line')}
                 {shown.length < tail.lines.length ? ` of ${tail.lines.length}` : ''}
                 {paused ? ', paused' : ', newest last'}
-                {dropped > 0 ? `; ${dropped} more came than are shown` : ''}
+                {dropped > 0 ? `; ${dropped.toLocaleString('en-GB')} older ones were let go` : ''}
               </span>
             </Box>
             {shown.length === 0 ? (

@@ -1,15 +1,14 @@
 import type { Line } from './readLines.ts';
 
-export interface Arrived {
-  readonly count: number;
-  /** More came than are still held. */
-  readonly orMore: boolean;
+/** The newest lines, and how many older ones were let go for them since the tail began. */
+export interface TailLines {
+  readonly lines: readonly Line[];
+  readonly dropped: number;
 }
 
-/** What came since the lines were as they were `before`; both are oldest first. */
-export function arrivedSince(before: readonly Line[], now: readonly Line[]): Arrived {
-  const last = before.at(-1);
-  if (last === undefined) return { count: now.length, orMore: false };
-  const seen = now.findIndex(({ key }) => key === last.key);
-  return seen === -1 ? { count: now.length, orMore: now.length > 0 } : { count: now.length - 1 - seen, orMore: false };
+/** How many lines came since the tail was as it was `before`. */
+export function arrivedSince(before: TailLines, now: TailLines): number {
+  const came = now.lines.length + now.dropped - before.lines.length - before.dropped;
+  // It counts anew after another log stream was chosen, or the engine was restarted.
+  return came < 0 ? now.lines.length : came;
 }

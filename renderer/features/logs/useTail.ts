@@ -7,7 +7,7 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import { createLineReader } from './readLines.ts';
 import type { Line } from './readLines.ts';
 import { arrivedSince } from './arrivedSince.ts';
-import type { Arrived } from './arrivedSince.ts';
+import type { TailLines } from './arrivedSince.ts';
 
 export interface Tail {
   readonly snapshot: Snapshot<LogTail>;
@@ -15,14 +15,9 @@ export interface Tail {
   readonly lines: readonly Line[];
   readonly paused: boolean;
   /** What came since it was paused. */
-  readonly arrived: Arrived;
+  readonly arrived: number;
   readonly dropped: number;
   readonly setPaused: (paused: boolean) => void;
-}
-
-interface Held {
-  readonly lines: readonly Line[];
-  readonly dropped: number;
 }
 
 const NOTHING: readonly Line[] = [];
@@ -31,7 +26,7 @@ const NOTHING: readonly Line[] = [];
 export function useTail(ref: ApplicationRef): Tail {
   const snapshot = useTopic({ kind: 'logTail', ref });
   const [read] = useState(createLineReader);
-  const [held, setHeld] = useState<Held | null>(null);
+  const [held, setHeld] = useState<TailLines | null>(null);
   const value = valueOf(snapshot);
   const live = useMemo(() => (value === undefined ? NOTHING : read(value.records)), [read, value]);
   const dropped = value?.dropped ?? 0;
@@ -39,7 +34,7 @@ export function useTail(ref: ApplicationRef): Tail {
     snapshot,
     lines: held?.lines ?? live,
     paused: held !== null,
-    arrived: useMemo(() => arrivedSince(held?.lines ?? live, live), [held, live]),
+    arrived: held === null ? 0 : arrivedSince(held, { lines: live, dropped }),
     dropped: held?.dropped ?? dropped,
     setPaused: (paused) => setHeld(paused ? { lines: live, dropped } : null),
   };

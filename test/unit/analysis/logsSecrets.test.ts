@@ -4,7 +4,7 @@ import { MASK, redact, splitSecrets } from '#shared/analysis/logs/secrets.ts';
 
 const secret = 'hunter2-S3cr3t';
 // Put together here, so that no scanner of the repository takes them for real ones.
-const keyId = `AKIA${'IOSFODNN7EXAMPLE'}`;
+const keyId = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
 const webToken = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxMjM0NTY3ODkwIn0', 'dozjgNryP4J3jVmNHl0w5N'].join('.');
 
 describe('secrets', () => {
