@@ -3,14 +3,12 @@ import type { Zone } from '#renderer/charts/moments.ts';
 import { formatMoment } from '#renderer/charts/moments.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { useCursor } from '../store/useCursor.ts';
-import { momentWords } from './moment.ts';
 
 /** A moment that leads to itself: the time cursor goes there, and every view shows what was then. */
 export function MomentLink({ at, zone }: { readonly at: Millis; readonly zone: Zone }) {
   const { set } = useCursor();
   return (
     <Link
-      ariaLabel={`Show ${momentWords(at)}`}
       onFollow={(event) => {
         event.preventDefault();
         set(at);

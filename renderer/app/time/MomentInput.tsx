@@ -1,38 +1,41 @@
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
 import { useCursor } from '../../store/useCursor.ts';
+import { readTyped, typedText } from './typedMoment.ts';
 
-/** A date and a time to type, in UTC; Return or leaving the field goes there. */
+/** A date and a time to type, in UTC; Return goes there. */
 export function MomentInput({ now }: { readonly now: Millis }) {
   const { at, set, live } = useCursor();
-  const shown = textOf(at ?? now);
+  const shown = at ?? now;
   const [typed, setTyped] = useState<string | null>(null);
+  const wanted = typed === null ? shown : readTyped(typed, shown);
 
-  const go = (): void => {
-    const wanted = typed === null ? Number.NaN : Date.parse(`${typed}Z`);
-    setTyped(null);
-    if (Number.isNaN(wanted)) return;
-    if (wanted >= now) live();
-    else set(millis(wanted));
-  };
-  const submit = (event: FormEvent): void => {
+  const go = (event: FormEvent): void => {
     event.preventDefault();
-    go();
+    if (typed === null || wanted === null) return;
+    setTyped(null);
+    if (wanted >= now) live();
+    else set(wanted);
   };
   return (
-    <form className="time-bar__moment-input" onSubmit={submit}>
+    <form className="time-bar__moment-input" onSubmit={go}>
       <input
-        type="datetime-local"
-        aria-label="Date and time, UTC"
-        step={1}
-        value={typed ?? shown}
+        type="text"
+        aria-label="Date and time in UTC, such as 2026-03-03 14:05:00 or 14:05"
+        aria-invalid={wanted === null}
+        title="Date and time in UTC: Return goes there"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed ?? typedText(shown)}
+        onFocus={({ target }) => target.select()}
         onChange={({ target }) => setTyped(target.value)}
-        onBlur={go}
+        onBlur={() => setTyped(null)}
+        onKeyDown={({ key, currentTarget }) => {
+          if (key === 'Escape') currentTarget.blur();
+        }}
       />
+      <span aria-hidden="true">UTC</span>
     </form>
   );
 }
-
-const textOf = (at: Millis): string => new Date(at).toISOString().slice(0, 19);

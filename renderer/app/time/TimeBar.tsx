@@ -49,11 +49,11 @@ export function TimeBar({ slider, onClose }: TimeBarProps) {
           </span>
         )}
       </div>
-      <Step label="Ten minutes back" by={millis(-10 * MINUTE)} text="−10" onStep={step} />
-      <Step label="One minute back" by={millis(-1 * MINUTE)} text="−1" onStep={step} />
+      <Step label="Ten minutes back" by={millis(-10 * MINUTE)} text="−10 min" onStep={step} />
+      <Step label="One minute back" by={millis(-1 * MINUTE)} text="−1 min" onStep={step} />
       <TimeSlider stretch={stretch} now={now} markers={markers} slider={slider} />
-      <Step label="One minute forth" by={MINUTE} text="+1" onStep={step} disabled={at === null} />
-      <Step label="Ten minutes forth" by={millis(10 * MINUTE)} text="+10" onStep={step} disabled={at === null} />
+      <Step label="One minute forth" by={MINUTE} text="+1 min" onStep={step} disabled={at === null} />
+      <Step label="Ten minutes forth" by={millis(10 * MINUTE)} text="+10 min" onStep={step} disabled={at === null} />
       <select
         aria-label="How much time the line covers"
         value={span}
@@ -89,7 +89,7 @@ interface StepProps {
 }
 
 const Step = ({ label, text, by, disabled = false, onStep }: StepProps) => (
-  <button type="button" aria-label={label} title={label} disabled={disabled} onClick={() => onStep(by)}>
+  <button type="button" title={label} disabled={disabled} onClick={() => onStep(by)}>
     {text}
   </button>
 );

@@ -1,4 +1,5 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Host } from '#shared/contract/contract.ts';
 import type { Marker } from '#shared/model/history.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { SECOND } from '#shared/units/units.ts';
@@ -21,20 +22,22 @@ export function useMarkers({ connection, application, from, to }: MarkersQuestio
   const { host } = useSession();
   const [markers, setMarkers] = useState(NONE);
   const beat = Math.floor(useRealNow() / PAUSE);
-  const length = to - from;
-  // The end of the stretch moves on each second: the beat and its length say when to ask again.
-  const ask = useEffectEvent(async (): Promise<readonly Marker[]> =>
-    connection === null ? NONE : host.call('markers.read', { connection, application, from, to }).catch(() => NONE),
-  );
+  // The end of the stretch moves on each second; it is asked for once a beat, and when its length is another.
+  const [asked, setAsked] = useState({ beat, from, to });
+  if (asked.beat !== beat || asked.to - asked.from !== to - from) setAsked({ beat, from, to });
   useEffect(() => {
     let wanted = true;
+    const question = { connection, application, from: asked.from, to: asked.to };
     void (async () => {
-      const read = await ask();
+      const read = await readMarkers(host, question);
       if (wanted) setMarkers(read);
     })();
     return () => {
       wanted = false;
     };
-  }, [host, connection, application, beat, length]);
+  }, [host, connection, application, asked.from, asked.to]);
   return markers;
 }
+
+const readMarkers = async (host: Host, { connection, ...question }: MarkersQuestion): Promise<readonly Marker[]> =>
+  connection === null ? NONE : host.call('markers.read', { connection, ...question }).catch(() => NONE);

@@ -27,7 +27,7 @@ interface Column {
 /** What changes comes first, what is set up comes last. */
 const columns: readonly Column[] = [
   { id: 'health', label: 'Health', cell: ({ application }) => <HealthIndicator health={application.health} /> },
-  { id: 'name', label: 'Application', width: 260, cell: (row) => <Name row={row} /> },
+  { id: 'name', label: 'Application', width: 200, cell: (row) => <Name row={row} /> },
   { id: 'status', label: 'Status', cell: ({ status }) => status },
   {
     id: 'connection',

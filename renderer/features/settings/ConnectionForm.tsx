@@ -59,19 +59,23 @@ export function ConnectionForm({ initial, taken, onClose, onSaved }: ConnectionF
       onDismiss={onClose}
       header={initial.id === null ? 'Add a connection' : `Edit ${initial.name}`}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button loading={busy === 'test'} loadingText="The connection is being tried" onClick={() => void test()}>
-              Test
-            </Button>
-            <Button variant="primary" loading={busy === 'save'} onClick={() => void save()}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <SpaceBetween size="s">
+          {/* Here it is seen however long the form is. */}
+          <div aria-live="polite">{tested === null ? null : <Outcome result={tested} />}</div>
+          <Box float="right">
+            <SpaceBetween direction="horizontal" size="xs">
+              <Button variant="link" onClick={onClose}>
+                Cancel
+              </Button>
+              <Button loading={busy === 'test'} loadingText="The connection is being tried" onClick={() => void test()}>
+                Test
+              </Button>
+              <Button variant="primary" loading={busy === 'save'} onClick={() => void save()}>
+                Save
+              </Button>
+            </SpaceBetween>
+          </Box>
+        </SpaceBetween>
       }
     >
       <form
@@ -81,10 +85,7 @@ export function ConnectionForm({ initial, taken, onClose, onSaved }: ConnectionF
         }}
       >
         <Form>
-          <SpaceBetween size="m">
-            <ConnectionFields draft={draft} errors={tried && !read.ok ? read.error : {}} onEdit={edit} />
-            <div aria-live="polite">{tested === null ? null : <Outcome result={tested} />}</div>
-          </SpaceBetween>
+          <ConnectionFields draft={draft} errors={tried && !read.ok ? read.error : {}} onEdit={edit} />
         </Form>
         {/* Return in a field saves; the visible buttons stand outside the form. */}
         <input type="submit" hidden />

@@ -92,7 +92,6 @@ function Oldest({ at }: { readonly at: Millis }) {
   return (
     <Link
       variant="secondary"
-      ariaLabel={`Show the oldest moment, ${momentWords(at)}`}
       onFollow={(event) => {
         event.preventDefault();
         set(at);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { momentIn, withMoment } from '#renderer/app/time/cursorAddress.ts';
 import { distanceText, momentText } from '#renderer/app/time/momentText.ts';
 import { spans, stretchOf } from '#renderer/app/time/span.ts';
+import { readTyped, typedText } from '#renderer/app/time/typedMoment.ts';
 import { createSession } from '#renderer/store/createSession.ts';
 import { selectTopic } from '#renderer/store/selectTopic.ts';
 import type { TopicOf } from '#renderer/store/selectTopic.ts';
@@ -210,5 +211,26 @@ describe('the time bar', () => {
     expect(momentText(millis(now - 3 * DAY), now)).toBe('Sat 28 Feb 2026 14:17:00 UTC');
     expect(distanceText(millis(now - 12 * MINUTE), now)).toBe('12 min before now');
     expect(distanceText(millis(now + 2 * HOUR), now)).toBe('2 h after now');
+  });
+});
+
+describe('a moment that is typed', () => {
+  const shown = millis(Date.UTC(2026, 2, 3, 14, 5, 9));
+
+  it('is a date and a time, or a time of the day on screen', () => {
+    expect(typedText(shown)).toBe('2026-03-03 14:05:09');
+    expect(readTyped('2026-03-01 09:30', shown)).toBe(Date.UTC(2026, 2, 1, 9, 30));
+    expect(readTyped(' 9:30:15 UTC ', shown)).toBe(Date.UTC(2026, 2, 3, 9, 30, 15));
+    expect(readTyped('2026-03-01T09:30:15Z', shown)).toBe(Date.UTC(2026, 2, 1, 9, 30, 15));
+    for (const text of ['', 'yesterday', '25:00', '2026-13-01 00:00', '2026-03-01'])
+      expect(readTyped(text, shown), text).toBeNull();
+  });
+
+  it('is read back as it was written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e9 }), (seconds) => {
+        expect(readTyped(typedText(millis(seconds * 1000)), shown)).toBe(seconds * 1000);
+      }),
+    );
   });
 });
