@@ -6,6 +6,7 @@ import { parseArguments } from '../arguments.ts';
 import { systemClock } from '../clock.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import { refuse } from '../program.ts';
+import { useProxies } from '../proxy.ts';
 import { askApps, exitCode } from './apps.ts';
 import { chooseConnection } from './chooseConnection.ts';
 import { connectionArguments } from './connectionArguments.ts';
@@ -43,6 +44,7 @@ async function main([command, ...argv]: readonly string[]): Promise<number> {
   const chosen = chooseConnection(flags.value, saved.connections);
   if (!chosen.ok) return refuse(chosen.error);
 
+  useProxies(process.env);
   const override = chosen.value;
   const connections = override === null ? saved.watched : [override.id];
   const engine = await createEngine({

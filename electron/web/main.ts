@@ -7,6 +7,7 @@ import { connectionArguments } from '../cli/connectionArguments.ts';
 import { defaultSettingsFile, readSettings } from '../cli/settingsFile.ts';
 import { createEngine } from '../engine/createEngine.ts';
 import { refuse, stopSignal } from '../program.ts';
+import { useProxies } from '../proxy.ts';
 import { startWeb } from './startWeb.ts';
 import { usage } from './usage.ts';
 
@@ -31,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!override.ok) return refuse(override.error);
 
   const stopped = stopSignal();
+  useProxies(process.env);
   const engine = await createEngine({
     host: 'browser',
     version,
