@@ -3,16 +3,13 @@ import { simulatorHome } from '#electron/engine/simulator/simulatorHome.ts';
 import type { EmbeddedSimulator } from '#electron/simulator/embedSimulator.ts';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
 import type { ApplicationSummary } from '#shared/model/application.ts';
-import type { Connection } from '#shared/model/connection.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import { MINUTE } from '#shared/units/units.ts';
 import type { TestSimulator, TestSimulatorOptions } from '#test/support/simulator.ts';
-import { startTestSimulator } from '#test/support/simulator.ts';
 import { deferred } from '../../unit/engine/deferred.ts';
-import type { Cuttable } from './cuttable.ts';
-import { cuttable } from './cuttable.ts';
 import { hurriedClock } from './hurriedClock.ts';
-import type { Watching } from './watching.ts';
+import type { Scene } from './simulatorScene.ts';
+import { connectionTo, embedded, simulatorScene } from './simulatorScene.ts';
 import { watching } from './watching.ts';
 
 // Whole simulators, on a machine that may be busy.
@@ -23,36 +20,13 @@ afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
 });
 
-type SimulatorConnection = Extract<Connection, { kind: 'simulator' }>;
 const fleet = { kind: 'fleet', connection: 'simulator' } as const;
-const embedded: SimulatorConnection = {
-  kind: 'simulator',
-  id: 'simulator',
-  name: 'Simulator',
-  scenario: 'healthy',
-  seed: 7,
-  speed: 1,
-  address: null,
-};
-const connectionTo = (address: string): SimulatorConnection => ({ ...embedded, address });
-
-interface Scene {
-  readonly simulator: TestSimulator;
-  readonly line: Cuttable;
-  readonly engine: Watching;
-}
-
-/** A simulator whose time stands until the test advances it, watched over a line that can be cut; pauses are 20 times shorter. */
+/** The same, closed with the test. */
 async function setup(options: TestSimulatorOptions = {}): Promise<Scene> {
-  const simulator = await startTestSimulator(options);
-  open.push(simulator);
-  const { now } = await simulator.setClock({ paused: true });
-  const line = await cuttable(simulator.addresses.aws);
-  open.push(line);
-  const engine = await watching(connectionTo(line.through(simulator.addresses.control)), hurriedClock(20, now));
-  open.push(engine);
-  await engine.follow(fleet);
-  return { simulator, line, engine };
+  const scene = await simulatorScene(options);
+  open.push(scene);
+  await scene.engine.follow(fleet);
+  return scene;
 }
 
 const lastHour = async (simulator: TestSimulator) => {

@@ -26,14 +26,15 @@ export interface Watching {
   close(): Promise<void>;
 }
 
-/** An engine that watches one connection, and a viewer of it. */
-export async function watching(connection: Connection, clock: Clock): Promise<Watching> {
+/** An engine that watches one connection, and a viewer of it; what it keeps is beside the settings file, if one is named. */
+export async function watching(connection: Connection, clock: Clock, settingsFile: string | null = null): Promise<Watching> {
   const snapshots = new Map<string, Snapshot<unknown>>();
   const waiting = new Set<() => void>();
   const engine = await createEngine({
     host: 'cli',
     version: '0',
-    settingsFile: null,
+    settingsFile,
+    history: settingsFile === null ? 'memory' : 'write',
     override: connection,
     log: () => undefined,
     clock,
