@@ -6,7 +6,7 @@ import { rules } from '../rules.ts';
 import type { Rollup, Stretch } from '../samples/rollup.ts';
 import { addPoints, merge, startOf, widen } from '../samples/rollup.ts';
 import type { RollupTable } from '../samples/slices.ts';
-import { rollupOf, sampleOf, sliceOf, slices, withinSlice } from '../samples/slices.ts';
+import { rollupOf, sampleOf, sliceOf, withinSlice } from '../samples/slices.ts';
 import { groupBy } from '../groupBy.ts';
 
 /** Rows that one step reads: a few milliseconds of work. */
@@ -22,10 +22,7 @@ export function foldSamples(file: OpenFile, connection: number, now: number): bo
   for (const [series, rows] of groups) {
     const place = { connection, series, period: periodOf(file, series) };
     const points = rows.map(sampleOf);
-    const late =
-      (hour + HOUR <= now - rules.fiveMinutes && startOf(hour, DAY) + DAY <= now - rules.fiveMinutes) ||
-      readRollup(file, 'hours', place, hour) !== null;
-    const [table, width]: [RollupTable, number] = late ? ['hours', HOUR] : ['fives', FIVE];
+    const [table, width] = tableFor(file, place, hour, now);
     for (const [at, group] of groupBy(points, (point) => startOf(point.at, width)))
       writeRollup(file, table, place, addPoints(readRollup(file, table, place, at), group, { at, width, period: place.period }));
     file.totals.samples -= removeSeries(file, 'samples', connection, slice, series);
@@ -58,6 +55,19 @@ export function foldFives(file: OpenFile, connection: number, now: number): bool
   }
   file.oldest = undefined;
   return true;
+}
+
+/** Where an hour of samples goes: to what there is of it already, so that a point which is known is met; else by age. */
+function tableFor(file: OpenFile, place: Place, hour: number, now: number): readonly [RollupTable, number] {
+  const isOld = startOf(hour, DAY) + DAY <= now - rules.fiveMinutes;
+  const inHours = readRollup(file, 'hours', place, hour) !== null || (isOld && !hasFives(file, place, hour));
+  return inHours ? ['hours', HOUR] : ['fives', FIVE];
+}
+
+function hasFives({ database }: OpenFile, { connection, series }: Place, hour: number): boolean {
+  const sql = 'SELECT 1 AS one FROM fives WHERE connection = ? AND slice = ? AND series = ? AND at >= ? AND at < ? LIMIT 1';
+  const first = withinSlice('fives', hour);
+  return database.get(sql, connection, sliceOf('fives', hour), series, first, first + HOUR / FIVE) !== undefined;
 }
 
 interface Place {
@@ -103,18 +113,12 @@ function readRollup({ database }: OpenFile, table: RollupTable, { connection, se
 }
 
 const columns = 'connection, slice, series, at, minimum, maximum, last, last_at, sum, count, sentinels, not_numbers, seen';
-const insert = (table: RollupTable): string =>
-  `INSERT INTO ${table} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
-const update = (table: RollupTable): string =>
-  insert(table).replace('INSERT', 'INSERT OR REPLACE').replace(' ON CONFLICT DO NOTHING', '');
+const insert = (table: RollupTable): string => `INTO ${table} (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 function writeRollup(file: OpenFile, table: RollupTable, { connection, series }: Place, rollup: Rollup): void {
   const { minimum, maximum, last, lastAt, sum, count, sentinels, notNumbers, seen } = rollup;
   const place = [connection, sliceOf(table, rollup.at), series, withinSlice(table, rollup.at)];
   const values = [minimum, maximum, last, lastAt === null ? null : lastAt - rollup.at, sum, count, sentinels, notNumbers, seen];
-  if (file.database.run(insert(table), ...place, ...values) === 1) file.totals.samples += 1;
-  else file.database.run(update(table), ...place, ...values);
+  if (file.database.run(`INSERT OR IGNORE ${insert(table)}`, ...place, ...values) === 1) file.totals.samples += 1;
+  else file.database.run(`INSERT OR REPLACE ${insert(table)}`, ...place, ...values);
 }
-
-/** The longest time that a table's slice lasts beyond the moment at which its first entry is too old. */
-export const sliceEnd = (table: RollupTable | 'samples', slice: number): number => (slice + 1) * slices[table].slice;
