@@ -87,10 +87,13 @@ describe('the log of an application', () => {
 
   it('has its warnings and errors kept, so that they can be searched at no price', async () => {
     const { now } = await scene.simulator.state();
-    const search = { ref, pattern: 'ERROR', from: now - HOUR, to: now, limit: 100, source: 'history' };
+    const isTrouble = ({ message }: LogRecord) => /"messageType":"(WARN|ERROR)"|"throwableInformation"/.test(message);
+    const search = { ref, pattern: '', from: now - HOUR, to: now, limit: 10_000, source: 'history' };
     const answer = (await scene.engine.call('logs.search', search)) as Result<{ records: LogRecord[] }>;
     if (!answer.ok) throw new Error(answer.error.message);
-    expect(answer.value.records.length).toBeGreaterThan(0);
+    const kept = answer.value.records.filter(isTrouble);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept).toEqual((await held(now - HOUR)).filter(isTrouble));
   });
 });
 

@@ -9,14 +9,15 @@ import { refIn } from './collector.ts';
 import { logPlace } from './logPlace.ts';
 import { asRecord } from './tailBuffer.ts';
 
-/** Warnings and errors, as the service writes them (guide p. 454). */
-export const TROUBLE = '{ ($.messageType = "ERROR") || ($.messageType = "WARN") }';
+/** Warnings, errors, and what tells of an exception at any level, as a job that is failing does (guide p. 454). */
+const TROUBLE =
+  '{ ($.messageType = "ERROR") || ($.messageType = "WARN") || ($.throwableInformation[0] = "*") || ($.throwableInformation = "*") }';
 /** Lines are there a while after they were written: so much is read again. */
 const LATE = millis(2 * MINUTE);
 /** The newest so many of one read. */
 const MOST = 5_000;
 
-/** Keeps warnings and errors of applications, each stretch of time read once. */
+/** Keeps warnings, errors and exceptions of applications, each stretch of time read once. */
 export interface LineKeeper {
   /** Sees to it that those since `from` are kept. */
   keep(listed: ListedApplication, from: Millis, signal: AbortSignal): Promise<Result<null>>;
