@@ -27,7 +27,9 @@ const MOST_NAMED = 3;
 
 /** One bucket a column or a period, whichever is longer: each line counts once in it, with its mean (its extremes, for the edges). */
 export function envelopeOf(lines: readonly DenseLine[], { from, to }: TimeRange, bucket: Millis): Envelope {
-  const count = Math.max(1, Math.ceil((to - from) / bucket));
+  // Buckets begin where points of a period stand, whatever the range begins with.
+  const first = Math.floor(from / bucket);
+  const count = Math.floor(to / bucket) - first + 1;
   const lows = new Float64Array(count).fill(Infinity);
   const highs = new Float64Array(count).fill(-Infinity);
   const means: number[][] = Array.from({ length: count }, () => []);
@@ -35,7 +37,7 @@ export function envelopeOf(lines: readonly DenseLine[], { from, to }: TimeRange,
     const totals = new Float64Array(count);
     const counts = new Uint32Array(count);
     for (const [at, value] of points) {
-      const i = Math.floor((at - from) / bucket);
+      const i = Math.floor(at / bucket) - first;
       if (value === null || i < 0 || i >= count) continue;
       lows[i] = Math.min(lows[i] ?? value, value);
       highs[i] = Math.max(highs[i] ?? value, value);
@@ -44,8 +46,7 @@ export function envelopeOf(lines: readonly DenseLine[], { from, to }: TimeRange,
     }
     counts.forEach((n, i) => n > 0 && means[i]?.push((totals[i] ?? 0) / n));
   }
-  // Drawn where points of a period stand, so that the edges pass through them.
-  const moment = (i: number): Millis => millis(from + i * bucket);
+  const moment = (i: number): Millis => millis((first + i) * bucket);
   const points = (value: (i: number) => number): Point[] =>
     means.map((each, i) => [moment(i), each.length === 0 ? null : value(i)]);
   return {

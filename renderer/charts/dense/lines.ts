@@ -1,11 +1,14 @@
 import type { Point } from '#shared/model/application.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { TimeRange } from '../LineChartPanel.tsx';
 
 /** One line of a dense chart. A null is a gap; so is more time between two points than their spacing explains. */
 export interface DenseLine {
   readonly name: string;
   readonly points: readonly Point[];
+  /** Between points, before any were left out. */
+  readonly period: Millis;
   /** The longest time between two neighbours that belong together. */
   readonly spacing: Millis;
 }
@@ -21,9 +24,9 @@ export interface Columns {
 /** Points that were cut to the columns of a drawing stand at most so many columns apart. */
 const CUT_SPACING = 2.5;
 
-/** The longest time between two points of a line that is no gap, when at most a few points of each column were kept. */
-export const spacingOf = (period: Millis, { from, to }: TimeRange, columns: number): Millis =>
-  Math.max(1.5 * period, period + (CUT_SPACING * (to - from)) / columns) as Millis;
+/** The longest time between two points of a line that is no gap: of a line that was cut, a few points of each column were kept. */
+export const spacingOf = (period: Millis, isCut: boolean, { from, to }: TimeRange, columns: number): Millis =>
+  millis(Math.max(1.5 * period, isCut ? period + (CUT_SPACING * (to - from)) / columns : 0));
 
 export function alignLines(lines: readonly DenseLine[]): Columns {
   const broken = lines.map(withBreaks);

@@ -1,4 +1,5 @@
 import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { TimeRange } from '../LineChartPanel.tsx';
 import type { Envelope, Outlier } from './envelope.ts';
 import { envelopeOf, outliersOf } from './envelope.ts';
@@ -41,12 +42,16 @@ export function plotModel(
 }
 
 function manyLines(lines: readonly DenseLine[], before: readonly DenseLine[], range: TimeRange, columns: number): PlotModel {
-  const spacing = Math.max(...lines.map((line) => line.spacing)) as Millis;
-  // Half the spacing is about a period: a bucket holds a point of each line, or a column's worth of them.
-  const bucket = Math.max(spacing / 1.5, (range.to - range.from) / columns) as Millis;
+  const period = Math.max(...lines.map((line) => line.period));
+  const bucket = millis(Math.max(period, (range.to - range.from) / columns));
   const outliers = outliersOf(lines, range);
   const envelope = envelopeOf(lines, range, bucket);
-  const as = (name: string, points: DenseLine['points']): DenseLine => ({ name, points, spacing: (2 * bucket) as Millis });
+  const as = (name: string, points: DenseLine['points']): DenseLine => ({
+    name,
+    points,
+    period: bucket,
+    spacing: millis(1.5 * bucket),
+  });
   const named = outliers.flatMap(({ line }) => lines[line] ?? []);
   const earlier = before.length === 0 ? [] : [as('median before', envelopeOf(before, range, bucket).median)];
   const drawn = [

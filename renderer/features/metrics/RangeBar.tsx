@@ -2,7 +2,6 @@ import Button from '@cloudscape-design/components/button';
 import DateRangePicker from '@cloudscape-design/components/date-range-picker';
 import type { DateRangePickerProps } from '@cloudscape-design/components/date-range-picker';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import type { Zone } from '#renderer/charts/moments.ts';
@@ -29,7 +28,7 @@ const CUSTOM = 'custom';
 export function RangeBar({ span, range, isZoomed, isLive, zone, onSpan, onZone, onBack, onLive }: RangeBarProps) {
   const preset = span.kind === 'last' && !isZoomed ? String(span.minutes) : CUSTOM;
   return (
-    <SpaceBetween direction="horizontal" size="s" alignItems="center">
+    <div className="metric-bar">
       <SegmentedControl
         label="Time range of the charts"
         selectedId={preset}
@@ -76,7 +75,7 @@ export function RangeBar({ span, range, isZoomed, isLive, zone, onSpan, onZone, 
           Live
         </Button>
       )}
-    </SpaceBetween>
+    </div>
   );
 }
 

@@ -37,7 +37,7 @@ const comparisonOptions = comparisons.map((value) => ({ value, label: comparison
 export function ViewBar(props: ViewBarProps) {
   const { comparison, markers, hidden, view, reading, saving } = props;
   return (
-    <SpaceBetween direction="horizontal" size="s" alignItems="center">
+    <div className="metric-bar">
       <Select
         options={comparisonOptions}
         selectedOption={comparisonOptions.find(({ value }) => value === comparison) ?? null}
@@ -94,7 +94,7 @@ export function ViewBar(props: ViewBarProps) {
       {reading !== null && reading.of > 1 && (
         <Working text={`Reading charts: ${reading.done} of ${reading.of}`} onCancel={props.onCancel} label="Cancel the reading" />
       )}
-    </SpaceBetween>
+    </div>
   );
 }
 

@@ -42,5 +42,7 @@ function lineOf(
 ): readonly DenseLine[] {
   if (window === undefined) return [];
   const points = shift === 0 ? window.points : window.points.map(([at, value]): Point => [millis(at + shift), value]);
-  return [{ name, points, spacing: spacingOf(window.period, range, columns) }];
+  const { period } = window;
+  const isCut = points.filter(([, value]) => value !== null).length < window.present;
+  return [{ name, points, period, spacing: spacingOf(period, isCut, range, columns) }];
 }

@@ -34,15 +34,24 @@ export function legendOf(view: ChartView, windows: readonly SeriesWindow[], at: 
   const lowest = known.reduce<(typeof known)[number] | null>((a, b) => (a === null || b.value < a.value ? b : a), null);
   const highest = known.reduce<(typeof known)[number] | null>((a, b) => (a === null || b.value > a.value ? b : a), null);
   const middle = at === null ? newest(median) : valueAt(median, at, bucket);
+  const numberOf = (end: (typeof known)[number] | null): number | null => {
+    const place = outliers.findIndex(({ line }) => lines[line]?.name === end?.name);
+    return place < 0 ? null : place + 1;
+  };
+  const endOf = (word: string, end: (typeof known)[number] | null): LegendEntry => {
+    const colour = numberOf(end);
+    const name = end === null ? word : `${word}: ${end.name}${colour === null ? '' : ' (outlier)'}`;
+    return { name, value: end?.value ?? null, colour };
+  };
   return [
     { name: `Median of ${lines.length}`, value: middle, colour: 0 },
-    { name: lowest === null ? 'Lowest' : `Lowest: ${lowest.name}`, value: lowest?.value ?? null, colour: null },
-    { name: highest === null ? 'Highest' : `Highest: ${highest.name}`, value: highest?.value ?? null, colour: null },
-    ...outliers.map(({ line }, i): LegendEntry => ({
-      name: `Outlier: ${lines[line]?.name ?? ''}`,
-      value: values[line]?.value ?? null,
-      colour: i + 1,
-    })),
+    endOf('Lowest', lowest),
+    endOf('Highest', highest),
+    ...outliers.flatMap(({ line }, i): LegendEntry[] => {
+      const name = lines[line]?.name ?? '';
+      if (name === lowest?.name || name === highest?.name) return [];
+      return [{ name: `Outlier: ${name}`, value: values[line]?.value ?? null, colour: i + 1 }];
+    }),
   ];
 }
 
