@@ -28,6 +28,7 @@ import type { Viewers } from './viewers.ts';
 import { viewers } from './viewers.ts';
 import { markers, past } from './telemetry/past.ts';
 import { readSeries } from './telemetry/readSeries.ts';
+import type { Recorder } from './telemetry/recorder.ts';
 import { createRecorder } from './telemetry/recorder.ts';
 import { searchKept } from './telemetry/searchKept.ts';
 import type { LogService, SimulatorControl, Watcher, WatcherContext } from './watcher.ts';
@@ -69,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: options.log,
   });
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
+  const recorder = createRecorder(history);
   const context: WatcherContext = {
     clock,
     store,
@@ -78,7 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       showCollectors();
     },
     history,
-    recorder: createRecorder(history),
+    recorder,
     governor,
     telemetry: () => settings.get().telemetry,
   };
@@ -145,7 +147,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await settled;
   const tidying = tidyRegularly({ history, settings, watched, clock, log: options.log }, closed.signal);
   return {
-    handlers: createHandlers({ options, settings, change, audience, store, watched, history, closed: closed.signal }),
+    handlers: createHandlers({ options, settings, change, audience, store, watched, history, recorder, closed: closed.signal }),
     attach: (viewer, send) => audience.attach(viewer, send),
     async close() {
       closed.abort();
@@ -200,10 +202,11 @@ interface Parts {
   readonly store: SnapshotStore;
   readonly watched: ReadonlyMap<string, Watched>;
   readonly history: History;
+  readonly recorder: Recorder;
   readonly closed: AbortSignal;
 }
 
-function createHandlers({ options, settings, change, audience, store, watched, history, closed }: Parts): Handlers {
+function createHandlers({ options, settings, change, audience, store, watched, history, recorder, closed }: Parts): Handlers {
   const on = async <T>(id: string, ask: (watcher: Watcher) => Promise<Result<T>>): Promise<Result<T>> => {
     const found = watched.get(id);
     return found === undefined ? failed(notWatched(id)) : ask(found.watcher);
@@ -255,6 +258,7 @@ function createHandlers({ options, settings, change, audience, store, watched, h
     },
     'history.clear': ({ connection }) => {
       history.clear(connection);
+      for (const each of connection === null ? watched.keys() : [connection]) recorder.forget(each);
       return ok({});
     },
   };

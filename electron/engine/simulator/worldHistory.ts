@@ -2,6 +2,7 @@ import type { History } from '../../history/history.ts';
 import type { SimulatorState } from '#shared/simulation/control.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
+import type { Recorder } from '../telemetry/recorder.ts';
 
 /** Whose the record of the world is: of no application. */
 const OWNER = 'world';
@@ -18,7 +19,10 @@ export interface WorldHistory {
 }
 
 /** The history of a simulator belongs to one world: another one has other applications, or the same ones at other times. */
-export function worldHistory(history: History, connection: string): WorldHistory {
+export function worldHistory(
+  { history, recorder }: { readonly history: History; readonly recorder: Pick<Recorder, 'forget'> },
+  connection: string,
+): WorldHistory {
   const owner = { connection, application: OWNER };
   let entered: { readonly world: string; readonly at: Millis } | null = null;
 
@@ -41,7 +45,10 @@ export function worldHistory(history: History, connection: string): WorldHistory
       }
       const before = kept();
       const isOther = before !== world;
-      if (isOther) history.clear(connection);
+      if (isOther) {
+        history.clear(connection);
+        recorder.forget(connection);
+      }
       write(world, millis(state.now));
       return isOther && before !== undefined;
     },

@@ -49,6 +49,8 @@ export interface Recorder {
   activity(ref: ApplicationRef, activity: Activity): void;
   alarms(connection: string, at: Millis, alarms: readonly Alarm[]): void;
   lines(ref: ApplicationRef, records: readonly LogRecord[]): void;
+  /** What was kept of a connection was cleared: everything is news again. */
+  forget(connection: string): void;
 }
 
 export function createRecorder(history: History): Recorder {
@@ -120,6 +122,13 @@ export function createRecorder(history: History): Recorder {
     alarms: (connection, at, alarms) => recordAlarms({ kept, records }, connection, at, alarms),
     lines(ref, found) {
       if (found.length > 0) lines.put(ownerOf(ref), found);
+    },
+    forget(connection) {
+      kept.forget(connection);
+      once.forget(connection);
+      watched.forget(connection);
+      for (const known of [states, jobMinutes])
+        for (const key of known.keys()) if (key.startsWith(refKey({ connection, id: '' }))) known.delete(key);
     },
   };
 }

@@ -10,6 +10,8 @@ const GAP = millis(5 * MINUTE);
 export interface WatchStretches {
   /** Something was learnt at this moment. */
   touch(connection: string, at: Millis): void;
+  /** What comes next is a stretch of its own. */
+  forget(connection: string): void;
 }
 
 interface Open {
@@ -44,6 +46,7 @@ export function watchStretches({ records }: History, cleared: (connection: strin
       if (records.get({ connection, application: CONNECTION }, 'state', keyOf(stretch.from)) === null) cleared(connection);
       write(connection, stretch);
     },
+    forget: (connection) => void open.delete(connection),
   };
 }
 
