@@ -34,7 +34,7 @@ export interface AttentiveLoop<T> {
    */
   readonly spread?: 'start' | 'pause';
   readonly poll: (signal: AbortSignal) => Promise<Result<T>>;
-  readonly report: (result: Result<T>, next: Millis) => void;
+  readonly report: (result: Result<T>, next: Millis, every: Millis) => void;
 }
 
 /** One loop at native rate for what is looked at, slower for the rest, and slower again as the cap asks. */
@@ -71,7 +71,7 @@ export const attentiveLoops =
     cadence: Cadence,
     attended: () => boolean,
     poll: (signal: AbortSignal) => Promise<Result<T>>,
-    report: (result: Result<T>, next: Millis) => void,
+    report: (result: Result<T>, next: Millis, every: Millis) => void,
     more: Pick<AttentiveLoop<T>, 'slowdown' | 'spread'> = {},
   ): void =>
     running.start(key, (signal) => attentiveLoop(attentive, { key, cadence, attended, poll, report, ...more }, signal));

@@ -25,6 +25,8 @@ export interface About {
   readonly name?: string;
   /** Else the connection's own. */
   readonly place?: string;
+  /** Real time between polls now; else as long as it is until the next one. */
+  readonly every?: Millis;
   /** One of many, or beside the matter: its failure is shown where its data is, and is no trouble of the connection as a whole. */
   readonly detail?: boolean;
 }
@@ -84,8 +86,9 @@ export function connectionMonitor(
   };
 
   return {
-    report(collector, result, next, essential = false, { name = collector, place = owner.place, detail = false } = {}) {
+    report(collector, result, next, essential = false, about = {}) {
       const now = clock.now();
+      const { name = collector, place = owner.place, detail = false, every = millis(Math.max(0, next - now)) } = about;
       const before = outcomes.get(collector);
       if (result.ok) lastGood = now;
       if (before === undefined || !result.ok || before.error !== null) version += 1;
@@ -97,7 +100,7 @@ export function connectionMonitor(
         lastGood: result.ok ? now : (before?.lastGood ?? null),
         failures: result.ok ? 0 : (before?.failures ?? 0) + 1,
         next,
-        every: millis(Math.max(0, next - now)),
+        every,
         essential,
         detail,
       });

@@ -26,8 +26,8 @@ interface Poll<T> {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly poll: (signal: AbortSignal) => Promise<Result<T>>;
-  /** Told after every poll, with the real time of the next one. */
-  readonly report: (result: Result<T>, next: Millis) => void;
+  /** Told after every poll, with the real time of the next one, and the pause that is kept now. */
+  readonly report: (result: Result<T>, next: Millis, every: Millis) => void;
   /** The longest pause after failures, in real time; 5 min unless told. */
   readonly longest?: () => Millis;
   /** Told of a report that threw. */
@@ -76,7 +76,7 @@ export function pollLoop<T>(options: Poll<T>): PollLoop {
       // A poll that takes as long as its pause is followed by a rest all the same.
       const next = (): number => Math.max(from + pause(), ended + pause() * LEAST_REST);
       try {
-        report(result, millis(next()));
+        report(result, millis(next()), pause());
       } catch (thrown) {
         log(failureOf(thrown));
       }

@@ -121,12 +121,12 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         if (read.ok) await record(id, read.value, signal);
         return read;
       },
-      (result, next) => {
+      (result, next, every) => {
         store.report(jobTopic(id), result, time.now());
         publishCharts(id, result);
         // A job that is just going, or was archived away, is no trouble of the cluster's.
         if (!result.ok && result.error.kind === 'not-found') monitor.retire(id);
-        else monitor.report(id, result, next, false, { name: jobName(id) });
+        else monitor.report(id, result, next, false, { name: jobName(id), every });
         publish();
       },
     );
@@ -155,7 +155,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       if (!overview.ok) return overview;
       return jobs.ok ? ok({ version: overview.value.version, jobs: shownJobs(jobs.value, time.now()) }) : jobs;
     },
-    (result, next) => {
+    (result, next, every) => {
       const wasLost = trouble !== null;
       trouble = result.ok ? null : result.error;
       if (result.ok) {
@@ -164,7 +164,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         followJobs(cluster.jobs);
         if (wasLost) for (const { id } of cluster.jobs) running.poke(id);
       }
-      monitor.report(JOBS, result, next, true);
+      monitor.report(JOBS, result, next, true, { every });
       publish();
     },
   );

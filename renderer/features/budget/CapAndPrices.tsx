@@ -22,7 +22,7 @@ export function CapAndPrices() {
 const labels: Readonly<Record<Field, { readonly label: string; readonly description: string }>> = {
   cap: {
     label: 'Cap, in dollars a month',
-    description: 'For each connection. Kept by asking for figures less often. Empty: no cap.',
+    description: 'Of each connection. Empty: no cap.',
   },
   metrics: { label: 'A thousand metrics', description: 'Of GetMetricData, in dollars.' },
   requests: { label: 'A thousand requests', description: 'Of other operations of CloudWatch, in dollars.' },
@@ -66,7 +66,7 @@ function Fields({ telemetry }: { readonly telemetry: Telemetry }) {
         header={
           <Header
             variant="h2"
-            description="Prices as AWS publishes them for us-east-1; other regions differ. What an account has free is not taken off."
+            description="A cap is kept by asking for figures less often. Prices are those of us-east-1; other regions differ. What an account has free is not taken off."
             actions={
               <SpaceBetween direction="horizontal" size="xs">
                 <Button formAction="none" disabled={draft === null} onClick={end}>

@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
-import { formatDollars } from '#shared/analysis/budget/words.ts';
+import { durationWords, formatDollars } from '#shared/analysis/budget/words.ts';
 import type { ConnectionBudget } from '#shared/model/budget.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import { UNKNOWN, formatCount, formatMillis } from '#shared/units/format.ts';
@@ -27,7 +27,7 @@ export function ConnectionCosts({ budget, connection }: ConnectionCostsProps) {
       header={
         <Header
           variant="h2"
-          description={`Counted over the last ${formatMillis(budget.over)} of real time.`}
+          description={`Counted over the last ${durationWords(budget.over)} of real time.`}
           info={
             simulated ? (
               <StatusIndicator type="info">Simulated: costs nothing, priced as if it were real</StatusIndicator>

@@ -24,7 +24,7 @@ export function capWords({ cap, forecast, slowdown, metricsEvery }: ConnectionBu
   const pace =
     metricsEvery === null
       ? `${times(slowdown)} less often than natively`
-      : `every ${duration(metricsEvery)} instead of every ${duration(metricsEvery / slowdown)}`;
+      : `every ${durationWords(metricsEvery)} instead of every ${durationWords(metricsEvery / slowdown)}`;
   // The forecast nears the cap from above while the slowdown finds its place.
   if (forecast > cap * 1.05)
     return slowdown >= MOST_SLOWDOWN
@@ -37,12 +37,12 @@ export function capWords({ cap, forecast, slowdown, metricsEvery }: ConnectionBu
   return { kind: 'within', sentence: `Figures come at their native rate: they stay below ${to}.` };
 }
 
-/** `minute` for one minute: “every minute”. */
-const duration = (length: number): string => {
+/** After “every” and “the last”: `minute` for one of them. */
+export const durationWords = (length: number): string => {
   const shown = formatMillis(
     millis(length < 10 * MINUTE ? Math.round(length / 1000) * 1000 : Math.round(length / MINUTE) * MINUTE),
   );
-  return shown === '1 min' ? 'minute' : shown;
+  return shown === '1 min' ? 'minute' : shown === '1 h' ? 'hour' : shown;
 };
 
 const times = (slowdown: number): string => `${slowdown < 10 ? slowdown.toFixed(1) : slowdown.toFixed(0)} times`;

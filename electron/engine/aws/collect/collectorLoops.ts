@@ -28,7 +28,7 @@ export interface CollectorLoop<T> {
   readonly spread?: 'start' | 'pause';
   readonly poll: (signal: AbortSignal) => Promise<Result<T>>;
   /** Takes in what the poll gave; returns what the connection's state is told of it. */
-  readonly take: (result: Result<T>, next: Millis) => Result<unknown>;
+  readonly take: (result: Result<T>, next: Millis, every: Millis) => Result<unknown>;
 }
 
 /** The poll loops of one region: their pauses follow attention and the cap, and each outcome is told to the monitor. */
@@ -75,7 +75,7 @@ export function collectorLoops({ connection, time, monitor, context, longest }: 
             ...(paid ? { slowdown } : {}),
             ...(spread === undefined ? {} : { spread }),
             poll,
-            report: (result, next) => monitor.report(name, take(result, next), next, essential, { detail }),
+            report: (result, next, every) => monitor.report(name, take(result, next, every), next, essential, { detail, every }),
           },
           signal,
         ),

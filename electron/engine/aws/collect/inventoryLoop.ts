@@ -17,9 +17,9 @@ export function inventoryLoop(parts: Parts, publisher: FleetPublisher): Collecto
     attended: () => looks.all().length > 0,
     essential: true,
     poll: (signal) => inventory.poll(signal),
-    take(result, next) {
+    take(result, next, every) {
       const wasFailing = publisher.listed(result);
-      monitor.report('Descriptions of applications', troubleOf(inventory.trouble()), next);
+      monitor.report('Descriptions of applications', troubleOf(inventory.trouble()), next, false, { every });
       publish();
       // The source is back: what waits for its next try need not wait.
       if (result.ok && wasFailing) for (const key of loops.keys('')) if (key !== KEY) loops.poke(key);

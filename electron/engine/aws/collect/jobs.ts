@@ -42,10 +42,10 @@ export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboar
       spread: 'pause',
       attended: () => looked() || incident(arn),
       poll: (signal) => (looked() ? read(signal) : inTurn(() => read(signal))),
-      take(result, next) {
+      take(result, next, every) {
         publisher.job(arn, result.ok ? ok(result.value.job) : result);
         if (result.ok) record(arn, result.value);
-        monitor.report(ALL, publisher.dashboards(), next);
+        monitor.report(ALL, publisher.dashboards(), next, false, { every });
         publish();
         // A notebook without a paragraph that runs has no job: that is no trouble.
         return !result.ok && result.error.kind === 'not-found' ? ok(null) : result;
