@@ -1,15 +1,13 @@
 import type { AwsOptions } from '../../clients/aws/awsOptions.ts';
 import { awsServices } from '../../clients/aws/awsServices.ts';
-import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
-import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { mfaPrompt } from './mfaPrompt.ts';
+import { probeAws } from './probe.ts';
 import { watchAws } from './watchAws.ts';
 
 type AwsConnection = Extract<Connection, { kind: 'aws' }>;
@@ -70,39 +68,6 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
   };
 };
 
-/** Says how many applications there are, and whether CloudWatch may be read. */
-export const probeAws = (connection: AwsConnection, signal: AbortSignal): Promise<Result<string>> =>
-  probeRegions([connection.region], () => awsServices(optionsOf(connection)), signal);
-
-/** The same of one account in several regions. */
-export async function probeRegions(
-  regions: readonly string[],
-  servicesOf: (region: string) => AwsServices,
-  signal: AbortSignal,
-): Promise<Result<string>> {
-  const counts = await Promise.all(regions.map((region) => countIn(servicesOf(region), signal)));
-  let [count, note] = [0, ''];
-  for (const each of counts) {
-    if (!each.ok) return each;
-    count += each.value.count;
-    note ||= each.value.note;
-  }
-  return ok(`${count === 0 ? 'No' : count} ${count === 1 ? 'application' : 'applications'} in ${regions.join(' and ')}${note}`);
-}
-
-async function countIn(
-  services: AwsServices,
-  signal: AbortSignal,
-): Promise<Result<{ readonly count: number; readonly note: string }>> {
-  try {
-    const [listed, metrics] = await Promise.all([
-      services.managed.list(signal),
-      services.metrics.list({ namespace: NAMESPACE, metric: 'uptime' }, signal),
-    ]);
-    if (!listed.ok) return listed;
-    const note = metrics.ok ? '' : `, but no metrics: ${metrics.error.message} ${metrics.error.remedy}`;
-    return ok({ count: listed.value.length, note });
-  } finally {
-    services.close();
-  }
-}
+/** Tries the connection once, without a gate, and without anybody who could be asked for a code. */
+export const testAws = (connection: AwsConnection, signal: AbortSignal): Promise<Result<string>> =>
+  probeAws(connection, optionsOf(connection), signal);

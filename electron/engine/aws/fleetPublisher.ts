@@ -7,6 +7,7 @@ import { nextSnapshot } from '#shared/model/snapshot.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
 import type { SnapshotStore } from '../snapshotStore.ts';
 import type { SourceClock } from '../sourceClock.ts';
 import type { ApplicationFigures } from './fleetMetrics.ts';
@@ -35,6 +36,9 @@ export interface FleetPublisherOptions {
   readonly inventory: Pick<Inventory, 'listed' | 'described'>;
 }
 
+/** In the connection's time. */
+const SOON = 2 * MINUTE;
+
 const NO_FIGURES: ApplicationFigures = new Map();
 
 export function fleetPublisher({ connection, store, time, inventory }: FleetPublisherOptions): FleetPublisher {
@@ -59,8 +63,14 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
       judgedAt(),
     );
 
-  /** Figures that cannot be had anew are judged as of when they were read last: they tell of then, however fast time goes on. */
-  const judgedAt = (): Millis => (metrics.error !== null && metrics.at !== null ? metrics.at : time.now());
+  /**
+   * Figures are judged as of when they were read, or soon after: they tell of then, however fast time goes on while no new ones can be had,
+   * or while a poll waits for an answer that does not come.
+   */
+  const judgedAt = (): Millis => {
+    if (metrics.at === null) return time.now();
+    return metrics.error === null ? millis(Math.min(time.now(), metrics.at + SOON)) : metrics.at;
+  };
 
   /** States are as new as the list; when the figures are older than that, and cannot be had, all of it counts as old. */
   const current = <T>(before: Snapshot<T>, value: T): Snapshot<T> => {

@@ -282,7 +282,8 @@ describe('watching AWS', () => {
     expect(await test()).toEqual({
       ok: true,
       value:
-        '3 applications in eu-west-1, but no metrics: CloudWatch denied the call. Allow cloudwatch:ListMetrics for this identity.',
+        '3 applications in eu-west-1. Not allowed: cloudwatch:ListMetrics (without it: no lag, no metrics of tasks, no custom ' +
+        'metrics). Allow it for this identity.',
     });
     aws.script.failing = { ListApplications: 'ExpiredTokenException' };
     expect(await test()).toMatchObject({ ok: false, error: { kind: 'credentials-expired' } });

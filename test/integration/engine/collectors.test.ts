@@ -140,7 +140,15 @@ describe('what is collected of an application', () => {
       each.some((view) => view.name === `Log of ${name}`),
     );
     const names = views.filter(({ place }) => place === 'us-east-1').map((view) => view.name);
-    for (const wanted of ['Applications', 'Metrics', 'Alarms', 'CloudTrail', 'Log lines', `Job of ${name}`, `Activity of ${name}`])
+    for (const wanted of [
+      'Applications',
+      'Metrics',
+      'Alarms',
+      'CloudTrail',
+      'Log lines',
+      `Job of ${name}`,
+      `Activity of ${name}`,
+    ])
       expect(names).toContain(wanted);
     expect(views.filter(({ state }) => state === 'failing')).toEqual([]);
   });
@@ -155,5 +163,32 @@ describe('what is collected of an application', () => {
     );
     const data = budget?.operations.find(({ operation }) => operation === 'GetMetricData');
     expect(data?.units).toBeGreaterThan(15 * (data?.requests ?? 0));
+  });
+
+  it('goes on without what may not be read, and says what is missing', async () => {
+    const denied = (service: 'cloudtrail' | 'logs', change: 'on' | 'off') =>
+      scene.simulator.setNetworkFault(
+        change === 'on'
+          ? { change, service, kind: 'access-denied', severity: 'severe', application: null }
+          : { change, service, kind: 'access-denied', application: null },
+      );
+    const topic = { kind: 'activity', ref } as const;
+    const tail = { kind: 'logTail', ref } as const;
+    await denied('cloudtrail', 'on');
+    await denied('logs', 'on');
+    await scene.engine.follow(fleet, topic, tail);
+    const { missing, snapshots } = await scene.engine.live(topic, ({ trail }) => trail === null);
+    expect(missing).toEqual(['CloudTrail denied the call. Allow cloudtrail:LookupEvents for this identity.']);
+    expect(snapshots.length).toBeGreaterThan(0);
+    expect(await scene.engine.when(tail, ({ state }) => state === 'stale' || state === 'failed')).toMatchObject({
+      error: { kind: 'access-denied', remedy: 'Allow logs:FilterLogEvents for this identity.' },
+    });
+    expect(scene.engine.now(fleet).state).toBe('live');
+
+    await denied('cloudtrail', 'off');
+    await denied('logs', 'off');
+    await scene.engine.live(topic, ({ trail }) => trail !== null);
+    await scene.engine.live(tail);
+    await scene.engine.connection(({ state }) => state === 'live');
   });
 });

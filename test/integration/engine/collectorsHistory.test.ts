@@ -56,7 +56,7 @@ async function setup() {
 }
 
 /** How many minutes of a range are kept. */
-async function present({ call }: Watching, ref: { connection: string; id: string }, from: number, to: number): Promise<number> {
+async function present(engine: Watching, ref: { connection: string; id: string }, from: number, to: number): Promise<number> {
   const selector = {
     name: { namespace: 'AWS/KinesisAnalytics', metric: 'cpuUtilization', dimensions: { Application: name } },
     statistic: 'Maximum',
@@ -64,7 +64,7 @@ async function present({ call }: Watching, ref: { connection: string; id: string
     period: null,
   };
   const question = { ref, selectors: [selector], from, to, columns: 400, source: 'history' };
-  const answer = (await call('metrics.read', question)) as Result<SeriesWindow[]>;
+  const answer = (await engine.call('metrics.read', question)) as Result<SeriesWindow[]>;
   if (!answer.ok) throw new Error(answer.error.message);
   return answer.value[0]?.present ?? 0;
 }
