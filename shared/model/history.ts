@@ -4,7 +4,7 @@ import { z, zBytes, zMillis } from './schema.ts';
 /**
  * What is kept beside samples and log lines: one record for each thing that happened or was found. `state`: a change of status, job
  * state, job or version; `description`: what DescribeApplication said, at each change; `job`: the job with its graph and figures, once a minute at
- * most; `trail`: an API call that CloudTrail knows of.
+ * most; `trail`: an API call that CloudTrail knows of; `activity`: all lists of what was done, at each change.
  */
 export const recordKinds = [
   'state',
@@ -20,6 +20,7 @@ export const recordKinds = [
   'trail',
   'finding',
   'capture',
+  'activity',
 ] as const;
 export type RecordKind = (typeof recordKinds)[number];
 

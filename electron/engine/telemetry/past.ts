@@ -66,8 +66,10 @@ function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
   const state = stateThen(then, id)?.state;
   if (state === undefined || state.gone) return missing(NOT_THERE);
   switch (topic.kind) {
-    case 'job':
-      return jobThen(then, id);
+    case 'job': {
+      const job = jobThen(then, id);
+      return job.state === 'stale' ? live(job.value, job.at) : job;
+    }
     case 'application':
       if (isCluster) return clusterDetailThen(then, id);
       return wasListed(state) ? detailThen(then, id, state) : missing(NOT_THERE);

@@ -1,7 +1,7 @@
 import type { KeptRecord } from '../../history/history.ts';
 import type { Activity } from '#shared/model/activity.ts';
 
-/** What happened to an application, a record each. What has no time cannot be put into the past. */
+/** What happened to an application, a record each. What has no time is not marked. */
 export function* activityRecords({
   versions,
   operations,

@@ -2,6 +2,7 @@ import type { RecordArchive } from '../../history/history.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { Changes } from './changes.ts';
+import { CONNECTION } from './keptShapes.ts';
 
 /** `arn:aws:cloudwatch:REGION:ACCOUNT:alarm:NAME` */
 const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
@@ -16,6 +17,8 @@ export function recordAlarms(
   at: Millis,
   alarms: readonly Alarm[],
 ): void {
+  // That there was none is known, too.
+  kept.put({ connection, application: CONNECTION, kind: 'alarm', at, value: null });
   const there = new Set(alarms.map(({ arn }) => arn));
   const regions = new Set(alarms.map(({ arn }) => regionOf(arn)));
   for (const alarm of alarms) kept.put({ connection, application: alarm.arn, kind: 'alarm', at, value: alarm });

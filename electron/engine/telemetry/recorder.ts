@@ -118,6 +118,8 @@ export function createRecorder(history: History): Recorder {
     },
     activity(ref, activity) {
       for (const each of activityRecords(activity)) once.put({ ...ownerOf(ref), ...each });
+      const at = watched.latest(ref.connection);
+      if (at !== null) kept.put({ ...ownerOf(ref), kind: 'activity', at, value: activity });
     },
     alarms: (connection, at, alarms) => recordAlarms({ kept, records }, connection, at, alarms),
     lines(ref, found) {

@@ -10,6 +10,8 @@ const GAP = millis(5 * MINUTE);
 export interface WatchStretches {
   /** Something was learnt at this moment. */
   touch(connection: string, at: Millis): void;
+  /** The newest moment; null: nothing was learnt yet. */
+  latest(connection: string): Millis | null;
   /** What comes next is a stretch of its own. */
   forget(connection: string): void;
 }
@@ -32,6 +34,7 @@ export function watchStretches({ records }: History, cleared: (connection: strin
   };
 
   return {
+    latest: (connection) => open.get(connection)?.until ?? null,
     touch(connection, at) {
       const stretch = open.get(connection);
       if (stretch === undefined || at < stretch.until || at - stretch.until > GAP) {

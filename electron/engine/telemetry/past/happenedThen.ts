@@ -6,23 +6,20 @@ import { Alarm } from '#shared/model/alarm.ts';
 import type { LogGroups, LogTail } from '#shared/model/logs.ts';
 import type { MetricInventory, SeriesName } from '#shared/model/metric.ts';
 import { seriesKey } from '#shared/model/metric.ts';
-import type { z } from '#shared/model/schema.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import { shaped } from '../keptShapes.ts';
+import { CONNECTION, shaped } from '../keptShapes.ts';
 import { descriptionThen } from './managedThen.ts';
 import type { Then } from './pastParts.ts';
-import { live, missing, ownerIn, recordsThen } from './pastParts.ts';
+import { live, missing, ownerIn } from './pastParts.ts';
 
-/** So many of each list are shown. */
-const MOST = 500;
 const TAIL = { lines: 500, within: HOUR } as const;
 
 /** Every alarm as it was, by name. */
 export function alarmsThen(then: Then): Snapshot<Alarm[]> {
   const { history, connection, moment } = then;
   const arns = history.records.applications(connection.id, 'alarm', moment);
-  if (arns.length === 0) return missing('No alarm is kept from that time.');
+  if (!arns.includes(CONNECTION)) return missing('The alarms of that time are not kept.');
   const alarms = arns.flatMap((arn): Alarm[] => {
     const record = history.records.lastBefore(ownerIn(then, arn), 'alarm', moment);
     const alarm = record === null ? null : shaped(Alarm, record.value);
@@ -34,27 +31,13 @@ export function alarmsThen(then: Then): Snapshot<Alarm[]> {
   );
 }
 
-/** What had been done to an application by then; what was under way then has no end yet. */
+/** What had been done to an application, as it was told last before the moment. */
 export function activityThen(then: Then, application: string): Snapshot<Activity> {
-  const read = <S extends z.ZodType>(kind: 'version' | 'operation' | 'snapshot' | 'trail', shape: S): z.infer<S>[] =>
-    recordsThen(then, application, kind, millis(0), MOST)
-      .flatMap(({ value }) => shaped(shape, value) ?? [])
-      .reverse();
-  const { versions, operations, snapshots, trail } = Activity.shape;
-  const events = read('trail', trail.unwrap().element);
-  return live(
-    {
-      versions: read('version', versions.element),
-      operations: read('operation', operations.element).map((each) =>
-        each.to === null || each.to <= then.moment ? each : { ...each, to: null, status: 'IN_PROGRESS', failure: null },
-      ),
-      snapshots: read('snapshot', snapshots.element),
-      tags: [],
-      trail: events.length === 0 ? null : events,
-      missing: ['Tags are not kept over time.'],
-    },
-    then.moment,
-  );
+  const record = then.history.records.lastBefore(ownerIn(then, application), 'activity', then.moment);
+  const activity = record === null ? null : shaped(Activity, record.value);
+  return activity === null
+    ? missing('What had been done to this application by that time is not kept.')
+    : live(activity, then.moment);
 }
 
 export function logGroupsThen(then: Then, application: string, minutes: number): Snapshot<LogGroups> {

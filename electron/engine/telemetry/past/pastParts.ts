@@ -1,4 +1,4 @@
-import type { History, KeptRecord, Owner } from '../../../history/history.ts';
+import type { History, Owner } from '../../../history/history.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
@@ -21,18 +21,6 @@ export function stateThen(then: Then, application: string): { readonly state: Ke
   const state = record === null ? null : shaped(KeptState, record.value);
   return record === null || state === null ? null : { state, since: record.at };
 }
-
-/** The newest of each of an application's records of a kind up to the moment, oldest first. */
-export const recordsThen = (
-  then: Then,
-  application: string,
-  kind: KeptRecord['kind'],
-  from: Millis,
-  limit: number,
-): readonly KeptRecord[] =>
-  then.history.records
-    .read({ ...ownerIn(then, application), kinds: [kind], from, to: then.moment, limit })
-    .filter(({ at }) => at <= then.moment);
 
 export const live = <T>(value: T, at: Millis): Snapshot<T> => ({ state: 'live', value, at });
 
