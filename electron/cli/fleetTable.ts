@@ -3,6 +3,7 @@ import { formatAge, formatCount, formatMillis, formatRate, orUnknown } from '#sh
 import { millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { table } from './table.ts';
+import { printable } from './terminal.ts';
 
 const titles = ['APPLICATION', 'HEALTH', 'STATUS', 'PAR', 'KPU', 'IN', 'OUT', 'LAG', 'CHECKPOINT', 'RESTARTS', 'WHY'];
 const figures = [3, 4, 5, 6, 7, 8, 9];
@@ -27,6 +28,3 @@ const row = (application: ApplicationSummary, now: Millis): readonly string[] =>
 
 const lag = (behind: Lag): string =>
   behind.kind === 'time' ? formatMillis(behind.behind) : `${formatCount(behind.behind)} records`;
-
-/** Names come from elsewhere: what would steer the terminal is taken out. */
-const printable = (text: string): string => text.replace(/\p{Cc}/gu, ' ');
