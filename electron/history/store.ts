@@ -198,7 +198,8 @@ export function createStore(options: StoreOptions): Store {
     write(write) {
       if (state.mode === 'closed' || options.mode === 'read' || (state.mode === 'reading' && !write.ours)) return;
       queue.add(write);
-      if (queue.overflowed()) notices.tell('lost', sentences.lost);
+      if (queue.isLong && !failing) flush();
+      if (queue.trim()) notices.tell('lost', sentences.lost);
     },
     read(ask, nothing) {
       if (state.mode === 'reading' && path !== null && (state.file === null || options.mode === 'read')) takeOver();
@@ -213,7 +214,10 @@ export function createStore(options: StoreOptions): Store {
     flushWhenDue,
     change: (work) => state.mode !== 'reading' && guarded((file) => file.change(work)),
     takeOver,
-    forget: (connection) => queue.keep((write) => connection !== null && write.connection !== connection),
+    forget(connection) {
+      queue.keep((write) => connection !== null && write.connection !== connection);
+      nextTry = 0;
+    },
     close() {
       if (state.mode === 'closed') return;
       flush();

@@ -13,21 +13,23 @@ export interface QueuedWrite {
   apply(file: OpenFile): void;
 }
 
-/** Writes in the order in which they came; when they are too many, the oldest is let go. */
+/** Writes in the order in which they came. */
 export interface WriteQueue {
   add(write: QueuedWrite): void;
+  /** So much waits that it should not wait for its second. */
+  readonly isLong: boolean;
+  /** Lets the oldest go when too much waits; answers whether it had to. */
+  trim(): boolean;
   /** The first ones, of about so many entries. */
   first(entries: number): readonly QueuedWrite[];
   drop(count: number): void;
   keep(which: (write: QueuedWrite) => boolean): void;
   readonly entries: number;
-  /** Has let something go since this was asked last. */
-  overflowed(): boolean;
 }
 
 export function createWriteQueue(mostBytes: number = rules.mostWaitingBytes): WriteQueue {
   let waiting: QueuedWrite[] = [];
-  let [entries, bytes, overflowed] = [0, 0, false];
+  let [entries, bytes] = [0, 0];
   const drop = (count: number): void => {
     for (const write of waiting.splice(0, count)) {
       entries -= write.entries;
@@ -39,7 +41,12 @@ export function createWriteQueue(mostBytes: number = rules.mostWaitingBytes): Wr
       waiting.push(write);
       entries += write.entries;
       bytes += write.bytes;
-      if (bytes <= mostBytes || waiting.length === 1) return;
+    },
+    get isLong() {
+      return bytes > mostBytes / 4;
+    },
+    trim() {
+      if (bytes <= mostBytes || waiting.length <= 1) return false;
       // A tenth at once, so that a full queue is not moved for each write.
       let [count, over] = [0, bytes - mostBytes * 0.9];
       for (const { bytes: size } of waiting) {
@@ -48,7 +55,7 @@ export function createWriteQueue(mostBytes: number = rules.mostWaitingBytes): Wr
         count += 1;
       }
       drop(count);
-      overflowed = true;
+      return true;
     },
     first(most) {
       let [count, sum] = [0, 0];
@@ -67,11 +74,6 @@ export function createWriteQueue(mostBytes: number = rules.mostWaitingBytes): Wr
     },
     get entries() {
       return entries;
-    },
-    overflowed() {
-      const was = overflowed;
-      overflowed = false;
-      return was;
     },
   };
 }

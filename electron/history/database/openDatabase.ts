@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { rules } from '../rules.ts';
 import type { Database } from './database.ts';
 import { numberOf, wrapDatabase } from './database.ts';
@@ -20,9 +22,12 @@ const PAGE = 4096;
  */
 export function examine(file: string): Condition {
   if (!existsSync(file) || statSync(file).size === 0) return 'none';
+  if (!hasWal(file) && statSync(file).size % PAGE !== 0) return 'damaged';
   let database: Database | null = null;
   try {
+    const identity = hasWal(file) ? identityWithoutWal(file) : null;
     database = openReadOnly(file);
+    if (identity !== null && identityOf(database) !== identity) return 'damaged';
     const version = versionOf(database);
     if (version > VERSION) return 'newer';
     if (version === 0) return tablesIn(database) === 0 ? 'none' : 'damaged';
@@ -44,6 +49,20 @@ export function examine(file: string): Condition {
   }
 }
 
+const hasWal = (file: string): boolean => existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0;
+
+/** Each file has a number of its own, written before there is a WAL: a WAL that says another is of another file. */
+const identityOf = (database: Database): number => numberOf(database.get('PRAGMA application_id')?.['application_id']);
+
+function identityWithoutWal(file: string): number {
+  const database = wrapDatabase(new DatabaseSync(`${pathToFileURL(file).href}?immutable=1`, { readOnly: true }));
+  try {
+    return identityOf(database);
+  } finally {
+    database.close();
+  }
+}
+
 export const openReadOnly = (file: string): Database =>
   wrapDatabase(new DatabaseSync(file, { readOnly: true, timeout: PATIENCE }));
 
@@ -52,9 +71,10 @@ export function openWritable(file: string | null): Database {
   if (file !== null) mkdirSync(dirname(file), { recursive: true });
   const connection = new DatabaseSync(file ?? ':memory:', { timeout: PATIENCE });
   try {
+    const database = wrapDatabase(connection);
+    connection.exec(`PRAGMA page_size = ${PAGE}; PRAGMA auto_vacuum = INCREMENTAL`);
+    if (identityOf(database) === 0) connection.exec(`PRAGMA application_id = ${randomInt(1, 2 ** 31)}`);
     connection.exec(`
-      PRAGMA page_size = ${PAGE};
-      PRAGMA auto_vacuum = INCREMENTAL;
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = NORMAL;
       PRAGMA wal_autocheckpoint = 4000;
@@ -62,7 +82,6 @@ export function openWritable(file: string | null): Database {
       PRAGMA cache_size = -16000;
       PRAGMA temp_store = MEMORY;
     `);
-    const database = wrapDatabase(connection);
     const version = versionOf(database);
     if (version < VERSION)
       database.transaction(() => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LogRecord } from '#shared/model/logs.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
-import { START, owner, setup } from './histories.ts';
+import { START, owner, setup } from '#test/support/histories.ts';
 
 const [BEGIN, END] = [millis(0), millis(START + 1e9)];
 const line = (message: string, at = START, stream = 'stream'): LogRecord => ({ at: millis(at), stream, message });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { KeptRecord } from '#electron/history/history.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import { START, owner, setup } from './histories.ts';
+import { START, owner, setup } from '#test/support/histories.ts';
 
 const record = (key: string, at: number, over: Partial<KeptRecord> = {}): KeptRecord => ({
   ...owner,

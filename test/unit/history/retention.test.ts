@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KeptRecord } from '#electron/history/history.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import { START, owner, seriesOf, setup, value } from './histories.ts';
+import { START, owner, seriesOf, setup, value } from '#test/support/histories.ts';
 
 const record = (at: number, over: Partial<KeptRecord> = {}): KeptRecord => ({
   ...owner,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket, KeptSample, Resolution } from '#electron/history/history.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import { START, seriesOf, setup, value } from './histories.ts';
+import { START, seriesOf, setup, value } from '#test/support/histories.ts';
 
 const ALL = { from: millis(START - DAY), to: millis(START + 60 * DAY) };
 const widths: Record<Resolution, number> = { raw: 1, '5min': 5 * MINUTE, '1h': HOUR };

@@ -23,7 +23,7 @@ export const value = (at: number, value: number): KeptSample => ({ at: millis(at
 /** A history in memory whose real time stands still, so that one call of `tidy` does all there is to do. */
 export function setup(): {
   readonly history: History;
-  tidy(now: number, limits?: { readonly days?: number; readonly mostBytes?: number }): void;
+  readonly tidy: (now: number, limits?: { readonly days?: number; readonly mostBytes?: number }) => void;
 } {
   const history = openHistory({ file: null, mode: 'write', log: () => undefined, clock: standingClock(START) });
   return {
