@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
-import type { FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { FormEvent, RefObject } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -76,9 +76,9 @@ export function MfaDialog({ connection: { id, name }, device, onClose }: MfaDial
             constraintText="Six digits. It is used once to assume the role, and not kept."
             errorText={tried && !whole ? 'Enter the six digits that the MFA device shows.' : undefined}
           >
+            <FocusNext target={field} />
             <Input
               ref={field}
-              autoFocus
               value={code}
               inputMode="numeric"
               autoComplete="one-time-code"
@@ -91,4 +91,13 @@ export function MfaDialog({ connection: { id, name }, device, onClose }: MfaDial
       </form>
     </Modal>
   );
+}
+
+/** Gives the focus on, inside a dialog: in the next frame, because the dialog itself takes it when it opens. */
+function FocusNext({ target }: { readonly target: RefObject<InputProps.Ref | null> }) {
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => target.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [target]);
+  return null;
 }

@@ -6,7 +6,7 @@ import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
 
 /** Nobody answers there: every request of the page is answered by the test. */
-const ORIGIN = 'http://streamgauge.test';
+const ORIGIN = 'https://streamgauge.test';
 const pages = new URL('../../out/renderer/', import.meta.url).pathname;
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html',

@@ -10,7 +10,7 @@ import { useLiveNow, useRealNow } from '../../store/useNow.ts';
 import { useTopic } from '../../store/useTopic.ts';
 import { useKept } from '../../ui/useKept.ts';
 import { Distances } from './Distances.tsx';
-import { Happenings } from './Happenings.tsx';
+import { Events } from './Events.tsx';
 import { MomentInput } from './MomentInput.tsx';
 import { momentText } from './momentText.ts';
 import { spanIds, spans, stretchOf } from './span.ts';
@@ -49,11 +49,11 @@ export function TimeBar({ slider, onClose }: TimeBarProps) {
           </span>
         )}
       </div>
-      <Step label="Ten minutes back" by={millis(-10 * MINUTE)} text="−10 min" onStep={step} />
-      <Step label="One minute back" by={millis(-1 * MINUTE)} text="−1 min" onStep={step} />
+      <Step label="Ten minutes back" by={millis(-10 * MINUTE)} text="−10 m" onStep={step} />
+      <Step label="One minute back" by={millis(-1 * MINUTE)} text="−1 m" onStep={step} />
       <TimeSlider stretch={stretch} now={now} markers={markers} slider={slider} />
-      <Step label="One minute forth" by={MINUTE} text="+1 min" onStep={step} disabled={at === null} />
-      <Step label="Ten minutes forth" by={millis(10 * MINUTE)} text="+10 min" onStep={step} disabled={at === null} />
+      <Step label="One minute forth" by={MINUTE} text="+1 m" onStep={step} disabled={at === null} />
+      <Step label="Ten minutes forth" by={millis(10 * MINUTE)} text="+10 m" onStep={step} disabled={at === null} />
       <select
         aria-label="How much time the line covers"
         value={span}
@@ -66,7 +66,7 @@ export function TimeBar({ slider, onClose }: TimeBarProps) {
         ))}
       </select>
       <MomentInput now={now} />
-      <Happenings markers={markers} now={now} />
+      <Events markers={markers} now={now} />
       {at === null ? (
         <button type="button" aria-label="Close the time bar" onClick={onClose}>
           <Icon name="close" size="small" />

@@ -23,17 +23,25 @@ export function withMoment(search: string, at: Millis | null): string {
 /** `2026-03-03T14:05:00Z`; with milliseconds only where there are any. */
 const isoOf = (at: Millis): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
-/** Keeps the cursor in the address, so that a moment can be shared and survives a reload. Going back is going to another page, not to another time. */
+/**
+ * Keeps the cursor in the address, so that a moment can be shared and survives a reload. Going back is going to another page, not to
+ * another time.
+ */
 export function useCursorInAddress(): void {
   const { at } = useCursor();
   useEffect(() => {
-    const write = (): void => {
+    const write = (): boolean => {
       const search = withMoment(location.search, at);
-      if (search === location.search) return;
+      if (search === location.search) return false;
       history.replaceState(history.state, '', location.pathname + search + location.hash);
+      return true;
+    };
+    // The browser tells of another page below the `#` only where the rest of the address is the same.
+    const goBack = (): void => {
+      if (write()) dispatchEvent(new HashChangeEvent('hashchange'));
     };
     write();
-    addEventListener('popstate', write);
-    return () => removeEventListener('popstate', write);
+    addEventListener('popstate', goBack);
+    return () => removeEventListener('popstate', goBack);
   }, [at]);
 }

@@ -4,10 +4,10 @@ import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
 
 /** How much time the slider covers. */
 export const spans = [
-  { id: 'hour', text: 'Last hour', length: HOUR },
-  { id: 'six', text: 'Last 6 hours', length: millis(6 * HOUR) },
-  { id: 'day', text: 'Last 24 hours', length: DAY },
-  { id: 'all', text: 'All that is kept', length: null },
+  { id: 'hour', text: '1 h', length: HOUR },
+  { id: 'six', text: '6 h', length: millis(6 * HOUR) },
+  { id: 'day', text: '24 h', length: DAY },
+  { id: 'all', text: 'All kept', length: null },
 ] as const;
 
 export const spanIds = z.literal(spans.map(({ id }) => id));

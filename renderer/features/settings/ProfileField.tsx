@@ -28,7 +28,6 @@ export function ProfileField({ draft, errors, onEdit }: FieldProps) {
         empty={`No profile in ${known?.files.join(' and ') ?? 'the AWS config files'}`}
         enteredTextLabel={(text) => `Use “${text}”`}
         placeholder="default"
-        expandToViewport
         onChange={({ detail: { value } }) => onEdit(withProfile(draft, value, profiles))}
       />
     </FormField>

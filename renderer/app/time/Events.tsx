@@ -7,13 +7,12 @@ import { momentText } from './momentText.ts';
 const MOST = 30;
 
 /** What happened, newest first, to go to the moment of it. */
-export function Happenings({ markers, now }: { readonly markers: readonly Marker[]; readonly now: Millis }) {
+export function Events({ markers, now }: { readonly markers: readonly Marker[]; readonly now: Millis }) {
   const { set } = useCursor();
   const newest = markers.slice(-MOST).reverse();
   return (
     <ButtonDropdown
       expandToViewport
-      ariaLabel={`What happened: ${markers.length}`}
       disabled={newest.length === 0}
       items={newest.map(({ at, text, ref }, index) => ({
         id: String(index),
@@ -25,7 +24,7 @@ export function Happenings({ markers, now }: { readonly markers: readonly Marker
         if (chosen !== undefined) set(chosen.at);
       }}
     >
-      What happened ({markers.length})
+      Events ({markers.length})
     </ButtonDropdown>
   );
 }
