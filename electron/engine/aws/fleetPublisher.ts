@@ -36,6 +36,8 @@ export interface FleetPublisherOptions {
   readonly inventory: Pick<Inventory, 'listed' | 'described'>;
 }
 
+type OfApplication = Extract<Topic, { ref: unknown }>;
+
 /** In the connection's time. */
 const SOON = 2 * MINUTE;
 
@@ -45,7 +47,7 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
   let list: { readonly at: Millis; readonly error: SourceError | null } | null = null;
   let metrics: { readonly at: Millis | null; readonly error: SourceError | null } = { at: null, error: null };
   let figures: ReadonlyMap<string, ApplicationFigures> = new Map();
-  let followed: readonly ApplicationRef[] = [];
+  let followed: readonly OfApplication[] = [];
   const jobErrors = new Map<string, SourceError | null>();
   const shown = new Set<string>();
   const sick = new Map<string, Millis>();
@@ -83,12 +85,13 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
   /** Somebody looks at an application that is not (or no longer) there; what nobody looks at is forgotten. */
   const tellMissing = (listed: readonly ListedApplication[]): void => {
     const there = new Set(listed.map(({ arn }) => arn));
-    for (const ref of followed) {
-      if (there.has(ref.id)) continue;
-      for (const kind of ['application', 'job'] as const) store.report({ kind, ref }, failed(NOT_LISTED), time.now());
+    for (const topic of followed) {
+      if (there.has(topic.ref.id)) continue;
+      for (const kind of ['application', 'job'] as const) store.report({ kind, ref: topic.ref }, failed(NOT_LISTED), time.now());
+      store.report(topic, failed(NOT_LISTED), time.now());
     }
     for (const arn of shown) {
-      if (there.has(arn) || followed.some(({ id }) => id === arn)) continue;
+      if (there.has(arn) || followed.some(({ ref }) => ref.id === arn)) continue;
       shown.delete(arn);
       store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === arn);
     }
@@ -122,7 +125,7 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
       return all && first != null ? failed(first) : ok(null);
     },
     attend(topics) {
-      followed = topics.flatMap((topic) => ('ref' in topic ? [topic.ref] : []));
+      followed = topics.flatMap((topic) => ('ref' in topic ? [topic] : []));
     },
     sickSince: (arn) => sick.get(arn) ?? null,
     publish() {

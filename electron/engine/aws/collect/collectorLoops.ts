@@ -65,6 +65,7 @@ export function collectorLoops({ connection, time, monitor, context, longest }: 
     has: (key) => running.has(key),
     start({ key, name, cadence, attended, paid = false, essential = false, detail = false, spread, poll, take }) {
       names.set(key, name);
+      monitor.expect(name, { detail });
       running.start(key, (signal) =>
         attentiveLoop(
           { time, context, longest },

@@ -17,3 +17,9 @@ export const followedApplications = <K extends OfApplication['kind']>(
     const listed = inventory.listed()?.find(({ arn }) => arn === topic.ref.id);
     return listed === undefined ? [] : [{ topic, listed }];
   });
+
+/** The same, once it is known where the application writes its logs, or that this cannot be known. */
+export const followedLogs = <K extends OfApplication['kind']>(parts: Pick<Parts, 'looks' | 'inventory'>, kind: K) =>
+  followedApplications(parts, kind).filter(
+    ({ listed }) => parts.inventory.described(listed.arn) !== null || parts.inventory.trouble() !== null,
+  );

@@ -12,7 +12,7 @@ import { cadences } from '../../cadence.ts';
 import type { FleetPublisher } from '../fleetPublisher.ts';
 import type { Collector, Parts } from './collector.ts';
 import type { CollectorLoop } from './collectorLoops.ts';
-import { followedApplications } from './followed.ts';
+import { followedLogs } from './followed.ts';
 import { lastGoodRun } from './goodRun.ts';
 import type { LineKeeper } from './lineKeeper.ts';
 
@@ -29,9 +29,7 @@ export function logGroups(parts: Parts, publisher: FleetPublisher, keeper: LineK
     settle: () =>
       parts.loops.keep(
         'logGroups|',
-        followedApplications(parts, 'logGroups').map(({ topic, listed }) =>
-          loopOf({ ...parts, publisher }, keeper, topic, listed),
-        ),
+        followedLogs(parts, 'logGroups').map(({ topic, listed }) => loopOf({ ...parts, publisher }, keeper, topic, listed)),
       ),
   };
 }

@@ -9,7 +9,7 @@ import { MINUTE, millis } from '#shared/units/units.ts';
 import { cadences } from '../../cadence.ts';
 import type { Collector, Parts } from './collector.ts';
 import type { CollectorLoop } from './collectorLoops.ts';
-import { followedApplications } from './followed.ts';
+import { followedLogs } from './followed.ts';
 import type { LogPlace } from './logPlace.ts';
 import { logPlace } from './logPlace.ts';
 import type { TailBuffer } from './tailBuffer.ts';
@@ -29,7 +29,7 @@ export function logTail(parts: Parts): Collector {
     settle: () =>
       parts.loops.keep(
         'logTail|',
-        followedApplications(parts, 'logTail').map(({ topic, listed }) => loopOf(parts, topic, listed)),
+        followedLogs(parts, 'logTail').map(({ topic, listed }) => loopOf(parts, topic, listed)),
       ),
   };
 }
