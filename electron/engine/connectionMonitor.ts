@@ -9,12 +9,14 @@ import type { ConnectionState } from './watcher.ts';
 
 /** What the collectors of one connection make of it as a whole, and how each of them fares. */
 export interface ConnectionMonitor {
+  /** The collector has begun, and has not polled yet. */
+  expect(collector: string, about?: About): void;
   /** Told after every poll of a collector. Without an `essential` one nothing is known: its failure takes the connection down. */
   report(collector: string, result: Result<unknown>, next: Millis, essential?: boolean, about?: About): void;
   /** The collector is no longer needed. */
   retire(collector: string): void;
   state(): ConnectionState;
-  /** Every collector that has reported, in the order in which they first did. */
+  /** Every collector, in the order in which they began. */
   views(): readonly CollectorView[];
   /** The connection waits for a code of this MFA device; null: it does not (any more). */
   setPrompt(device: string | null): void;
@@ -38,8 +40,8 @@ interface Outcome {
   readonly failedAt: Millis;
   readonly lastGood: Millis | null;
   readonly failures: number;
-  readonly next: Millis;
-  readonly every: Millis;
+  readonly next: Millis | null;
+  readonly every: Millis | null;
   readonly essential: boolean;
   readonly detail: boolean;
 }
@@ -72,7 +74,8 @@ export function connectionMonitor(
       .sort((a, b) => Number(b.essential) - Number(a.essential) || b.failedAt - a.failedAt);
     const [worst] = failing;
     const name = worst === undefined ? (lastGood === null ? 'connecting' : 'live') : worst.essential ? 'down' : 'degraded';
-    const nextTry = failing.length === 0 ? null : millis(Math.min(...failing.map(({ next }) => next)));
+    const tries = failing.flatMap(({ next }) => next ?? []);
+    const nextTry = tries.length === 0 ? null : millis(Math.min(...tries));
     return { state: name, error: worst?.error ?? null, lastGood, nextTry, clock: view(), prompt };
   };
   /** At once when anything but a time is another; a time that is told late is as old as the pause. */
@@ -86,12 +89,19 @@ export function connectionMonitor(
   };
 
   return {
+    // Told with the next report: it may be the first of thousands.
+    expect(collector, { name = collector, place = owner.place, detail = false } = {}) {
+      if (outcomes.has(collector)) return;
+      const nothing = { error: null, failedAt: clock.now(), lastGood: null, failures: 0, next: null, every: null };
+      outcomes.set(collector, { name: wordsFor[name] ?? name, place, ...nothing, essential: false, detail });
+      version += 1;
+    },
     report(collector, result, next, essential = false, about = {}) {
       const now = clock.now();
       const { name = collector, place = owner.place, detail = false, every = millis(Math.max(0, next - now)) } = about;
       const before = outcomes.get(collector);
       if (result.ok) lastGood = now;
-      if (before === undefined || !result.ok || before.error !== null) version += 1;
+      if (before === undefined || before.lastGood === null || !result.ok || before.error !== null) version += 1;
       outcomes.set(collector, {
         name: wordsFor[name] ?? name,
         place,
@@ -117,7 +127,7 @@ export function connectionMonitor(
         connection: owner.connection,
         name,
         place,
-        state: error === null ? ('good' as const) : ('failing' as const),
+        state: error !== null ? ('failing' as const) : good === null ? ('waiting' as const) : ('good' as const),
         lastGood: good,
         error,
         failures,

@@ -17,6 +17,7 @@ import { listProfiles } from '../clients/aws/listProfiles.ts';
 import type { History } from '../history/history.ts';
 import { openHistory } from '../history/openHistory.ts';
 import { openSettings } from '../settings/settingsStore.ts';
+import { coalesced } from './coalesce.ts';
 import { createWatcher, probe } from './createWatcher.ts';
 import type { CurrentSettings } from './currentSettings.ts';
 import { currentSettings } from './currentSettings.ts';
@@ -77,7 +78,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: options.log,
     stateChanged: () => {
       showConnections();
-      showCollectors();
+      showCollectorsSoon();
     },
     history,
     recorder,
@@ -99,6 +100,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const value = [...watched.values()].flatMap(({ watcher }) => watcher.collectors());
     store.put({ kind: 'collectors' }, { state: 'live', value, at: clock.now() });
   };
+  // There can be thousands, each of which tells when it fares otherwise.
+  const showCollectorsSoon = coalesced(showCollectors, COLLECTORS_PAUSE, { clock, log: options.log }, closed.signal);
   const showBudget = (): void => store.put({ kind: 'budget' }, { state: 'live', value: [...governor.budget()], at: clock.now() });
   const showHistory = (): void => store.put({ kind: 'history' }, { state: 'live', value: history.status(), at: clock.now() });
   governor.onChange(showBudget);
@@ -185,6 +188,7 @@ async function tidyRegularly({ history, settings, watched, clock, log }: Tidied,
   }
 }
 
+const COLLECTORS_PAUSE = millis(SECOND / 2);
 const TIDY_PAUSE = millis(20 * SECOND);
 
 const historyFileOf = (settingsFile: string): string => join(dirname(settingsFile), 'history.sqlite');

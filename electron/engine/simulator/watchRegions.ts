@@ -76,6 +76,10 @@ function ofRegion(monitor: ConnectionMonitor, region: string): ConnectionMonitor
   const nameOf = (collector: string) => `${region} ${collector}`;
   return {
     ...monitor,
+    expect(collector, about) {
+      known.add(collector);
+      monitor.expect(nameOf(collector), { name: collector, place: region, ...about });
+    },
     report(collector, result, next, essential, about) {
       known.add(collector);
       monitor.report(nameOf(collector), result, next, essential, { name: collector, place: region, ...about });

@@ -116,6 +116,19 @@ describe('the views of the collectors', () => {
     expect(monitor.views()).toMatchObject([{ state: 'good', lastGood: 70_000, error: null, failures: 0 }]);
   });
 
+  it('wait from when their collector begins until it has answered or failed', () => {
+    const { monitor, told } = setup();
+    monitor.expect('Activity of orders', { place: 'us-east-1', detail: true });
+    expect(told()).toBe(0);
+    expect(monitor.state().state).toBe('connecting');
+    expect(monitor.views()).toMatchObject([
+      { name: 'Activity of orders', place: 'us-east-1', state: 'waiting', lastGood: null, nextTry: null, every: null },
+    ]);
+    monitor.report('Activity of orders', ok(1), millis(20_000));
+    monitor.expect('Activity of orders');
+    expect(monitor.views()).toMatchObject([{ state: 'good', nextTry: 20_000 }]);
+  });
+
   it('have the names and places that they are told, and go with their collector', () => {
     const { monitor } = setup();
     monitor.report('us-east-1 job|arn', ok(1), millis(20_000), false, { name: 'Job of orders', place: 'us-east-1' });
