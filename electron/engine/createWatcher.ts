@@ -1,6 +1,6 @@
 import type { Connection } from '#shared/model/connection.ts';
 import type { Result } from '#shared/model/sourceError.ts';
-import { awsWatcher, probeAws } from './aws/awsWatcher.ts';
+import { awsWatcher, testAws } from './aws/awsWatcher.ts';
 import { flinkWatcher, probeFlink } from './flink/flinkWatcher.ts';
 import { probeSimulator, simulatorWatcher } from './simulator/simulatorWatcher.ts';
 import type { Watcher, WatcherContext } from './watcher.ts';
@@ -23,7 +23,7 @@ export function probe(connection: Connection, signal: AbortSignal): Promise<Resu
     case 'simulator':
       return probeSimulator(connection, signal);
     case 'aws':
-      return probeAws(connection, signal);
+      return testAws(connection, signal);
     case 'flink':
       return probeFlink(connection, signal);
   }

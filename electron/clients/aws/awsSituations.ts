@@ -25,6 +25,11 @@ export const situations = {
     happened: 'cannot be asked: the code of the MFA device was not accepted.',
     remedy: 'Enter the code that the device shows now; each is taken once.',
   },
+  'code-unasked': {
+    kind: 'credentials-missing',
+    happened: 'cannot be asked: the role wants a code of an MFA device, and a test has nobody to ask for it.',
+    remedy: 'Save the connection and switch it on: it asks for the code when it needs it.',
+  },
   'no-such-profile': {
     kind: 'credentials-missing',
     happened: 'cannot be asked: the profile{named} is not in the shared config files, or holds no credentials.',
@@ -79,6 +84,7 @@ export function situationOf(thrown: Error): SituationName | null {
 }
 
 function ofCredentials(message: string): SituationName | null {
+  if (/cannot be asked for here/.test(message)) return 'code-unasked';
   if (/expired|sso login|session token not found or invalid/i.test(message)) return 'signed-out';
   if (/could not resolve credentials using profile|profile .*(not found|could not be found)/i.test(message))
     return 'no-such-profile';

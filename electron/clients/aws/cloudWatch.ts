@@ -61,8 +61,8 @@ export interface CloudWatch {
     most: number,
     signal: AbortSignal,
   ): Promise<Result<{ readonly names: readonly MetricName[]; readonly truncated: boolean }>>;
-  /** Every metric alarm of the region, without its history. */
-  alarms(signal: AbortSignal): Promise<Result<readonly Alarm[]>>;
+  /** Every metric alarm of the region, without its history; or so many of them. */
+  alarms(signal: AbortSignal, most?: number): Promise<Result<readonly Alarm[]>>;
   /** Changes of state of all alarms since a moment, newest first, by the alarm's name. */
   alarmHistory(from: Millis, signal: AbortSignal): Promise<Result<ReadonlyMap<string, Alarm['history']>>>;
   close(): void;
@@ -135,13 +135,17 @@ export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(op
         const found = await listPages(filter, most, signal);
         return { names: found.slice(0, most), truncated: found.length > most };
       }),
-    alarms: (abortSignal) =>
+    alarms: (abortSignal, most = Infinity) =>
       awsResult(access.call(SOURCE, 'cloudwatch:DescribeAlarms'), async () => {
         const found: Alarm[] = [];
         const ask = (NextToken: string | undefined) =>
-          client.send(new DescribeAlarmsCommand({ AlarmTypes: ['MetricAlarm'], MaxRecords: 100, NextToken }), { abortSignal });
-        for await (const page of pages(ask, ({ NextToken }) => NextToken))
+          client.send(new DescribeAlarmsCommand({ AlarmTypes: ['MetricAlarm'], MaxRecords: Math.min(most, 100), NextToken }), {
+            abortSignal,
+          });
+        for await (const page of pages(ask, ({ NextToken }) => NextToken)) {
           found.push(...entriesOf(page.MetricAlarms, AlarmEntry));
+          if (found.length >= most) break;
+        }
         return found;
       }),
     alarmHistory: (from, abortSignal) =>

@@ -11,7 +11,7 @@ import { SimulatorView } from '#shared/simulation/control.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
-import { probeRegions } from '../aws/awsWatcher.ts';
+import { probeRegions } from '../aws/probe.ts';
 import type { AwsWatch } from '../aws/watchAws.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
 import { pollLoop } from '../pollLoop.ts';
