@@ -1,8 +1,10 @@
 import { groupLines } from '#shared/analysis/logs/groupLines.ts';
 import { toCsv } from '#shared/analysis/logs/toCsv.ts';
 import type { LogGroups } from '#shared/model/logs.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Result } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import type { FoundApplication } from './findApplication.ts';
 import type { Format } from './logOutput.ts';
@@ -15,42 +17,58 @@ import type { TimeRange } from './timeRange.ts';
 import { isoTime } from './timeRange.ts';
 
 interface GroupsAsked {
-  /** Empty: what tells of trouble, which the engine groups itself and knows what is new in. */
+  /** Empty: what tells of trouble. */
   readonly pattern: string;
   readonly range: TimeRange;
   readonly limit: number | null;
   readonly signal: AbortSignal;
 }
 
-const PATIENCE = millis(60 * SECOND);
+/** Warnings and errors, as the service writes them (guide p. 454). */
+const TROUBLE = '{ ($.messageType = "ERROR") || ($.messageType = "WARN") }';
 const MOST_LINES = 10_000;
-/** The ranges that the engine groups. */
-const [SHORTEST, LONGEST] = [5, 20_160];
+const PATIENCE = millis(20 * SECOND);
 
 /** What the lines of a range say, each once, most recent first. A failure is one sentence. */
 export async function askGroups(
   session: Session,
-  { ref, now }: FoundApplication,
+  found: Pick<FoundApplication, 'ref' | 'now'>,
   { pattern, range, limit, signal }: GroupsAsked,
 ): Promise<Result<LogGroups, string>> {
-  const minutes = Math.round((range.to - range.from) / MINUTE);
-  if (pattern === '' && limit === null && range.to === now && minutes >= SHORTEST && minutes <= LONGEST) {
-    const [snapshot] = await session.follow({
-      topics: [{ kind: 'logGroups', ref, minutes }],
-      tell: ([each]) => each?.state !== 'waiting',
-      patience: PATIENCE,
-      signal,
-    });
-    if (snapshot?.state === 'live' || snapshot?.state === 'stale') return ok(snapshot.value);
-    return failed(
-      snapshot?.state === 'failed' ? `${snapshot.error.message} ${snapshot.error.remedy}` : 'No answer came in time.',
-    );
-  }
-  const answer = await session.call('logs.search', { ref, pattern, ...range, limit: limit ?? MOST_LINES, source: 'service' });
+  const answer = await session.call('logs.search', {
+    ref: found.ref,
+    pattern: pattern === '' ? TROUBLE : pattern,
+    ...range,
+    limit: limit ?? MOST_LINES,
+    source: 'service',
+  });
   if (!answer.ok) return failed(`${answer.error.message} ${answer.error.remedy}`);
-  const groups = groupLines(answer.value.records, { ...range, goodUntil: null });
-  return ok({ groups, ...range, goodUntil: null, lines: answer.value.records.length });
+  const { records } = answer.value;
+  const goodUntil = records.length === 0 ? null : await lastGood(session, found, range, signal);
+  return ok({ groups: groupLines(records, { ...range, goodUntil }), ...range, goodUntil, lines: records.length });
 }
+
+/** Until when the application ran well, by what the desktop app keeps; null: not known. */
+async function lastGood(
+  session: Session,
+  { ref, now }: Pick<FoundApplication, 'ref' | 'now'>,
+  { from, to }: TimeRange,
+  signal: AbortSignal,
+): Promise<Millis | null> {
+  // Of an earlier time, what was said since then would count as said before.
+  if (to !== now) return null;
+  const minutes = Math.min(LONGEST, Math.max(SHORTEST, Math.ceil((to - from) / MINUTE)));
+  const [snapshot] = await session.follow({
+    topics: [{ kind: 'logGroups', ref, minutes }],
+    tell: ([each]) => each?.state !== 'waiting',
+    patience: PATIENCE,
+    signal,
+  });
+  return (snapshot === undefined ? undefined : valueOf(snapshot))?.goodUntil ?? null;
+}
+
+/** The ranges that the engine groups, in minutes. */
+const [SHORTEST, LONGEST] = [5, 20_160];
 
 const WIDTH = 30;
 

@@ -107,7 +107,8 @@ async function run({ session, found, format, terminal }: Parts, flags: LogsFlags
       signal: terminal.stopped,
     });
     if (!grouped.ok) return refused(terminal, grouped.error);
-    terminal.say(groupsOutput(found, grouped.value, format));
+    if (grouped.value.groups.length > 0 || format.shape !== 'text') terminal.say(groupsOutput(found, grouped.value, format));
+    if (grouped.value.groups.length === 0) terminal.complain('No line of this time tells of trouble.');
     return 0;
   }
   const answer = await session.call('logs.search', {
