@@ -146,61 +146,6 @@ test('the configuration is shown as the service reports it', async ({ openFleet 
   ).toBeVisible();
 });
 
-test('the log is searched with a pattern, and a question that finds nothing says so', async ({ openFleet }) => {
-  const page = await openApplication(openFleet);
-  await openTab(page, 'Logs');
-  const records = table(page, 'Log records').getByRole('row');
-  await expect(records.filter({ hasText: 'Completed checkpoint' }).first()).toBeVisible();
-
-  const pattern = page.getByRole('searchbox', { name: 'Filter pattern' });
-  await pattern.fill('REQUEST_TIMED_OUT');
-  await pattern.press('Enter');
-  await expect(records.filter({ hasText: 'Completed checkpoint' })).toHaveCount(0);
-  await expect(records.nth(1)).toContainText('WARN');
-  await records.nth(1).locator('summary').click();
-  await expect(records.nth(1)).toContainText('applicationVersionId');
-
-  await pattern.fill('"nobody ever logged this"');
-  await pattern.press('Enter');
-  await expect(page.getByText('Nothing in the last hour matches "nobody ever logged this".')).toBeVisible();
-  await pattern.fill('{ $.broken');
-  await pattern.press('Enter');
-  await expect(
-    page
-      .getByText(/pattern/i)
-      .filter({ hasText: /Invalid|invalid/ })
-      .first(),
-  ).toBeVisible();
-  await page.getByRole('button', { name: 'Everything' }).click();
-  await expect(records.filter({ hasText: 'Completed checkpoint' }).first()).toBeVisible();
-});
-
-test('an answer that comes late does not replace that of a newer question', async ({ openFleet }) => {
-  const page = await openApplication(openFleet);
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let late: Promise<void> | undefined;
-  await page.route('**/host/logs.search*', async (route) => {
-    if (late !== undefined) return route.continue();
-    late = released.then(() => route.continue());
-    return late;
-  });
-  await openTab(page, 'Logs');
-  const records = table(page, 'Log records').getByRole('row');
-  const pattern = page.getByRole('searchbox', { name: 'Filter pattern' });
-  await pattern.fill('REQUEST_TIMED_OUT');
-  await pattern.press('Enter');
-  await expect(records.nth(1)).toContainText('REQUEST_TIMED_OUT');
-
-  const answered = page.waitForResponse((response) => response.url().includes('logs.search'));
-  release();
-  await answered;
-  await expect(records.filter({ hasText: 'Completed checkpoint' })).toHaveCount(0);
-  await expect(records.nth(1)).toContainText('REQUEST_TIMED_OUT');
-});
-
 test('a tab has an address of its own', async ({ openFleet }) => {
   const page = await openApplication(openFleet);
   await openTab(page, 'Graph');
@@ -224,10 +169,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     expect(await violations(page)).toEqual([]);
     await choose(page, 'Show the job as', 'Table');
     expect(await violations(page)).toEqual([]);
-    for (const name of ['Graph', 'Checkpoints', 'Configuration', 'Logs']) {
+    for (const name of ['Graph', 'Checkpoints', 'Configuration']) {
       await openTab(page, name);
       await expect(page.getByRole('tabpanel', { name })).toBeVisible();
-      if (name === 'Logs') await expect(table(page, 'Log records')).toBeVisible();
       expect(await violations(page), name).toEqual([]);
     }
   });
