@@ -7,6 +7,7 @@ import type { LineArchive, Owner } from '../history.ts';
 import { unpack } from '../packed.ts';
 import { storable } from '../storable.ts';
 import type { Archive } from '../store.ts';
+import { searched, withoutKeys } from './envelope.ts';
 import { firstId, pastId } from './lineIds.ts';
 import { putLines } from './putLines.ts';
 import { exactMatch, holds, looseMatch, ownerWord, unitsOf } from './words.ts';
@@ -28,7 +29,7 @@ export function createLineArchive(archive: Archive): LineArchive {
       });
     },
     search(owner, words, from, to, limit) {
-      const wanted = { units: unitsOf(words), from, to, limit: limit + 1 };
+      const wanted = { units: unitsOf(withoutKeys(words)), from, to, limit: limit + 1 };
       const found = archive.read((file) => search(file, owner, wanted), []);
       return { lines: found.slice(0, limit).reverse(), truncated: found.length > limit };
     },
@@ -84,7 +85,7 @@ function loosely(
 ): readonly LogRecord[] {
   const found: LogRecord[] = [];
   for (const row of database.each(BY_WORDS, ...question, MOST_LOOKED_AT)) {
-    found.push(...lineOf(row).filter(({ message }) => holds(message, units)));
+    found.push(...lineOf(row).filter(({ message }) => holds(searched(message), units)));
     if (found.length === limit) break;
   }
   return found;

@@ -1,10 +1,10 @@
 import type { Database } from '../database/database.ts';
 import { numberOrNull } from '../database/database.ts';
 
-/** Ids follow time, so that what is found is found newest first: so many for each millisecond, over all applications. */
-const EACH = 1024;
+/** Ids follow time, so that what is found is found newest first: so many for each millisecond, over all applications. Few, for the index holds the distances. */
+const EACH = 16;
 /** Lines of one millisecond that have no room there take the next ids that are free; never as many as these milliseconds have. */
-const SPILL = 2_000;
+const SPILL = 100_000;
 
 export const firstId = (from: number): number => Math.floor(Math.max(0, from)) * EACH;
 /** Above every id of a line before `to`. */

@@ -4,6 +4,7 @@ import { numberOf, numberOrNull } from '../database/database.ts';
 import type { OpenFile } from '../database/openFile.ts';
 import type { Owner } from '../history.ts';
 import { pack, unpack } from '../packed.ts';
+import { searched } from './envelope.ts';
 import { idsFor } from './lineIds.ts';
 import { indexed, ownerWord } from './words.ts';
 
@@ -33,7 +34,7 @@ export function putLines(file: OpenFile, owner: Owner, lines: readonly LogRecord
     if (known.has(key)) continue;
     known.add(key);
     const id = nextId(at);
-    const { word, part } = indexed(message);
+    const { word, part } = indexed(searched(message));
     database.run(INSERT, id, application, at, stream, pack(message));
     database.run(INDEX, id, mine, word, part);
     totals.lines += 1;

@@ -41,8 +41,8 @@ const VERSION_1 = `
   INSERT INTO names VALUES (1, 'stream'), (2, 'state');
   INSERT INTO samples VALUES (1, ${START / 3_600_000}, 1, 0, 42, 0);
   INSERT INTO records VALUES (1, 1, 2, 'k', ${START}, NULL, '"RUNNING"');
-  INSERT INTO lines VALUES (${START * 1024}, 1, ${START}, 1, 'an old line');
-  INSERT INTO words (rowid, owner, word, part) VALUES (${START * 1024}, 'a1', 'an old line', '');
+  INSERT INTO lines VALUES (${START * 16}, 1, ${START}, 1, 'an old line');
+  INSERT INTO words (rowid, owner, word, part) VALUES (${START * 16}, 'a1', 'an old line', '');
   INSERT INTO counts VALUES (1, ${START}, 'CloudWatch', 'GetMetricData', 7);
   PRAGMA user_version = 1;`;
 

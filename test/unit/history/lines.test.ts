@@ -63,6 +63,35 @@ describe('the search of kept lines', () => {
     expect(holding(THROTTLED, CHECKPOINT, TRACE).find(words)).toEqual(found);
   });
 
+  it('searches what a line of the managed service says, not what is around it', () => {
+    const envelope = (level: string, message: string, extra = {}) =>
+      JSON.stringify({
+        locationInformation: 'org.apache.flink.runtime.taskmanager.Task.transitionState(Task.java:1100)',
+        logger: 'org.apache.flink.runtime.taskmanager.Task',
+        message,
+        threadName: 'flink-taskmanager-thread-1',
+        applicationARN: 'arn:aws:kinesisanalytics:us-east-1:123456789012:application/orders',
+        applicationVersionId: '7',
+        messageSchemaVersion: '1',
+        messageType: level,
+        ...extra,
+      });
+    const fine = envelope('INFO', 'Sink switched from DEPLOYING to "RUNNING".');
+    const failed = envelope('ERROR', 'Sink failed', {
+      throwableInformation: ['java.io.IOException: Connection reset', '\tat com.example.Sink.write(Sink.java:9)'],
+    });
+    const foreign = '{"messageSchemaVersion":1,"applicationARN":"of another form"}';
+    const { find } = holding(fine, failed, foreign);
+    expect(find('error')).toEqual([failed]);
+    expect(find('"messageType":"ERROR"')).toEqual([failed]);
+    expect(find('"message":"Sink switched')).toEqual([fine]);
+    expect(find('"Connection reset" Sink.write')).toEqual([failed]);
+    expect(find('taskmanager.Task sink')).toEqual([fine, failed]);
+    expect(find('transitionState taskmanager-thread')).toEqual([fine, failed]);
+    expect(find('orders')).toEqual([]);
+    expect(find('applicationARN')).toEqual([foreign]);
+  });
+
   it('prefers whole words to their beginnings', () => {
     const { find } = holding('task failed', 'tasks failed');
     expect(find('task')).toEqual(['task failed']);
