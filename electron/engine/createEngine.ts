@@ -179,7 +179,9 @@ async function tidyRegularly({ history, settings, watched, clock, log }: Tidied,
     await clock.sleep(TIDY_PAUSE, signal);
     if (signal.aborted) return;
     const { retentionDays, sizeCapMegabytes } = settings.get().telemetry;
-    const now = new Map(Array.from(watched, ([id, { watcher }]) => [id, watcher.now()] as const));
+    // Where the time of a simulator is not known yet, nothing is known to be old.
+    const told = [...watched].filter(([, { watcher }]) => watcher.state().clock !== null);
+    const now = new Map(told.map(([id, { watcher }]) => [id, watcher.now()] as const));
     try {
       history.tidy(now, { retention: millis(retentionDays * DAY), mostBytes: sizeCapMegabytes * 1_000_000 });
     } catch (thrown) {

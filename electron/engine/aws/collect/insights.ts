@@ -25,7 +25,7 @@ export interface Insights {
   stop(id: string): Promise<Output<'logs.insightsStop'>>;
 }
 
-export function insights({ connection, services, inventory, context, closed }: Parts): Insights {
+export function insights({ connection, services, inventory, time, context, closed }: Parts): Insights {
   const { store, clock, log } = context;
   const runs = new Map<string, InsightsRun>();
   const topicOf = (id: string) => ({ kind: 'insights', connection: connection.id, id }) as const;
@@ -33,7 +33,7 @@ export function insights({ connection, services, inventory, context, closed }: P
 
   const show = (run: InsightsRun): void => {
     runs.set(run.id, run);
-    store.put(topicOf(run.id), { state: 'live', value: run, at: clock.now() });
+    store.put(topicOf(run.id), { state: 'live', value: run, at: time.now() });
   };
   const withResults = (run: InsightsRun, results: QueryResults): InsightsRun => ({
     ...run,

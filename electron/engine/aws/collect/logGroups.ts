@@ -18,8 +18,13 @@ import type { LineKeeper } from './lineKeeper.ts';
 
 /** Kept lines from so long before are looked at, to tell what is new. */
 const BEFORE = DAY;
-/** More lines say nothing more about what goes wrong. */
-const MOST = 20_000;
+/** So many of the newest lines are looked through, and so many of those that tell of trouble are grouped: each costs some 0.1 ms. */
+const LOOKED_THROUGH = 20_000;
+const MOST = 5_000;
+/** What only a tail has kept is no trouble, and says nothing about what is new. A line that is not the service's JSON may be either. */
+const TROUBLE = /"messageType"\s*:\s*"(?:WARN|ERROR)"|"throwableInformation"|^\s*[^\s{]/;
+/** Grouping takes at most this share of the engine's time, however much is logged. */
+const SHARE = 0.05;
 
 type GroupsTopic = Extract<Topic, { kind: 'logGroups' }>;
 
@@ -34,11 +39,20 @@ export function logGroups(parts: Parts, publisher: FleetPublisher, keeper: LineK
   };
 }
 
+interface LastGroups {
+  /** What they were made of. */
+  readonly of: string;
+  readonly value: LogGroups;
+  /** Real time. */
+  readonly notBefore: Millis;
+}
+
 /** And since when an application is sick. */
 type WithHealth = Parts & { readonly publisher: FleetPublisher };
 
 function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, listed: ListedApplication): CollectorLoop<LogGroups> {
   const { time, context } = parts;
+  let last: LastGroups | null = null;
   return {
     key: topicKey(topic),
     name: `Exceptions of ${listed.name}, ${topic.minutes} min`,
@@ -49,7 +63,15 @@ function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, liste
       const to = time.now();
       const from = millis(to - topic.minutes * MINUTE);
       const lines = await linesOf(parts, keeper, listed, from, to, signal);
-      return lines.ok ? ok(grouped(parts, topic, lines.value, from, to)) : lines;
+      if (!lines.ok) return lines;
+      const began = context.clock.now();
+      const of = `${lines.value.length} ${lines.value.at(-1)?.at} ${parts.publisher.sickSince(topic.ref.id)}`;
+      // Groups of the same lines differ by the minute alone.
+      if (last !== null && ((last.of === of && to - last.value.to < MINUTE) || began < last.notBefore)) return ok(last.value);
+      const value = grouped(parts, topic, lines.value, from, to);
+      const ended = context.clock.now();
+      last = { of, value, notBefore: millis(ended + (ended - began) / SHARE) };
+      return ok(value);
     },
     take(result) {
       const before = context.store.get(topic);
@@ -75,9 +97,12 @@ function loopOf(parts: WithHealth, keeper: LineKeeper, topic: GroupsTopic, liste
   };
 }
 
-/** What is kept of a range, and of so long before it that what is new can be told. */
+/** The newest lines of a range that tell of trouble, and of so long before it that what is new can be told. */
 export const keptLines = ({ lines }: Pick<History, 'lines'>, owner: Owner, from: Millis, to: Millis): readonly LogRecord[] =>
-  lines.search(owner, '', millis(from - BEFORE), to, MOST).lines;
+  lines
+    .search(owner, '', millis(from - BEFORE), to, LOOKED_THROUGH)
+    .lines.filter(({ message }) => TROUBLE.test(message))
+    .slice(-MOST);
 
 /** From what is kept; without keeping, from the service itself. */
 async function linesOf(
@@ -119,9 +144,11 @@ export function groupsOf(
   const run = lastGoodRun(history, owner, to);
   // A job can run on while it is sick: what came since then is new all the same.
   const goodUntil = run === null || sick === null ? run : millis(Math.min(run, sick));
-  // What only a tail has kept is no trouble, and says nothing about what is new.
-  const groups = groupLines(lines, { from, to, goodUntil }).filter(
+  // Where more was logged than is grouped, the groups are of a shorter time.
+  const [first] = lines;
+  const since = first === undefined || lines.length < MOST ? from : millis(Math.max(from, first.at));
+  const groups = groupLines(lines, { from: since, to, goodUntil }).filter(
     ({ level, causes }) => level === 'WARN' || level === 'ERROR' || causes.length > 0,
   );
-  return { groups, from, to, goodUntil, lines: groups.reduce((sum, { count }) => sum + count, 0) };
+  return { groups, from: since, to, goodUntil, lines: groups.reduce((sum, { count }) => sum + count, 0) };
 }
