@@ -1,4 +1,5 @@
 import type { FlinkRest, ListedJob } from '../../clients/flink/flinkRest.ts';
+import { jobStateOf } from '../../clients/flink/assembleJob.ts';
 import { flinkRest } from '../../clients/flink/flinkRest.ts';
 import type { JobMemory } from '../../clients/flink/readJob.ts';
 import { readJob } from '../../clients/flink/readJob.ts';
@@ -118,7 +119,8 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         if (known.state === 'live' && listed !== undefined && listed.ended !== null && known.value.state === listed.state)
           return ok(known.value);
         const read = await readJob(rest, id, cluster?.version ?? '', memory, signal);
-        if (read.ok) await record(id, read.value, signal);
+        // A job that is gone meanwhile has been recorded as gone.
+        if (read.ok && !signal.aborted) await record(id, read.value, signal);
         return read;
       },
       (result, next, every) => {
@@ -133,6 +135,10 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
 
   const followJobs = (jobs: readonly ListedJob[]): void => {
     const ids = new Set(jobs.map(({ id }) => id));
+    for (const { id, name, state, started, ended } of jobs) {
+      const job = { id, name, state: jobStateOf(state), started: millis(started), ended: ended === null ? null : millis(ended) };
+      recorder.listedJob(refOf(id), time.now(), job, cluster?.version ?? '');
+    }
     for (const id of ids) if (!running.has(id)) startJob(id);
     for (const key of running.keys()) {
       if (key === JOBS || ids.has(key)) continue;

@@ -45,6 +45,9 @@ export const KeptState = z.object({
       state: z.enum(jobStates),
       started: zMillis,
       restarts: z.number().nullable(),
+      /** When it ended, where a list told. */
+      ended: zMillis.nullable().default(null),
+      version: z.string().default(''),
     })
     .nullable(),
 });

@@ -52,7 +52,7 @@ function fleetThen(then: Then): ApplicationSummary[] {
   const ids = history.records.applications(connection.id, 'state', moment).filter((id) => id !== CONNECTION);
   if (connection.kind === 'flink') return clusterFleetThen(then, ids);
   const rows = ids.flatMap((id): ApplicationSummary[] => {
-    const state = stateThen(then, id)?.state;
+    const state = stateThen(then, id);
     return wasListed(state) ? [summaryThen(then, id, state)] : [];
   });
   return rows.sort((a, b) => a.name.localeCompare(b.name));
@@ -63,8 +63,8 @@ type OfApplication = Extract<Topic, { ref: unknown }>;
 function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
   const { id } = topic.ref;
   const isCluster = then.connection.kind === 'flink';
-  const state = stateThen(then, id)?.state;
-  if (state === undefined || state.gone) return missing(NOT_THERE);
+  const state = stateThen(then, id);
+  if (state === null || state.gone) return missing(NOT_THERE);
   switch (topic.kind) {
     case 'job': {
       const job = jobThen(then, id);

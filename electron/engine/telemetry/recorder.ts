@@ -44,6 +44,13 @@ export interface Recorder {
   described(ref: ApplicationRef, at: Millis, described: ManagedApplication): void;
   /** The job with its graph; its figures are kept as samples (of a plain cluster all, of a managed application those of its vertices). */
   job(ref: ApplicationRef, at: Millis, job: Job, of: 'managed' | 'cluster'): void;
+  /** What the list of a plain cluster of this version says of a job; only changes are kept. */
+  listedJob(
+    ref: ApplicationRef,
+    at: Millis,
+    job: Pick<Job, 'id' | 'name' | 'state' | 'started'> & { readonly ended: Millis | null },
+    version: string,
+  ): void;
   checkpoints(ref: ApplicationRef, job: string, checkpoints: readonly Checkpoint[]): void;
   exceptions(ref: ApplicationRef, job: string, exceptions: readonly JobException[]): void;
   activity(ref: ApplicationRef, activity: Activity): void;
@@ -96,13 +103,24 @@ export function createRecorder(history: History): Recorder {
     },
     job(ref, at, job, of) {
       const { id, name, state, started, restarts } = job;
-      const isNew = changeState(ref, at, ({ listed }) => ({ listed, gone: false, job: { id, name, state, started, restarts } }));
+      const isNew = changeState(ref, at, ({ listed, job: before }) => ({
+        listed,
+        gone: false,
+        job: { id, name, state, started, restarts, ended: before?.ended ?? null, version: job.flinkVersion },
+      }));
       const minute = Math.floor(at / MINUTE);
       if (isNew || (!isOver(state) && jobMinutes.get(refKey(ref)) !== minute)) {
         jobMinutes.set(refKey(ref), minute);
         records.put({ ...ownerOf(ref), kind: 'job', key: String(at), at, until: null, value: { of, job } satisfies KeptJob });
       }
       recordFigures(samples, ownerOf(ref), at, job, of);
+    },
+    listedJob(ref, at, { id, name, state, started, ended }, version) {
+      changeState(ref, at, ({ job: before }) => ({
+        listed: null,
+        gone: false,
+        job: { id, name, state, started, restarts: before?.restarts ?? null, ended, version },
+      }));
     },
     checkpoints(ref, job, checkpoints) {
       for (const each of checkpoints) {

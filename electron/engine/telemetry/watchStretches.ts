@@ -56,5 +56,8 @@ export function watchStretches({ records }: History, cleared: (connection: strin
 /** The newest moment at or before `at` at which the connection was watched; null: never, as far as is kept. */
 export function watchedAt({ records }: Pick<History, 'records'>, connection: string, at: Millis): Millis | null {
   const stretch = records.lastBefore({ connection, application: CONNECTION }, 'state', at);
-  return stretch === null ? null : millis(Math.min(at, stretch.until ?? stretch.at));
+  if (stretch === null) return null;
+  const until = stretch.until ?? stretch.at;
+  // Its end is written once a minute: so long it may have gone on.
+  return at <= until + MINUTE ? at : until;
 }

@@ -139,9 +139,10 @@ describe('watching a Flink cluster', () => {
   it('leaves the clock and the logs alone, with a reason', async () => {
     const { engine, ref } = await setup('1.20/healthy');
     expect(await engine.call('simulator.clock', { connection: 'local', paused: true })).toMatchObject({ ok: false });
-    expect(await engine.call('logs.search', { ref, pattern: '', minutes: 5, limit: 1 })).toMatchObject({
+    const search = { ref, pattern: '', from: 0, to: 1, limit: 1, source: 'service' };
+    expect(await engine.call('logs.search', search)).toMatchObject({
       ok: false,
-      error: { message: 'The logs of a plain cluster are not in CloudWatch Logs.' },
+      error: { message: 'The logs of a Flink cluster of your own are not in CloudWatch.' },
     });
   });
 });

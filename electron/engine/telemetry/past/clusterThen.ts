@@ -5,7 +5,6 @@ import type { ApplicationDetail, ApplicationSummary } from '#shared/model/applic
 import type { Series } from '#shared/model/series.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
-import { isOver } from '../isOver.ts';
 import { jobThen } from './managedThen.ts';
 import type { Then } from './pastParts.ts';
 import { live, missing, ownerIn, stateThen } from './pastParts.ts';
@@ -32,14 +31,14 @@ function rowOf(then: Then, listed: ListedJob): ApplicationSummary {
   const job = jobThen(then, listed.id);
   const { id, name } = then.connection;
   const points = jobPoints(then.history.samples, ownerIn(then, listed.id), then.moment);
-  const version = valueOf(job)?.flinkVersion ?? '';
+  const version = valueOf(job)?.flinkVersion ?? stateThen(then, listed.id)?.job?.version ?? '';
   return summariseJob({ connection: { id, name }, version, listed, job, points }, then.moment);
 }
 
-/** What the cluster's list said of a job; that it had ended is known from when it was seen first. */
+/** What the cluster's list said of a job. */
 function listedThen(then: Then, application: string): ListedJob | null {
   const known = stateThen(then, application);
-  if (known === null || known.state.gone || known.state.job === null) return null;
-  const { id, name, state, started } = known.state.job;
-  return { id, name, state, started, ended: isOver(state) ? known.since : null };
+  if (known === null || known.gone || known.job === null) return null;
+  const { id, name, state, started, ended } = known.job;
+  return { id, name, state, started, ended };
 }

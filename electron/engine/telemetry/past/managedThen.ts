@@ -15,6 +15,7 @@ import type { Series } from '#shared/model/series.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
+import { isOver } from '../isOver.ts';
 import type { KeptState } from '../keptShapes.ts';
 import { KeptDescription, KeptJob, shaped } from '../keptShapes.ts';
 import type { Range } from '../slots.ts';
@@ -30,8 +31,7 @@ const ROW_MINUTES = 60;
 /** An application that was listed, with what was listed of it. */
 export type ListedThen = KeptState & { readonly listed: NonNullable<KeptState['listed']> };
 
-export const wasListed = (state: KeptState | undefined): state is ListedThen =>
-  state !== undefined && !state.gone && state.listed !== null;
+export const wasListed = (state: KeptState | null): state is ListedThen => state !== null && !state.gone && state.listed !== null;
 
 /** `arn:aws:kinesisanalytics:REGION:…` */
 const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
@@ -63,12 +63,13 @@ export function descriptionThen(then: Then, arn: string): KeptDescription | null
 
 /** The job as it was read last before the moment. */
 export function jobThen(then: Then, application: string): Snapshot<Job> {
-  const status = stateThen(then, application)?.state.listed?.status;
+  const status = stateThen(then, application)?.listed?.status;
   if (status !== undefined && status !== 'RUNNING') return { state: 'failed', error: notRunning(status) };
   const record = then.history.records.lastBefore(ownerIn(then, application), 'job', then.moment);
   const kept = record === null ? null : shaped(KeptJob, record.value);
   if (record === null || kept === null) return missing('The job of that time is not kept.');
-  if (kept.of === 'cluster' || then.moment - record.at <= FRESH) return live(kept.job, record.at);
+  // One that has ended is read once.
+  if (isOver(kept.job.state) || then.moment - record.at <= FRESH) return live(kept.job, record.at);
   const { error } = missing('The job was not read (again) by that time.');
   return { state: 'stale', value: kept.job, at: record.at, error };
 }

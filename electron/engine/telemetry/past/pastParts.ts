@@ -15,11 +15,10 @@ export interface Then {
 
 export const ownerIn = ({ connection }: Then, application: string): Owner => ({ connection: connection.id, application });
 
-/** What was known of an application, and since when; null: nothing is kept from before that moment. */
-export function stateThen(then: Then, application: string): { readonly state: KeptState; readonly since: Millis } | null {
+/** What was known of an application; null: nothing is kept from before that moment. */
+export function stateThen(then: Then, application: string): KeptState | null {
   const record = then.history.records.lastBefore(ownerIn(then, application), 'state', then.moment);
-  const state = record === null ? null : shaped(KeptState, record.value);
-  return record === null || state === null ? null : { state, since: record.at };
+  return record === null ? null : shaped(KeptState, record.value);
 }
 
 export const live = <T>(value: T, at: Millis): Snapshot<T> => ({ state: 'live', value, at });
