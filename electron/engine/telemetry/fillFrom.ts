@@ -54,7 +54,7 @@ export async function fillFrom(
     const points = answer.value[i] ?? [];
     mergeService(read.slots, read, points);
     keep(history, read, points, now);
-    const to = millis(Math.min(asked.to, now - SETTLED));
+    const to = millis(Math.min(asked.to, startOf(millis(now - SETTLED), read.period)));
     answered.add(keyOf(read), { from: startOf(asked.from, read.period), to, at: now, filled: read.slots.size > 0 });
   });
   return ok(null);
