@@ -10,6 +10,8 @@ import type { DiscoveredSeries } from './fleetMetrics.ts';
 export interface Discovery {
   /** Of all applications. What could not be listed is what was known before. */
   sources(signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
+  /** Of the application's own level, where a runtime spells a metric otherwise than the guide. */
+  respelt(signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
   /** Of one application: has the service busy and backpressured times of its tasks? */
   tasks(application: string, signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
   /** New applications may have new series. */
@@ -19,6 +21,8 @@ export interface Discovery {
 }
 
 export const SOURCES: readonly string[] = ['millisBehindLatest', 'records_lag_max'];
+/** The guide's own table of alarms calls `threadCount` so. */
+export const RESPELT: Readonly<Record<string, string>> = { threadsCount: 'threadCount' };
 export const TASKS: readonly string[] = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'];
 
 export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceClock): Discovery {
@@ -44,6 +48,7 @@ export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceCloc
 
   return {
     sources: async (signal) => (await Promise.all(SOURCES.map((metric) => list(metric, null, signal)))).flat(),
+    respelt: async (signal) => (await Promise.all(Object.keys(RESPELT).map((metric) => list(metric, null, signal)))).flat(),
     tasks: async (application, signal) => (await Promise.all(TASKS.map((metric) => list(metric, application, signal)))).flat(),
     expire: () => known.clear(),
     trouble() {

@@ -6,6 +6,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
 import type { Range } from '../grid.ts';
 import { largest, onGrid } from '../grid.ts';
+import { RESPELT } from './discovery.ts';
 
 /** What a row shows, and what the recommended alarms look at (guide p. 444-453). */
 const APPLICATION_METRICS = [
@@ -43,9 +44,10 @@ export interface FleetQuery {
 /** What is asked of a fleet: of every application the metrics of its row, and the lag of each of its streams and topics. */
 export function fleetQueries(applications: readonly string[], sources: readonly DiscoveredSeries[]): FleetQuery[] {
   const known = new Set(applications);
+  const respelt = new Set(sources.map(({ metric, dimensions }) => `${dimensions['Application']}|${RESPELT[metric]}`));
   return [
     ...applications.flatMap((application) =>
-      APPLICATION_METRICS.map((metric) => ({
+      APPLICATION_METRICS.filter((metric) => !respelt.has(`${application}|${metric}`)).map((metric) => ({
         application,
         metric,
         query: queryOf({ namespace: NAMESPACE, metric, dimensions: { Application: application } }, MINUTE),

@@ -129,6 +129,17 @@ describe('watching AWS', () => {
     expect(aws.batches.slice(0, 4)).toEqual([500, 500, 500, 300]);
   });
 
+  it('asks for the threads by the name that the runtime reports them by', async () => {
+    const { engine, aws } = await setup({
+      applications: running('orders'),
+      series: { threadsCount: [{ Application: 'orders' }] },
+    });
+    await engine.live(fleet, ([row]) => row?.recordsIn.current != null);
+    expect(aws.statistics.get('threadsCount')).toBe('Maximum');
+    expect(aws.statistics.has('threadCount')).toBe(false);
+    expect(aws.batches[0]).toBe(15);
+  });
+
   it('degrades to CloudWatch alone where no session can be had, and says what is missing', async () => {
     const { engine, aws } = await setup({
       applications: running('orders', 'clicks'),

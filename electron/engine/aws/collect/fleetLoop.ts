@@ -27,7 +27,8 @@ export function fleetLoop(parts: Parts, publisher: FleetPublisher, series: Disco
         const pace = attended() ? fleetMetrics.attended : fleetMetrics.rest;
         context.governor.metricsEvery(connection.id, periodOf(pace, time, context.governor.slowdown(connection.id)));
         const applications = (inventory.listed() ?? []).filter(({ status }) => status !== 'READY');
-        return figures.read(applications, await series.sources(signal), signal);
+        const [sources, respelt] = await Promise.all([series.sources(signal), series.respelt(signal)]);
+        return figures.read(applications, [...sources, ...respelt], signal);
       },
       take(result) {
         publisher.metrics(result);
