@@ -1,45 +1,22 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from '#shared/model/schema.ts';
 import { scenarios } from '#shared/simulation/scenarios.ts';
 import { ApplicationSummary } from '#shared/model/application.ts';
 import { recordedCluster } from '../clients/recordedCluster.ts';
-
-const program = join(import.meta.dirname, '..', '..', '..', 'electron', 'cli', 'main.ts');
+import { createStreamgauge } from './runStreamgauge.ts';
+import type { Streamgauge } from './runStreamgauge.ts';
 
 // A process, six hours of history and a whole fleet each time, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });
 
-let folder = '';
+let program: Streamgauge;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cli-'));
+  program = await createStreamgauge();
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-interface Run {
-  readonly code: number | null;
-  readonly out: string;
-  readonly complaints: string;
-}
-
-/** Runs the command as a user does, with settings of its own; resolves when it has ended by itself. */
-const streamgauge = (...argv: string[]): Promise<Run> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...argv], {
-      env: { ...process.env, HOME: folder, XDG_CONFIG_HOME: folder, APPDATA: folder },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let out = '';
-    let complaints = '';
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (complaints += chunk.toString('utf8')));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, complaints }));
-  });
+afterAll(() => program.close());
+const streamgauge = (...argv: string[]) => program.run(...argv);
 
 describe('streamgauge apps', () => {
   it('tells the simulated fleet as JSON and ends by itself: 1, because something is wrong', async () => {
@@ -108,7 +85,7 @@ describe('streamgauge apps', () => {
   });
 
   it('works with settings that are damaged', async () => {
-    const settings = join(folder, 'broken.json');
+    const settings = join(program.folder, 'broken.json');
     await writeFile(settings, '{ half of');
     const { code } = await streamgauge('apps', '--settings', settings, '--scenario', 'healthy', '--app', 'nope');
     expect(code).toBe(2);
