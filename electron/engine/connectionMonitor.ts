@@ -16,7 +16,7 @@ export interface ConnectionMonitor {
   /** The collector is no longer needed. */
   retire(collector: string): void;
   state(): ConnectionState;
-  /** Every collector, in the order in which they began. */
+  /** Every collector: first what the connection needs, last the many of a kind by name. */
   views(): readonly CollectorView[];
   /** The connection waits for a code of this MFA device; null: it does not (any more). */
   setPrompt(device: string | null): void;
@@ -123,7 +123,7 @@ export function connectionMonitor(
     },
     state,
     views: () =>
-      Array.from(outcomes.values(), ({ name, place, error, lastGood: good, failures, next, every }) => ({
+      [...outcomes.values()].sort(inOrder).map(({ name, place, error, lastGood: good, failures, next, every }) => ({
         connection: owner.connection,
         name,
         place,
@@ -141,12 +141,10 @@ export function connectionMonitor(
   };
 }
 
+const inOrder = (a: Outcome, b: Outcome): number =>
+  Number(b.essential) - Number(a.essential) ||
+  Number(a.detail) - Number(b.detail) ||
+  (a.detail ? a.name.localeCompare(b.name) : 0);
+
 /** What is reported by a word of ours, in the user's words. */
-const wordsFor: Readonly<Record<string, string>> = {
-  inventory: 'Applications',
-  descriptions: 'Descriptions of applications',
-  metrics: 'Metrics',
-  dashboards: 'Jobs, through the Flink dashboards',
-  control: 'Simulator',
-  jobs: 'Jobs of the cluster',
-};
+const wordsFor: Readonly<Record<string, string>> = { control: 'Simulator', jobs: 'Jobs of the cluster' };

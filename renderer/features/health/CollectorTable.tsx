@@ -19,7 +19,7 @@ import type { CollectorRow } from './collectorRows.ts';
 import { collectorRows, matches } from './collectorRows.ts';
 import { NoCollectors } from './NoCollectors.tsx';
 
-const PAGE = 50;
+const PAGE = 100;
 
 /** Every collector, those that fail first; found by any word of theirs. */
 export function CollectorTable({ collectors }: { readonly collectors: readonly CollectorView[] }) {

@@ -9,7 +9,7 @@ export interface CollectorRow extends CollectorView {
 
 const RANK: Readonly<Record<CollectorView['state'], number>> = { failing: 0, waiting: 1, good: 2 };
 
-/** Those that fail first, the longest without a good answer before the others; the rest in the order of connection, place and name. */
+/** Those that fail first, the longest without a good answer before the others; the rest by connection and place, as the engine orders them. */
 export function collectorRows(collectors: readonly CollectorView[], views: readonly ConnectionView[]): CollectorRow[] {
   const names = new Map(views.map(({ connection }) => [connection.id, connection.name]));
   return collectors
@@ -24,8 +24,7 @@ export function collectorRows(collectors: readonly CollectorView[], views: reado
         RANK[a.state] - RANK[b.state] ||
         (a.state === 'failing' ? (a.lastGood ?? 0) - (b.lastGood ?? 0) : 0) ||
         a.connectionName.localeCompare(b.connectionName) ||
-        a.place.localeCompare(b.place) ||
-        a.name.localeCompare(b.name),
+        a.place.localeCompare(b.place),
     );
 }
 

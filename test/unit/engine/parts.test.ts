@@ -92,11 +92,11 @@ describe('the views of the collectors', () => {
 
   it('say how old the last good answer is, what failed since, how often, and when it is tried again', async () => {
     const { clock, monitor } = setup();
-    monitor.report('metrics', ok(1), millis(70_000));
+    monitor.report('jobs', ok(1), millis(70_000));
     expect(monitor.views()).toEqual([
       {
         connection: 'prod',
-        name: 'Metrics',
+        name: 'Jobs of the cluster',
         place: 'eu-west-1',
         state: 'good',
         lastGood: 10_000,
@@ -107,12 +107,12 @@ describe('the views of the collectors', () => {
       },
     ]);
     await clock.advance(60_000);
-    monitor.report('metrics', failed(error('timeout')), millis(190_000));
-    monitor.report('metrics', failed(error('throttled')), millis(310_000));
+    monitor.report('jobs', failed(error('timeout')), millis(190_000));
+    monitor.report('jobs', failed(error('throttled')), millis(310_000));
     expect(monitor.views()).toMatchObject([
       { state: 'failing', lastGood: 10_000, error: { kind: 'throttled' }, failures: 2, nextTry: 310_000, every: 240_000 },
     ]);
-    monitor.report('metrics', ok(1), millis(130_000));
+    monitor.report('jobs', ok(1), millis(130_000));
     expect(monitor.views()).toMatchObject([{ state: 'good', lastGood: 70_000, error: null, failures: 0 }]);
   });
 
@@ -127,6 +127,15 @@ describe('the views of the collectors', () => {
     monitor.report('Activity of orders', ok(1), millis(20_000));
     monitor.expect('Activity of orders');
     expect(monitor.views()).toMatchObject([{ state: 'good', nextTry: 20_000 }]);
+  });
+
+  it('come with what the connection needs first and the many of a kind last', () => {
+    const { monitor } = setup();
+    for (const name of ['Job of b', 'Job of a']) monitor.report(name, ok(1), millis(20_000), false, { detail: true });
+    monitor.report('Metrics', ok(1), millis(20_000));
+    monitor.report('Alarms', ok(1), millis(20_000));
+    monitor.report('Applications', ok(1), millis(20_000), true);
+    expect(monitor.views().map(({ name }) => name)).toEqual(['Applications', 'Metrics', 'Alarms', 'Job of a', 'Job of b']);
   });
 
   it('have the names and places that they are told, and go with their collector', () => {
