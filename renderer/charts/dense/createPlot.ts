@@ -1,3 +1,4 @@
+import './knownLanguage.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Marker } from '#shared/model/history.ts';

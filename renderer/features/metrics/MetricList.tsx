@@ -18,15 +18,15 @@ type Row =
 const ROW = 30;
 /** Rows beyond both ends of what is seen. */
 const MORE = 12;
-/** No list is higher: so many rows exist at once. */
-const SEEN = Math.ceil(1600 / ROW);
 
 /** The metrics that the search found, by level. Only the rows that are seen exist: there may be thousands. */
 export function MetricList({ groups, pins, onPin, onOpen }: MetricListProps) {
   const rows = useMemo(() => rowsOf(groups), [groups]);
   const pinned = useMemo(() => new Set(pins), [pins]);
   const [first, setFirst] = useState(0);
-  const [end, start] = [Math.min(rows.length, first + SEEN + MORE), Math.max(0, Math.min(first, rows.length - SEEN) - MORE)];
+  // No list is higher than the window.
+  const seen = Math.ceil(innerHeight / ROW);
+  const [end, start] = [Math.min(rows.length, first + seen + MORE), Math.max(0, Math.min(first, rows.length - seen) - MORE)];
   return (
     // It is scrolled with the keyboard too.
     <div
