@@ -122,21 +122,17 @@ function markersOf(record: KeptRecord): Marker[] {
 /** `org.apache.flink.SomeException` as `SomeException`. */
 const shortName = (exception: string): string => exception.slice(exception.lastIndexOf('.') + 1);
 
-/** Each time an alarm goes off, until it is over. */
+/** Each time an alarm goes off, until it is over: a marker of each application that it is about. */
 function alarmMarkers({ records }: History, { connection, application, from, to }: MarkerQuestion): Marker[] {
-  const name = application?.split('/').at(-1);
-  return records.applications(connection, 'alarm', to).flatMap((arn): Marker[] => {
-    const last = records.lastBefore({ connection, application: arn }, 'alarm', to);
-    const alarm = last === null ? null : shaped(Alarm, last.value);
-    if (alarm === null || (name !== undefined && !alarm.applications.includes(name))) return [];
-    const kept = records.read({ connection, application: arn, kinds: ['alarm'], from: millis(from - DAY), to, limit: MOST });
-    return wentOff(kept).map(({ at, until }) => ({
-      ref: { connection, id: application ?? arn },
-      at,
-      until,
-      kind: 'alarm' as const,
-      text: `Alarm ${alarm.name}`,
-    }));
+  const arns = application === null ? records.applications(connection, 'state', to) : [application];
+  return records.applications(connection, 'alarm', to).flatMap((alarmArn): Marker[] => {
+    const kept = records.read({ connection, application: alarmArn, kinds: ['alarm'], from: millis(from - DAY), to, limit: MOST });
+    const alarm = kept.map(({ value }) => shaped(Alarm, value)).findLast((each) => each !== null);
+    if (alarm === undefined || alarm === null) return [];
+    const about = arns.filter((arn) => alarm.applications.includes(arn.split('/').at(-1) ?? ''));
+    return wentOff(kept).flatMap(({ at, until }) =>
+      about.map((id): Marker => ({ ref: { connection, id }, at, until, kind: 'alarm', text: `Alarm ${alarm.name}` })),
+    );
   });
 }
 
