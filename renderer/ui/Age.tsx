@@ -1,6 +1,7 @@
 import { UNKNOWN, formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
+import { useCursor } from '../store/useCursor.ts';
 import { useNow } from '../store/useNow.ts';
 import { momentWords } from './moment.ts';
 
@@ -15,11 +16,14 @@ interface AgeProps {
 /** How old a moment is, growing on screen; the moment itself when pointed at. */
 export function Age({ at, connection, ago = false }: AgeProps) {
   const now = useNow(connection);
+  const past = useCursor().at !== null;
   if (at === null || now === null) return UNKNOWN;
-  const age = formatAge(millis(now - at));
+  const known = formatAge(millis(now - at));
+  // The moment that is shown is not now.
+  const age = known === 'now' && past ? 'then' : known;
   return (
     <time dateTime={new Date(at).toISOString()} title={momentWords(at)}>
-      {ago && age !== 'now' ? `${age} ago` : age}
+      {ago && known !== 'now' ? `${age} ago` : age}
     </time>
   );
 }
