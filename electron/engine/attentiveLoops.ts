@@ -9,7 +9,7 @@ import type { SourceClock } from './sourceClock.ts';
 import { spreadOf } from './spread.ts';
 import type { WatcherContext } from './watcher.ts';
 
-/** A slowdown that changes is followed within so much real time, however long a pause it has made. */
+/** An incident that begins, or a slowdown that changes, is followed within so much real time, however long the pause was. */
 const RECHECK = millis(15 * SECOND);
 
 interface Attentive {
@@ -59,7 +59,7 @@ export function attentiveLoop<T>({ time, context, longest }: Attentive, loop: At
     log: context.log,
     steady: true,
     ...(spread === 'start' ? { lead: () => (attended() ? millis(0) : millis(every() * share)) } : {}),
-    ...(slowdown === undefined ? {} : { recheck: RECHECK }),
+    recheck: RECHECK,
   });
 }
 

@@ -24,7 +24,7 @@ export interface Tally {
 const NOTHING: Counts = { requests: 0, units: 0, throttled: 0, failed: 0 };
 const SLOTS = HOUR / MINUTE;
 
-export const sum = (a: Counts, b: Partial<Counts>): Counts => ({
+const sum = (a: Counts, b: Partial<Counts>): Counts => ({
   requests: a.requests + (b.requests ?? 0),
   units: a.units + (b.units ?? 0),
   throttled: a.throttled + (b.throttled ?? 0),

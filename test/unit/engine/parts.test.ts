@@ -227,6 +227,17 @@ describe('attentive loops', () => {
     expect(polls.slice(3)).toEqual([10 * MINUTE + 15 * SECOND]);
   });
 
+  it('come at their native rate soon after an incident begins', async () => {
+    const { clock, begin } = setup();
+    let sick = false;
+    const polls = begin({ key: 'metrics', attended: () => sick });
+    await clock.advance(2 * MINUTE);
+    expect(polls).toEqual([0]);
+    sick = true;
+    await clock.advance(3 * MINUTE);
+    expect(polls.slice(1)).toEqual([2, 3, 4].map((minute) => minute * MINUTE + 15 * SECOND));
+  });
+
   it('of many things begin one after the other, but at once for what is looked at', async () => {
     const { clock, begin } = setup();
     const keys = Array.from({ length: 60 }, (_, i) => `activity|app-${i}`);
