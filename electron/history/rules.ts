@@ -1,8 +1,8 @@
 import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 
 /**
- * How long what is kept, in one table; `docs/history.md` tells it to the user. Nothing outlives the user's retention, and when the file has
- * reached its size the oldest goes first, whatever it is.
+ * How long what is kept, in one table; `docs/history.md` tells it to the user. Beyond these the user's retention holds, and when the
+ * file has reached its size the oldest goes first, whatever it is.
  */
 export const rules = {
   /** Samples as they came; then they are rolled up. */

@@ -144,7 +144,7 @@ describe('the search of kept lines', () => {
           history.close();
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   }, 120_000);
 

@@ -67,7 +67,7 @@ describe('roll-ups', () => {
           history.close();
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   }, 120_000);
 
@@ -106,7 +106,7 @@ describe('roll-ups', () => {
             history.close();
           },
         ),
-        { numRuns: 150 },
+        { numRuns: 80 },
       );
     },
     120_000,
