@@ -2,7 +2,7 @@ import type { Alarm } from '#shared/model/alarm.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import { alarmStates } from '#shared/model/alarm.ts';
 import { z } from '#shared/model/schema.ts';
-import { SECOND, millis } from '#shared/units/units.ts';
+import { DAY, SECOND, millis } from '#shared/units/units.ts';
 import { jsonOf, listOf, part, zCount, zDate, zFlag, zText } from './entries.ts';
 
 type AlarmMetric = NonNullable<Alarm['metric']>;
@@ -19,8 +19,9 @@ const MetricStat = part({
 
 const Query = z.object({ Id: z.string(), Expression: zText, MetricStat, Period: zCount, ReturnData: zFlag });
 
+/** Null for what is no period: none is longer than a day. */
 const periodOf = (seconds: number | null | undefined) =>
-  seconds === null || seconds === undefined ? null : millis(seconds * SECOND);
+  seconds === null || seconds === undefined || seconds <= 0 || seconds > DAY / SECOND ? null : millis(seconds * SECOND);
 
 const metricOf = (stat: z.output<typeof MetricStat>): AlarmMetric | null =>
   stat?.Metric === null || stat?.Metric === undefined

@@ -1,5 +1,5 @@
 import type { SourceErrorKind } from '#shared/model/sourceError.ts';
-import { situationOf, situations } from './awsSituations.ts';
+import { situationOf, situations, wordsIn } from './awsSituations.ts';
 
 const KINDS: Readonly<Record<string, SourceErrorKind>> = {
   ExpiredToken: 'credentials-expired',
@@ -65,12 +65,13 @@ export function kindOf(thrown: unknown): SourceErrorKind {
   if (!(thrown instanceof Error)) return 'unexpected';
   const known = situationOf(thrown);
   if (known !== null) return situations[known].kind;
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  const { name, code } = wordsIn(thrown);
   if (CONNECTION_ERRORS.test(code)) return 'unreachable';
   if (code === 'ETIMEDOUT') return 'timeout';
   const status = statusOf(thrown);
   // What stands between us and the service (a proxy, a load balancer) answers with a page of its own: its status says more.
-  const named = thrown.name === 'SyntaxError' && status !== null && status >= 400 ? undefined : KINDS[thrown.name];
+  const isPage = name === 'SyntaxError' && status !== null && status >= 400;
+  const named = isPage || !Object.hasOwn(KINDS, name) ? undefined : KINDS[name];
   if (named !== undefined) return named;
   if (status === 429) return 'throttled';
   if (status === 403) return 'access-denied';

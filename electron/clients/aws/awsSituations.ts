@@ -66,10 +66,15 @@ export const situations = {
 
 export type SituationName = keyof typeof situations;
 
+/** What an exception says of itself. The SDK makes some of what a service answered, whatever that was: not all of it need be text. */
+export function wordsIn(thrown: Error): { readonly name: string; readonly message: string; readonly code: string } {
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return { name: text(thrown.name), message: text(thrown.message), code: 'code' in thrown ? text(thrown.code) : '' };
+}
+
 /** Which of them it is; null: none, its kind says it all. */
 export function situationOf(thrown: Error): SituationName | null {
-  const { name, message } = thrown;
-  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  const { name, message, code } = wordsIn(thrown);
   if (/TooSkewed|^RequestExpired$|^RequestInTheFuture$/.test(name)) return 'clock-is-off';
   if (/Signature(DoesNotMatch|Exception)|AuthFailure/.test(name) && /signature (expired|not yet current)/i.test(message))
     return 'clock-is-off';

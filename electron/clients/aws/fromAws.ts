@@ -1,7 +1,7 @@
 import type { Result, SourceError, SourceErrorKind } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { kindOf } from './awsErrorKinds.ts';
-import { situationOf, situations } from './awsSituations.ts';
+import { situationOf, situations, wordsIn } from './awsSituations.ts';
 
 /** Which call of which service failed. */
 export interface AwsCall {
@@ -37,13 +37,14 @@ export function fromAws(thrown: unknown, call: AwsCall): SourceError {
 
 /** The profile is told where there is one: `aws sso login --profile work`. */
 function filledIn(text: string, { profile }: AwsCall): string {
-  const [named, option] = profile === null || profile === undefined ? ['', ''] : [` “${profile}”`, ` --profile ${profile}`];
-  return text.replaceAll('{named}', named).replaceAll('{profile}', option);
+  if (profile === null || profile === undefined) return text.replaceAll(/\{(named|profile)\}/g, '');
+  const word = /^[\w.@%+/:-]+$/.test(profile) ? profile : `'${profile}'`;
+  return text.replaceAll('{named}', () => ` “${profile}”`).replaceAll('{profile}', () => ` --profile ${word}`);
 }
 
 /** The first line of what was said, short enough for a screen. */
 function detailOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const text = thrown instanceof Error ? wordsIn(thrown).message : typeof thrown === 'string' ? thrown : '';
   const line = (text.split('\n', 1)[0] ?? '').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }

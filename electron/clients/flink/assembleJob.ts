@@ -105,8 +105,8 @@ const rate = (value: number | null | undefined) => (value === null || value === 
 const share = (value: number | null) => (value === null ? null : ratio(Math.min(1, value)));
 
 type Fold = (values: readonly number[]) => number;
-const most: Fold = (values) => Math.max(...values);
-const least: Fold = (values) => Math.min(...values);
+const most: Fold = (values) => values.reduce((a, b) => Math.max(a, b));
+const least: Fold = (values) => values.reduce((a, b) => Math.min(a, b));
 const mean: Fold = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function combine(subtasks: readonly Subtask[], folds: Record<keyof TimeShares, Fold>): TimeShares {

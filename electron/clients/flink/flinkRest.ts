@@ -97,14 +97,13 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
         })),
       );
     },
-    job: (job, signal) => http.get(`jobs/${encodeURIComponent(job)}`, JobAnswer, signal),
+    job: (job, signal) => http.get(`jobs/${inPath(job)}`, JobAnswer, signal),
     backpressure: (job, vertex, signal) =>
-      http.get(`jobs/${encodeURIComponent(job)}/vertices/${encodeURIComponent(vertex)}/backpressure`, BackpressureAnswer, signal),
-    checkpoints: (job, signal) => http.get(`jobs/${encodeURIComponent(job)}/checkpoints`, CheckpointsAnswer, signal),
-    checkpointsConfig: (job, signal) =>
-      http.get(`jobs/${encodeURIComponent(job)}/checkpoints/config`, CheckpointsConfigAnswer, signal),
+      http.get(`jobs/${inPath(job)}/vertices/${inPath(vertex)}/backpressure`, BackpressureAnswer, signal),
+    checkpoints: (job, signal) => http.get(`jobs/${inPath(job)}/checkpoints`, CheckpointsAnswer, signal),
+    checkpointsConfig: (job, signal) => http.get(`jobs/${inPath(job)}/checkpoints/config`, CheckpointsConfigAnswer, signal),
     async exceptions(job, signal) {
-      const answer = await http.get(`jobs/${encodeURIComponent(job)}/exceptions?maxExceptions=20`, ExceptionsAnswer, signal);
+      const answer = await http.get(`jobs/${inPath(job)}/exceptions?maxExceptions=20`, ExceptionsAnswer, signal);
       if (!answer.ok) return answer;
       return ok(
         answer.value.exceptionHistory.entries.map((entry) => ({
@@ -118,7 +117,7 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
     },
     async jobMetrics(job, wanted, signal) {
       const values = new Map<string, number>();
-      for (const part of inTargets(`jobs/${encodeURIComponent(job)}/metrics?get=`, wanted)) {
+      for (const part of inTargets(`jobs/${inPath(job)}/metrics?get=`, wanted)) {
         const answer = await http.get(part, MetricsAnswer, signal);
         if (!answer.ok) return answer;
         for (const { id, value } of answer.value) {
@@ -129,7 +128,7 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
       return ok(values);
     },
     async vertexMetrics(job, vertex, choose, signal) {
-      const path = `jobs/${encodeURIComponent(job)}/vertices/${encodeURIComponent(vertex)}/subtasks/metrics`;
+      const path = `jobs/${inPath(job)}/vertices/${inPath(vertex)}/subtasks/metrics`;
       const known = await names(path, signal);
       if (!known.ok) return known;
       // One unknown name would empty the whole answer: only names that the vertex has are asked for.
@@ -147,11 +146,14 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
   };
 }
 
+/** A name as a part of an address. Half a character, which no address can hold, becomes the sign for one that is unknown. */
+const inPath = (name: string): string => encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+
 /** Splits a list of metric names over as many request targets as their length asks for. */
 export function inTargets(start: string, metrics: readonly string[]): string[] {
   const targets: string[] = [];
   let list = '';
-  for (const metric of metrics.map(encodeURIComponent)) {
+  for (const metric of metrics.map(inPath)) {
     if (list !== '' && start.length + list.length + 1 + metric.length > LONGEST_TARGET) {
       targets.push(start + list);
       list = '';

@@ -1,8 +1,13 @@
+/** Chains branch a few times; a name that is nothing but parentheses is left as it is below that. */
+const DEEPEST = 50;
+
 /** The chained operators of a vertex' name, in order: `A -> B`, and `A -> (B, C -> D)` where a chain branches. */
-export function operatorsOf(name: string): string[] {
+export function operatorsOf(name: string, depth = 0): string[] {
   return cut(name, ' -> ').flatMap((piece) => {
     const branches = /^\((.*)\)$/s.exec(piece)?.[1];
-    return branches === undefined ? [piece] : cut(branches, ', ').flatMap(operatorsOf);
+    return branches === undefined || depth === DEEPEST
+      ? [piece]
+      : cut(branches, ', ').flatMap((branch) => operatorsOf(branch, depth + 1));
   });
 }
 
