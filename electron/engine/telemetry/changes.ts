@@ -1,6 +1,6 @@
 import type { KeptRecord, RecordArchive } from '../../history/history.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { DAY } from '#shared/units/units.ts';
+import { DAY, SECOND, millis } from '#shared/units/units.ts';
 
 /** Keeps what is as it is until it is another: only changes are written. */
 export interface Changes {
@@ -22,7 +22,7 @@ export function changes(records: RecordArchive): Changes {
   const lastOf = (key: string, { connection, application, kind, at }: Omit<KeptRecord, 'key' | 'until'>): Written | null => {
     const known = written.get(key);
     // Time that goes back is another world's: what was kept of it before that moment counts.
-    if (known !== undefined && known.at <= at) return known;
+    if (known !== undefined && known.at <= at + SECOND) return known;
     const kept = records.lastBefore({ connection, application }, kind, at);
     return kept === null ? null : { connection, text: JSON.stringify(kept.value), at: kept.at };
   };
@@ -38,8 +38,10 @@ export function changes(records: RecordArchive): Changes {
         written.set(key, last);
         return false;
       }
-      records.put({ ...record, key: String(at), until: null });
-      written.set(key, { connection, text, at });
+      // Two words of the same moment are told one after the other: what was known at it stays.
+      const moment = millis(last === null ? at : Math.max(at, last.at + 1));
+      records.put({ ...record, at: moment, key: String(moment), until: null });
+      written.set(key, { connection, text, at: moment });
       return true;
     },
     forget(connection) {

@@ -64,6 +64,15 @@ describe('recording', () => {
     expect(kept('state')).toHaveLength(3);
   });
 
+  it('keeps what was known at a moment when another word of it comes: a clock stands still, or jumps', () => {
+    const { recorder, kept } = setup();
+    recorder.listed(ref, at(0), listed('RUNNING'));
+    for (let i = 0; i < 3; i += 1) recorder.listed(ref, at(0), listed('UPDATING'));
+    recorder.listed(ref, at(0), listed('READY'));
+    expect(kept('state').map((record) => record.at - at(0))).toEqual([0, 1, 2]);
+    expect(kept('state')[0]).toMatchObject({ value: { listed: { status: 'RUNNING' } } });
+  });
+
   it('goes on where the app that ran before has ended', () => {
     const { history, recorder, kept } = setup();
     recorder.listed(ref, at(0), listed('RUNNING'));
