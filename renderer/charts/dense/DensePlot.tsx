@@ -7,6 +7,7 @@ import { chartAction } from './chartKeys.ts';
 import type { Plot, PlotView } from './createPlot.ts';
 import { createPlot } from './createPlot.ts';
 import type { Crosshair } from './crosshair.ts';
+import '../charts.css';
 import './dense.css';
 import { usePalette } from './palette.ts';
 

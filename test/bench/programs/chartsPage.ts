@@ -1,7 +1,6 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { createElement } from 'react';
-import '#renderer/charts/charts.css';
 import { OurCharts } from './charts/OurCharts.tsx';
 import { PeerCharts } from './charts/PeerCharts.tsx';
 import { crosshairsOf, drawnOf, overlayOf } from './charts/seen.ts';
