@@ -3,17 +3,22 @@ import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { z } from '#shared/model/schema.ts';
 
 const Line = z.union([z.object({ mode: z.string() }), z.object({ safe: z.number() })]);
 
 /** A process that writes numbered rows until it is killed. */
 export function startWriter(file: string, first: number, most: number) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'writer.ts'), file, String(first), String(most)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // A hundred of them are started: what one compiled the next need not.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'compiled') },
-  });
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL('./writer.ts', import.meta.url)), file, String(first), String(most)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      // A hundred of them are started: what one compiled the next need not.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'compiled') },
+    },
+  );
   const lines = createInterface({ input: child.stdout });
   const waiting: { readonly flushes: number; readonly resolve: () => void }[] = [];
   let [mode, safe, flushes] = ['', first - 1, 0];
