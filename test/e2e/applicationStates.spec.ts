@@ -37,6 +37,9 @@ test('a lost simulator leaves the figures and the view of the graph, says how ol
   await world.stopSimulator();
   const old = page.getByText(/^Old figures: the job graph as of/);
   await expect(old).toBeVisible();
+  // Three parts are old for the same reason: it is said once.
+  await expect(page.getByText(/^Old figures: the application as of/)).toBeVisible();
+  await expect(page.getByText(/It is tried again/)).toHaveCount(1);
   await expect(details).toBeVisible();
   expect(await viewport.getAttribute('style')).toBe(view);
 

@@ -118,6 +118,7 @@ test('the page keeps what it knew when the simulator is gone, and has nothing th
   expect(await violations(page)).toEqual([]);
   await world.stopSimulator();
   await expect(page.getByText(/Old figures: the simulator as of/)).toBeVisible();
+  await expect(section(page, 'Scenarios').getByText('Plays now')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Show the truth' })).toBeDisabled();
   await world.startSimulator();
   await expect(page.getByRole('button', { name: 'Show the truth' })).toBeEnabled();

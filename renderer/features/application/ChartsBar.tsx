@@ -2,7 +2,7 @@ import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Zone } from '#renderer/charts/moments.ts';
-import { ZoneControl } from './ZoneControl.tsx';
+import { ZoneControl } from '#renderer/ui/ZoneControl.tsx';
 import type { RangeMinutes } from './ranges.ts';
 import { rangeMinutes, ranges } from './ranges.ts';
 

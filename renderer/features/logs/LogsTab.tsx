@@ -8,6 +8,7 @@ import { zones } from '#renderer/charts/moments.ts';
 import { useConnectionView } from '#renderer/store/useConnectionView.ts';
 import { useCursor } from '#renderer/store/useCursor.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
+import { ZoneControl } from '#renderer/ui/ZoneControl.tsx';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { z } from '#shared/model/schema.ts';
 import { GroupsView } from './GroupsView.tsx';
@@ -19,7 +20,6 @@ import type { Window } from './window.ts';
 import { around, lastHour } from './window.ts';
 import { TailView } from './TailView.tsx';
 import { View, views } from './views.ts';
-import { ZoneControl } from './ZoneControl.tsx';
 
 /** What the application logs. */
 export function LogsTab({ applicationRef: ref }: { readonly applicationRef: ApplicationRef }) {
