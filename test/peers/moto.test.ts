@@ -3,6 +3,12 @@ import type { AwsOptions } from '#electron/clients/aws/awsOptions.ts';
 import { awsServices } from '#electron/clients/aws/awsServices.ts';
 import type { AwsServices } from '#electron/clients/aws/awsServices.ts';
 import type { MetricQuery } from '#electron/clients/aws/cloudWatch.ts';
+import { readSeries } from '#electron/engine/telemetry/readSeries.ts';
+import type { SeriesService } from '#electron/engine/telemetry/readSeries.ts';
+import { openHistory } from '#electron/history/openHistory.ts';
+import { listingOf } from '#shared/catalogue/metrics.ts';
+import type { SeriesSelector } from '#shared/model/metric.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { BotoCall } from './support/boto3.ts';
 import { boto3 } from './support/boto3.ts';
@@ -152,6 +158,91 @@ describe('metrics that boto3 put into moto', () => {
   });
 });
 
+describe('metrics of an application that boto3 put into moto, as a screen shows them', () => {
+  const Dimensions = [{ Name: 'Application', Value: 'orders' }];
+  /** By hand: what was put each minute, and what has to be seen of it. */
+  const told: readonly {
+    readonly metric: string;
+    readonly put: readonly (readonly number[])[];
+    readonly seen: readonly (number | null)[];
+    readonly unit: string;
+    readonly sentinels?: number;
+  }[] = [
+    // Four snapshots of 250 records are 250 records.
+    {
+      metric: 'numRecordsIn',
+      put: [[250, 250, 250, 250], [10, 20, 30, 40], [], [0, 0, 0, 4]],
+      seen: [250, 25, null, 1],
+      unit: 'Count',
+    },
+    { metric: 'cpuUtilization', put: [[87, 12], [50], [], [100]], seen: [0.87, 0.5, null, 1], unit: 'Ratio' },
+    { metric: 'busyTimeMsPerSecond', put: [[950], [0], [], [1000]], seen: [0.95, 0, null, 1], unit: 'Ratio' },
+    {
+      metric: 'millisBehindLatest',
+      put: [[-1], [0, 1500], [], [-1]],
+      seen: [null, 1500, null, null],
+      unit: 'Millis',
+      sentinels: 2,
+    },
+    { metric: 'zeppelinServerUptime', put: [[1], [61], [], [181]], seen: [1000, 61_000, null, 181_000], unit: 'Millis' },
+  ];
+  const from = millis(minuteAt(20));
+  const range = { from, to: millis(from + 4 * MINUTE) };
+
+  beforeAll(async () => {
+    await put(
+      told.flatMap(({ metric, put: byMinute }) =>
+        byMinute.flatMap((values, minute) =>
+          values.map((Value) => ({
+            service: 'cloudwatch',
+            operation: 'PutMetricData',
+            input: {
+              Namespace: 'AWS/KinesisAnalytics',
+              MetricData: [{ MetricName: metric, Dimensions, Timestamp: (from + minute * MINUTE) / 1000, Value }],
+            },
+          })),
+        ),
+      ),
+    );
+  });
+
+  it('have the guide’s statistic, our unit, every record once, and no figure where there is none', async () => {
+    const history = openHistory({ file: null, mode: 'write', log: () => undefined });
+    const service: SeriesService = {
+      read: (wanted, asked, abort) =>
+        aws.metrics.read(
+          wanted.map(({ name, statistic, period }) => ({
+            ...name,
+            statistic: statistic === 'Gauge' ? 'Average' : statistic,
+            period,
+          })),
+          asked,
+          abort,
+        ),
+    };
+    const selectors = told.map(({ metric }): SeriesSelector => {
+      const name = { namespace: 'AWS/KinesisAnalytics', metric, dimensions: { Application: 'orders' } };
+      const { statistic, transform } = listingOf(name);
+      return { name, statistic, transform, period: null };
+    });
+    const ref = { connection: 'peer', id: 'orders' };
+    const read = (source: 'fill' | 'history') =>
+      readSeries({ history, service, now: millis(end) }, { ref, selectors, ...range, columns: 100, source }, signal);
+    const windows = succeed(await read('fill'));
+    for (const [i, { metric, seen, unit, sentinels = 0 }] of told.entries()) {
+      const window = windows[i];
+      expect(
+        window?.points.map(([, value]) => value),
+        metric,
+      ).toEqual(seen);
+      expect(window, metric).toMatchObject({ unit, sentinels, expected: 4, source: 'service' });
+    }
+    const kept = succeed(await read('history'));
+    expect(kept.map(({ points }) => points)).toEqual(windows.map(({ points }) => points));
+    history.close();
+  });
+});
+
 describe('logs that boto3 put into moto', () => {
   const records = Array.from({ length: 60 }, (_, i) => ({
     timestamp: minuteAt(0) + i * 1000,
@@ -184,19 +275,24 @@ describe('logs that boto3 put into moto', () => {
       },
       signal,
     );
+  /** Without the ids, which are the server's own. */
+  const said = async (change: Parameters<typeof search>[0]) => {
+    const answer = await search(change);
+    return answer.ok ? ok(answer.value.map(({ at, stream, message }) => ({ at, stream, message }))) : answer;
+  };
   const found = (chosen: typeof records) => chosen.map(({ timestamp, message }) => ({ at: timestamp, stream: STREAM, message }));
 
   it('are found, all of them and in order', async () => {
-    expect(succeed(await search({}))).toEqual(found(records));
+    expect(succeed(await said({}))).toEqual(found(records));
   });
 
   it('are found by a term, by time, and the newest when not all are wanted', async () => {
-    expect(succeed(await search({ pattern: 'expired' }))).toEqual(
+    expect(succeed(await said({ pattern: 'expired' }))).toEqual(
       found(records.filter(({ message }) => message.includes('expired'))),
     );
-    expect(succeed(await search({ limit: 7 }))).toEqual(found(records.slice(-7)));
-    expect(succeed(await search({ to: minuteAt(0) + 4_500 }))).toEqual(found(records.slice(0, 5)));
-    expect(succeed(await search({ pattern: 'OutOfMemoryError' }))).toEqual([]);
+    expect(succeed(await said({ limit: 7 }))).toEqual(found(records.slice(-7)));
+    expect(succeed(await said({ to: minuteAt(0) + 4_500 }))).toEqual(found(records.slice(0, 5)));
+    expect(succeed(await said({ pattern: 'OutOfMemoryError' }))).toEqual([]);
   });
 
   it('of a group that is not there are told so', async () => {
