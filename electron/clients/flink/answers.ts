@@ -16,6 +16,12 @@ export const zFigure = z
 /** A figure whose −1 means “not yet”, “never” or “not applicable”. */
 export const zPositive = zFigure.transform((value) => (value === null || value < 0 ? null : value));
 
+/** Times beyond these are no dates of JavaScript, and durations beyond them are none that anybody waited for. */
+const MOST_MILLIS = 8.64e15;
+const zMoment = z.number().min(-MOST_MILLIS).max(MOST_MILLIS);
+/** A duration, or a moment that −1 stands for when it has not come. */
+const zTime = zPositive.transform((value) => (value === null || value > MOST_MILLIS ? null : value));
+
 // What follows are the parts that we use of Flink's answers; unknown fields are ignored, so that 1.20 and 2.x both fit.
 
 export const OverviewAnswer = z.object({
@@ -26,9 +32,7 @@ export const OverviewAnswer = z.object({
 });
 
 export const JobsOverviewAnswer = z.object({
-  jobs: z.array(
-    z.object({ jid: z.string(), name: z.string(), state: z.string(), 'start-time': z.number(), 'end-time': zPositive }),
-  ),
+  jobs: z.array(z.object({ jid: z.string(), name: z.string(), state: z.string(), 'start-time': zMoment, 'end-time': zTime })),
 });
 
 const PlanNode = z.object({
@@ -41,10 +45,10 @@ export const JobAnswer = z.object({
   name: z.string(),
   state: z.string(),
   'job-type': z.string().optional(),
-  'start-time': z.number(),
+  'start-time': zMoment,
   /** The server's clock. */
-  now: z.number(),
-  timestamps: z.record(z.string(), zPositive).default({}),
+  now: zMoment,
+  timestamps: z.record(z.string(), zTime).default({}),
   vertices: z.array(
     z.object({
       id: z.string(),
@@ -52,7 +56,7 @@ export const JobAnswer = z.object({
       parallelism: z.number(),
       maxParallelism: zPositive,
       status: z.string(),
-      'start-time': zPositive,
+      'start-time': zTime,
     }),
   ),
   plan: z.object({ nodes: z.array(PlanNode).default([]) }).prefault({}),
@@ -87,8 +91,8 @@ const CheckpointAnswer = z.object({
   id: z.number(),
   status: z.string(),
   is_savepoint: z.boolean().default(false),
-  trigger_timestamp: z.number(),
-  end_to_end_duration: zPositive,
+  trigger_timestamp: zMoment,
+  end_to_end_duration: zTime,
   checkpointed_size: zPositive,
   state_size: zPositive,
   failure_message: z.string().nullish(),
@@ -102,14 +106,14 @@ export const CheckpointsAnswer = z.object({
 });
 export type CheckpointsAnswer = z.infer<typeof CheckpointsAnswer>;
 
-export const CheckpointsConfigAnswer = z.object({ mode: z.string().optional(), interval: zPositive, timeout: zPositive });
+export const CheckpointsConfigAnswer = z.object({ mode: z.string().optional(), interval: zTime, timeout: zTime });
 export type CheckpointsConfigAnswer = z.infer<typeof CheckpointsConfigAnswer>;
 
 /** The failures of a job, newest first; those of the same moment elsewhere are `concurrentExceptions`. */
 const ExceptionEntry = z.object({
   exceptionName: z.string(),
   stacktrace: z.string().default(''),
-  timestamp: z.number(),
+  timestamp: zMoment,
   taskName: z.string().nullish(),
   taskManagerId: z.string().nullish(),
 });

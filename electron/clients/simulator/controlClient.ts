@@ -20,6 +20,10 @@ export interface ControlClient {
 /** A day of a large fleet, or a week of history, is not simulated in a moment. */
 const LONG = millis(30 * MINUTE);
 
+/** A moment that is no date of JavaScript is none of a simulator's. */
+const isDate = (at: Millis | null): boolean => at === null || Math.abs(at) <= 8.64e15;
+const State = SimulatorState.refine(({ now, jumpingTo }) => isDate(now) && isDate(jumpingTo));
+
 export function controlClient(address: string, timeout: Millis): ControlClient {
   const root = address.endsWith('/') ? address : `${address}/`;
 
@@ -41,14 +45,13 @@ export function controlClient(address: string, timeout: Millis): ControlClient {
   };
 
   return {
-    state: (signal) => ask('state', SimulatorState, signal),
+    state: (signal) => ask('state', State, signal),
     scenarios: (signal) => ask('scenarios', ScenarioList, signal),
     truth: (signal) => ask('truth', Truth, signal),
-    setClock: (body, signal) =>
-      ask('clock', SimulatorState, signal, { body, patience: body.advance === undefined ? timeout : LONG }),
-    setFault: (body, signal) => ask('fault', SimulatorState, signal, { body }),
-    setNetworkFault: (body, signal) => ask('network', SimulatorState, signal, { body }),
-    startScenario: (body, signal) => ask('scenario', SimulatorState, signal, { body, patience: LONG }),
+    setClock: (body, signal) => ask('clock', State, signal, { body, patience: body.advance === undefined ? timeout : LONG }),
+    setFault: (body, signal) => ask('fault', State, signal, { body }),
+    setNetworkFault: (body, signal) => ask('network', State, signal, { body }),
+    startScenario: (body, signal) => ask('scenario', State, signal, { body, patience: LONG }),
   };
 }
 
