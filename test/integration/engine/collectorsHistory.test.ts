@@ -83,7 +83,7 @@ it('keeps the history of a simulator that goes on over restarts of the app, and 
   expect(await present(after.engine, after.ref, first + 10 * MINUTE, first + 110 * MINUTE)).toBe(0);
   expect(await present(after.engine, after.ref, first + 2.2 * HOUR, first + 5 * HOUR)).toBeGreaterThan(150);
 
-  await simulator.startScenario({ scenario: 'healthy', seed: 8, start: simulator.start, history: HOUR });
+  await simulator.startScenario({ scenario: 'healthy', seed: 8, start: first + 12 * HOUR, history: HOUR });
   await after.engine.when(fleet, ({ state }) => state === 'waiting');
   await after.engine.live(fleet, (rows) => rows.some((row) => row.name === name && row.recordsIn.current !== null));
   expect(await present(after.engine, after.ref, first + 2.2 * HOUR, first + 5 * HOUR)).toBe(0);
