@@ -264,7 +264,7 @@ describe('logs that boto3 put into moto', () => {
     readonly group?: string;
     readonly to?: number;
   }) =>
-    aws.logs.search(
+    aws.logs.find(
       {
         group: change.group ?? GROUP,
         stream: STREAM,
@@ -278,7 +278,7 @@ describe('logs that boto3 put into moto', () => {
   /** Without the ids, which are the server's own. */
   const said = async (change: Parameters<typeof search>[0]) => {
     const answer = await search(change);
-    return answer.ok ? ok(answer.value.map(({ at, stream, message }) => ({ at, stream, message }))) : answer;
+    return answer.ok ? ok(answer.value.records.map(({ at, stream, message }) => ({ at, stream, message }))) : answer;
   };
   const found = (chosen: typeof records) => chosen.map(({ timestamp, message }) => ({ at: timestamp, stream: STREAM, message }));
 
@@ -308,7 +308,7 @@ describe('a server that has gone', () => {
     await moto.stop();
     for (const answer of [
       await aws.metrics.list({ namespace: NAMESPACE, metric: METRIC }, signal),
-      await aws.logs.search({ group: GROUP, stream: STREAM, pattern: '', from: millis(0), to: millis(1), limit: 1 }, signal),
+      await aws.logs.find({ group: GROUP, stream: STREAM, pattern: '', from: millis(0), to: millis(1), limit: 1 }, signal),
     ])
       expect(answer).toMatchObject({ ok: false, error: { kind: 'unreachable' } });
   });

@@ -81,7 +81,7 @@ export function kindOf(thrown: unknown): SourceErrorKind {
 }
 
 /** The status of the answer that an exception came with, if there was one. */
-export function statusOf(thrown: Error): number | null {
+function statusOf(thrown: Error): number | null {
   const metadata: unknown = '$metadata' in thrown ? thrown.$metadata : null;
   if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return null;
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : null;

@@ -47,9 +47,10 @@ export interface FoundRecord {
 
 /** Amazon CloudWatch Logs, read-only. */
 export interface Logs {
-  /** The newest records that match, oldest first. */
-  search(query: LogQuery, signal: AbortSignal): Promise<Result<readonly FoundRecord[]>>;
-  /** The same, and whether there are more: older ones that match, or a part of the time that could not be gone through. */
+  /**
+   * The newest records that match, oldest first. `truncated`: there are older ones that match, or a part of the time could not be gone
+   * through.
+   */
   find(
     query: LogQuery,
     signal: AbortSignal,
@@ -78,6 +79,11 @@ export type QueryResults = Pick<
   'status' | 'columns' | 'rows' | 'scannedBytes' | 'scannedRecords' | 'matchedRecords'
 >;
 
+/** One more than is wanted, to know whether there is more; the service gives ten thousand at most. */
+const pageOf = (wanted: number): number => Math.min(wanted + 1, 10_000);
+
+const isRising = (records: readonly FoundRecord[]): boolean => (records[0]?.at ?? 0) < (records.at(-1)?.at ?? 0);
+
 const hasMore = ({ nextToken }: { readonly nextToken?: string | undefined }): boolean =>
   nextToken !== undefined && nextToken !== '';
 
@@ -97,7 +103,7 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
 
   const find: Logs['find'] = ({ group, stream, pattern, from, to, limit }, signal) =>
     awsResult(FILTER, async () => {
-      const newestFirst = from >= NEWEST_FIRST_SINCE;
+      let newestFirst = from >= NEWEST_FIRST_SINCE;
       let found: FoundRecord[] = [];
       let [truncated, unread] = [false, false];
       const query: FilterLogEventsCommandInput = {
@@ -106,10 +112,13 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
         startTime: from,
         endTime: to,
         startFromHead: !newestFirst,
+        ...(newestFirst ? { limit: pageOf(limit) } : {}),
         ...(pattern === '' ? {} : { filterPattern: pattern }),
       };
       for await (const page of events(query, signal)) {
         for (const each of entriesOrThrow(page.events, LogEvent, 'events')) found.push({ stream, ...each });
+        // A server that does not know the order that was asked for begins with the oldest.
+        if (isRising(found)) newestFirst = false;
         unread = hasMore(page);
         if (found.length <= limit) continue;
         truncated = true;
@@ -125,14 +134,16 @@ export function logs(options: AwsOptions, access: AwsAccess = awsAccess(options)
 
   return {
     find,
-    async search(query, signal) {
-      const found = await find(query, signal);
-      return found.ok ? ok(found.value.records) : found;
-    },
     tail: ({ group, stream, from, limit }, signal) =>
       awsResult(FILTER, async () => {
         const found: FoundRecord[] = [];
-        const query = { logGroupName: group, logStreamNames: [stream], startTime: from, startFromHead: true };
+        const query = {
+          logGroupName: group,
+          logStreamNames: [stream],
+          startTime: from,
+          startFromHead: true,
+          limit: pageOf(limit),
+        };
         let unread = false;
         for await (const page of events(query, signal)) {
           for (const each of entriesOrThrow(page.events, LogEvent, 'events')) found.push({ stream, ...each });

@@ -102,7 +102,7 @@ describe('the AWS clients against a server that misbehaves', () => {
         { from: millis(0), to: MINUTE },
         patient,
       ),
-      services.logs.search({ group: 'g', stream: 's', pattern: '', from: millis(0), to: MINUTE, limit: 1 }, patient),
+      services.logs.find({ group: 'g', stream: 's', pattern: '', from: millis(0), to: MINUTE, limit: 1 }, patient),
     ]);
     expect(answers.map((answer) => !answer.ok && answer.error.remedy)).toEqual(
       [
@@ -184,5 +184,26 @@ describe('GetMetricData', () => {
         ],
       ],
     });
+  });
+});
+
+describe('FilterLogEvents', () => {
+  it('of a server that knows only oldest first still finds the newest', async () => {
+    const from = Date.UTC(2026, 0, 1);
+    const lines = Array.from({ length: 30 }, (_, i) => ({ timestamp: from + i, message: `line ${i}`, eventId: String(i) }));
+    const server = await serving(async (request, response) => {
+      const { nextToken = '0', limit = 10_000 } = (await bodyOf(request)) as { nextToken?: string; limit?: number };
+      const next = Number(nextToken) + limit;
+      json(response, {
+        events: lines.slice(Number(nextToken), next),
+        ...(next < lines.length ? { nextToken: String(next) } : {}),
+      });
+    });
+    const found = await servicesAt(server.origin, { requestTimeout: millis(5_000) }).logs.find(
+      { group: 'g', stream: 's', pattern: '', from: millis(from), to: millis(from + 100), limit: 4 },
+      patient,
+    );
+    expect(found.ok && found.value.records.map(({ message }) => message)).toEqual(['line 26', 'line 27', 'line 28', 'line 29']);
+    expect(found.ok && found.value.truncated).toBe(true);
   });
 });

@@ -260,7 +260,6 @@ describe('logs', () => {
     expect(whole.records.length).toBeGreaterThan(5);
     const newest = valueOf(await services.logs.find({ ...query, limit: 5 }, never));
     expect(newest).toEqual({ records: whole.records.slice(-5), truncated: true });
-    expect(valueOf(await services.logs.search({ ...query, limit: 5 }, never))).toEqual(newest.records);
   });
 
   it('runs a query of Logs Insights to its end, and tells once what it scanned', async () => {
