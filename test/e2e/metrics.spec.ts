@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
-import { refuseComplaints } from './applicationPage.ts';
+import { openApplication, refuseComplaints } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import { NOW, REF, customMetrics, openMetrics, ordinary, subtasks, windowOf } from './metricsScript.ts';
 import { expect, test } from './world.ts';
@@ -117,8 +117,12 @@ test('live charts follow now minute by minute, without blanking', async ({ page 
   await pass(1);
   await expect.poll(() => questions().at(-1)?.to).toBe(NOW + MINUTE);
   await expect(plot(page, 'Uptime').locator('canvas')).toBeVisible();
-  letGo();
+  // What time brings comes without a word.
   await expect(card(page, 'Uptime').locator('.metric-card__spinner')).toBeEmpty();
+  await expect(page.getByText(/Reading charts/)).toHaveCount(0);
+  letGo();
+  await pass(1);
+  await expect.poll(() => questions().at(-1)?.to).toBe(NOW + 2 * MINUTE);
 });
 
 test('ranges: presets up to 14 days, an absolute one from the address, UTC or local', async ({ page }) => {
@@ -336,4 +340,16 @@ test('what a metric is can be read beside its chart', async ({ page }) => {
   await page.getByRole('button', { name: 'What Uptime is' }).click();
   await expect(page.getByText('How long the job has run without an interruption')).toBeVisible();
   await expect(page.getByText('Developer guide, page 435')).toBeVisible();
+});
+
+test('with the real engine and the simulator, series of every level are found, read and drawn', async ({ openFleet }) => {
+  const page = await openApplication(openFleet);
+  await page.getByRole('tab', { name: 'Metrics' }).click();
+  await search(page).fill('metric:busyTimeMsPerSecond');
+  const busy = card(page, 'Busy');
+  await expect(busy.locator('canvas')).toBeVisible({ timeout: 60_000 });
+  await expect(busy).toContainText('Maximum · 1 min · ratio · 6 series');
+  await expect(busy.getByRole('listitem').filter({ hasText: 'warehouse: Writer' })).toHaveText(/\d %$/);
+  await search(page).fill('metric:uptime');
+  await expect(card(page, 'Uptime').getByRole('listitem')).toHaveText(/^uptime\d/);
 });

@@ -46,7 +46,7 @@ export function MetricList({ groups, pins, onPin, onOpen }: MetricListProps) {
             {row.kind === 'level' ? (
               <b className="metric-list__level">
                 {levelWords[row.level]}
-                <span className="metric-list__count">{`${row.metrics} metrics, ${row.series} series`}</span>
+                <span className="metric-list__count">{`${row.metrics === 1 ? '1 metric' : `${row.metrics} metrics`}, ${row.series} series`}</span>
               </b>
             ) : (
               <GroupRow group={row.group} isPinned={pinned.has(row.group.id)} onPin={onPin} onOpen={onOpen} />

@@ -22,6 +22,7 @@ export interface ChartData {
 export interface ChartState {
   /** What is drawn: also while it is read anew. */
   readonly snapshot: Snapshot<ChartData>;
+  /** Something is read that the user asked for; what time brings is read without a word. */
   readonly reading: boolean;
   /** The user stopped the reading before it was over. */
   readonly cancelled: boolean;
@@ -57,6 +58,8 @@ interface Chart {
   readonly key: string;
   readonly selectors: readonly SeriesSelector[];
   onScreen: boolean;
+  /** It is being read, with or without a word. */
+  busy: boolean;
   /** What its data answers, or will when it has been read. */
   shown: Shown | null;
   state: ChartState;
@@ -84,23 +87,27 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
   const tell = (): void => {
     for (const changed of listeners) changed();
   };
+  const isBusy = (): boolean => [...charts.values()].some(({ onScreen, busy }) => onScreen && busy);
   const isReading = (): boolean => [...charts.values()].some(({ onScreen, state }) => onScreen && state.reading);
   const count = (done: number, of: number): void => {
     const now = progress ?? { done: 0, of: 0 };
     progress = isReading() ? { done: now.done + done, of: now.of + of } : null;
   };
 
-  function start(id: string, chart: Chart): void {
+  function start(id: string, chart: Chart, isQuiet = false): void {
     if (shown === null) return;
-    const isAnew = !chart.state.reading || chart.waits === 0;
+    const isAnew = !chart.busy || !chart.state.reading;
     chart.turn += 1;
     chart.shown = shown;
     chart.answers = [];
     const pieces = piecesOf(id, chart.turn, chart.selectors, shown);
     chart.waits = pieces.length;
-    chart.state = { ...chart.state, reading: true, cancelled: false };
+    chart.busy = true;
+    // What has nothing to show says that it is being read.
+    const reading = !isQuiet || chart.state.snapshot.state === 'waiting';
+    chart.state = { ...chart.state, reading, cancelled: false };
     queue = [...queue.filter((piece) => piece.chart !== id), ...pieces];
-    count(0, isAnew ? 1 : 0);
+    if (reading) count(0, isAnew ? 1 : 0);
     soon();
   }
 
@@ -129,7 +136,7 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
       settle(piece, result.ok ? ok(result.value.slice(offset, end)) : result);
       offset = end;
     }
-    if (next !== null && !isReading()) startAll(next);
+    if (next !== null && !isBusy()) startAll(next, true);
     soon();
   }
 
@@ -140,24 +147,27 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
     chart.waits -= 1;
     if (chart.waits > 0) return;
     const snapshot = nextSnapshot(chart.state.snapshot, dataOf(chart.answers, piece.shown), piece.shown.range.to);
+    const wasTold = chart.state.reading;
+    chart.busy = false;
     chart.state = { snapshot, reading: false, cancelled: false };
-    count(1, 0);
+    if (wasTold) count(1, 0);
   }
 
-  function startAll(value: Shown): void {
+  function startAll(value: Shown, isQuiet: boolean): void {
     shown = value;
     next = null;
-    for (const [id, chart] of charts) if (chart.onScreen) start(id, chart);
+    for (const [id, chart] of charts) if (chart.onScreen) start(id, chart, isQuiet);
     tell();
   }
 
   /** Its answers, when they come, are not waited for any more. */
   function stop(id: string, chart: Chart, cancelled: boolean): void {
-    if (!chart.state.reading) return;
+    if (!chart.busy) return;
     chart.turn += 1;
+    chart.busy = false;
     chart.waits = 0;
     chart.shown = null;
-    chart.state = { ...chart.state, reading: false, cancelled };
+    chart.state = { ...chart.state, reading: false, cancelled: cancelled && chart.state.reading };
     queue = queue.filter((piece) => piece.chart !== id);
   }
 
@@ -170,22 +180,32 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
       const chart: Chart =
         before?.key === key
           ? before
-          : { key, selectors, onScreen: true, shown: null, state: FIRST, turn: (before?.turn ?? 0) + 1, waits: 0, answers: [] };
+          : {
+              key,
+              selectors,
+              onScreen: true,
+              busy: false,
+              shown: null,
+              state: FIRST,
+              turn: (before?.turn ?? 0) + 1,
+              waits: 0,
+              answers: [],
+            };
       chart.onScreen = true;
       charts.set(id, chart);
       if (chart.shown !== shown) start(id, chart);
       return () => {
         chart.onScreen = false;
-        if (charts.get(id) === chart && chart.state.reading) {
-          stop(id, chart, false);
-          count(0, -1);
-        }
+        if (charts.get(id) !== chart || !chart.busy) return;
+        const wasTold = chart.state.reading;
+        stop(id, chart, false);
+        if (wasTold) count(0, -1);
       };
     },
-    show: startAll,
+    show: (value) => startAll(value, false),
     follow(value) {
-      if (isReading()) next = value;
-      else startAll(value);
+      if (isBusy()) next = value;
+      else startAll(value, true);
     },
     retry(id) {
       const chart = charts.get(id);

@@ -12,7 +12,10 @@ export type Span = z.infer<typeof Span>;
 
 export const DEFAULT_SPAN: Span = { kind: 'last', minutes: 180 };
 
-export const presets = [15, 60, 180, 360, 720, 1440, 4320, 10_080, 20_160] as const;
+/** A click away; a control holds no more side by side. */
+export const presets = [15, 60, 180, 1440, 10_080, 20_160] as const;
+/** In the list of the picker. */
+export const morePresets = [30, 360, 720, 4320, 43_200] as const;
 
 /** How often a moving range moves: with each minute, or when it would have moved by a pixel. */
 export const pace = (minutes: number, columns: number): Millis => millis(Math.max(1, Math.floor(minutes / columns)) * MINUTE);

@@ -180,6 +180,9 @@ describe('reading of charts', () => {
     await answer();
     expect(reader.state('busy').snapshot).toMatchObject({ state: 'live', at: HOUR });
     expect(waits()).toBe(1);
+    // What time brings is read without a word.
+    expect(reader.state('busy').reading).toBe(false);
+    expect(reader.progress()).toBeNull();
     await answer();
     expect(reader.state('busy').snapshot).toMatchObject({ state: 'live', at: later.to });
   });
