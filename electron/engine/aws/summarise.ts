@@ -15,6 +15,21 @@ import { lagSeries } from './fleetMetrics.ts';
 /** The interval of a DEFAULT checkpoint configuration (API 2018-05-23). */
 const DEFAULT_INTERVAL = MINUTE;
 
+/** The figures that a row is made of, beside those of its sources. */
+export const rowMetrics = [
+  'numRecordsInPerSecond',
+  'numRecordsOutPerSecond',
+  'cpuUtilization',
+  'heapMemoryUtilization',
+  'lastCheckpointDuration',
+  'lastCheckpointSize',
+  'numberOfFailedCheckpoints',
+  'downtime',
+  'numRestarts',
+  'fullRestarts',
+] as const;
+type RowMetric = (typeof rowMetrics)[number];
+
 /** What the collectors know of one application. */
 export interface KnownApplication {
   readonly connection: { readonly id: string; readonly name: string; readonly region: string };
@@ -29,11 +44,11 @@ export function summarise({ connection, listed, described, figures, job }: Known
   const known = valueOf(job);
   // Only a job that was just read says something about now; CloudWatch says the rest.
   const current = job.state === 'live' ? job.value : null;
-  const points = (metric: string): readonly Point[] => figures.get(metric) ?? [];
+  const points = (metric: RowMetric): readonly Point[] => figures.get(metric) ?? [];
 
   const running = listed.status === 'RUNNING';
   const life: Life = { now, running, started: known?.started ?? null };
-  const newest = (metric: string) => currentOf(points(metric), life);
+  const newest = (metric: RowMetric) => currentOf(points(metric), life);
   const checkpoint = known === undefined ? null : lastCompleted(known);
   const duration = newest('lastCheckpointDuration') ?? checkpoint?.duration ?? null;
   const size = newest('lastCheckpointSize') ?? checkpoint?.checkpointedSize ?? null;

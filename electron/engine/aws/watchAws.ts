@@ -1,5 +1,7 @@
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import { failed } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import { attention, incidents } from '../attention.ts';
@@ -50,6 +52,8 @@ export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
   readonly series: (ref: ApplicationRef) => SeriesService;
   /** Polls everything at once: time has jumped, or the source is back. */
   poke(): void;
+  /** The source as a whole is not there: what is known is old, whatever the collectors will find out by themselves. */
+  lost(error: SourceError): void;
 }
 
 /**
@@ -130,6 +134,10 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     },
     series: () => seriesService(parts),
     poke: () => loops.poke(),
+    lost(error) {
+      publisher.listed(failed(error));
+      publish();
+    },
     async close() {
       closed.abort();
       await loops.close();

@@ -63,6 +63,9 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     poke() {
       for (const { watch } of each) watch.poke();
     },
+    lost(error) {
+      for (const { watch } of each) watch.lost(error);
+    },
     async close() {
       await Promise.all(each.map(({ watch }) => watch.close()));
       for (const { collectors } of each) collectors.retireAll();
