@@ -31,7 +31,8 @@ export function fromAws(thrown: unknown, call: AwsCall): SourceError {
     return { kind, source, message: `${source} ${filledIn(happened, call)}`, remedy: filledIn(remedy, call) };
   }
   const kind = kindOf(thrown);
-  const [message, remedy] = words(kind, call, detailOf(thrown));
+  const [message, remedy] =
+    kind === 'access-denied' ? denied(call, textOf(thrown)) : words(kind, call, firstLine(textOf(thrown)));
   return { kind, source, message, remedy };
 }
 
@@ -42,14 +43,16 @@ function filledIn(text: string, { profile }: AwsCall): string {
   return text.replaceAll('{named}', () => ` “${profile}”`).replaceAll('{profile}', () => ` --profile ${word}`);
 }
 
-/** The first line of what was said, short enough for a screen. */
-function detailOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? wordsIn(thrown).message : typeof thrown === 'string' ? thrown : '';
+const textOf = (thrown: unknown): string =>
+  thrown instanceof Error ? wordsIn(thrown).message : typeof thrown === 'string' ? thrown : '';
+
+/** Short enough for a screen. */
+function firstLine(text: string): string {
   const line = (text.split('\n', 1)[0] ?? '').trim();
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 
-function words(kind: SourceErrorKind, call: AwsCall, detail: string): readonly [string, string] {
+function words(kind: Exclude<SourceErrorKind, 'access-denied'>, call: AwsCall, detail: string): readonly [string, string] {
   const { source } = call;
   const said = detail === '' ? '' : ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}`;
   switch (kind) {
@@ -60,8 +63,6 @@ function words(kind: SourceErrorKind, call: AwsCall, detail: string): readonly [
       ];
     case 'credentials-missing':
       return [`${source} got no credentials that it accepts.${said}`, 'Check the profile of this connection, or sign in.'];
-    case 'access-denied':
-      return denied(call, detail);
     case 'throttled':
       return [`${source} is throttling our requests.`, 'Nothing to do: the next tries come slower.'];
     case 'unreachable':
@@ -84,13 +85,13 @@ function words(kind: SourceErrorKind, call: AwsCall, detail: string): readonly [
 }
 
 /** IAM says which action was denied, which need not be the call's own: a role that may not be assumed. */
-function denied({ source, permission }: AwsCall, detail: string): readonly [string, string] {
-  const [, action = permission] = /not authorized to perform: ([\w-]+:\w+)/.exec(detail) ?? [];
-  const forbidden = /explicit deny in an? ([a-z ]+?)( policy|$|\W)/.exec(detail)?.[1];
+function denied({ source, permission }: AwsCall, said: string): readonly [string, string] {
+  const [, action = permission] = /not authorized to perform: ([\w-]+:\w+)/.exec(said) ?? [];
+  const forbidden = /explicit deny in an? ([a-z -]+[a-z])/.exec(said)?.[1];
   return [
     `${source} denied the call${action === permission ? '' : `: ${action}`}.`,
     forbidden === undefined
       ? `Allow ${action} for this identity.`
-      : `Allow ${action} for this identity: an explicit deny in a policy (${forbidden}) forbids it.`,
+      : `Allow ${action} for this identity: an explicit deny (${forbidden}) forbids it.`,
   ];
 }

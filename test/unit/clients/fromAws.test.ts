@@ -51,3 +51,74 @@ describe('fromAws', () => {
     expect(message).not.toContain('second line');
   });
 });
+
+describe('failures that need words of their own', () => {
+  const at = (profile: string | null) => ({ ...call, profile });
+
+  it.each([
+    ['bad-request', 'clock', thrown('RequestTimeTooSkewed')],
+    ['bad-request', 'clock', thrown('InvalidSignatureException', 'Signature expired: 20261124T120000Z is now earlier than …')],
+    ['bad-request', 'clock', thrown('SignatureDoesNotMatch', 'Signature not yet current: …')],
+    ['credentials-missing', 'profile', thrown('InvalidSignatureException', 'The request signature we calculated does not match')],
+    [
+      'credentials-expired',
+      'aws sso login',
+      thrown(
+        'CredentialsProviderError',
+        'The SSO session associated with this profile is invalid.\
+ To refresh this SSO session run aws sso login with the corresponding profile.',
+      ),
+    ],
+    [
+      'credentials-expired',
+      'aws sso login',
+      thrown('CredentialsProviderError', 'UnauthorizedException: Session token not found or invalid'),
+    ],
+    ['access-denied', 'code', thrown('AccessDenied', 'MultiFactorAuthentication failed with invalid MFA one time pass code.')],
+    [
+      'credentials-missing',
+      'enable',
+      thrown('UnrecognizedClientException', 'The security token included in the request is invalid.'),
+    ],
+    ['access-denied', 'Enable the region', thrown('OptInRequired')],
+    ['unreachable', 'region', thrown('Error', 'getaddrinfo ENOTFOUND', { code: 'ENOTFOUND', name: 'Error' })],
+    ['unreachable', 'HTTPS_PROXY', thrown('Error', 'Proxy response (407)', { code: 'ERR_PROXY_TUNNEL', name: 'Error' })],
+    ['unreachable', 'HTTPS_PROXY', thrown('Unknown', '', status(407))],
+    ['unreachable', 'NODE_EXTRA_CA_CERTS', thrown('Error', 'self-signed', { code: 'SELF_SIGNED_CERT_IN_CHAIN', name: 'Error' })],
+    ['unreachable', 'NODE_EXTRA_CA_CERTS', thrown('Error', 'no', { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', name: 'Error' })],
+    [
+      'credentials-missing',
+      'aws configure',
+      thrown('CredentialsProviderError', 'Could not resolve credentials using profile: [x]'),
+    ],
+  ])('%s, with “%s” in what to do', (kind, remedy, what) => {
+    const error = fromAws(what, call);
+    expect(error.kind).toBe(kind);
+    expect(error.remedy).toContain(remedy);
+    expect(`${error.message} ${error.remedy}`).not.toMatch(/[{}]/);
+  });
+
+  it('name the profile where there is one, as a shell takes it', () => {
+    const expired = thrown('CredentialsProviderError', 'Token is expired. To refresh this SSO session run aws sso login');
+    expect(fromAws(expired, at('prod')).remedy).toContain('`aws sso login --profile prod`');
+    expect(fromAws(expired, at('my prod $&')).remedy).toContain("`aws sso login --profile 'my prod $&'`");
+    expect(fromAws(expired, at(null)).remedy).toContain('`aws sso login`');
+    expect(fromAws(thrown('ExpiredTokenException'), at('prod')).remedy).toContain('`aws sso login --profile prod`');
+  });
+
+  it('name the action that was denied, and the policy that forbids it', () => {
+    const denied = (said: string) => fromAws(thrown('AccessDeniedException', said), call);
+    expect(denied('User: arn:aws:iam::1:user/me is not authorized to perform: sts:AssumeRole on resource: x')).toMatchObject({
+      message: 'CloudWatch denied the call: sts:AssumeRole.',
+      remedy: 'Allow sts:AssumeRole for this identity.',
+    });
+    const forbidden = 'not authorized to perform: cloudwatch:GetMetricData with an explicit deny in a service control policy';
+    expect(denied(forbidden).remedy).toContain('service control');
+    expect(denied(forbidden).message).toBe('CloudWatch denied the call.');
+  });
+
+  it('say no word of a constructor or of what is no text', () => {
+    expect(fromAws(thrown('constructor'), call).kind).toBe('unexpected');
+    expect(fromAws(Object.assign(new Error('x'), { message: null, name: 7, code: {} }), call).kind).toBe('unexpected');
+  });
+});
