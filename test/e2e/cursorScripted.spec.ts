@@ -134,6 +134,22 @@ test('keys that are typed, and keys in a dialog, do not move the time', async ({
   await expect(time(page)).toHaveCount(0);
 });
 
+test('Escape closes what is open, and only then the past', async ({ page }) => {
+  await open(page, '?at=2025-10-14T14:00:00Z#/settings');
+  await page.getByRole('button', { name: 'Add a connection' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('body')).toHaveClass(/shows-past/);
+  await time(page).getByRole('button', { name: 'Events (1)' }).click();
+  await expect(page.getByRole('menuitem', { name: /Job restarted/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menuitem', { name: /Job restarted/ })).toBeHidden();
+  await expect(page.locator('body')).toHaveClass(/shows-past/);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('body')).not.toHaveClass(/shows-past/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing wrong with the time bar, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

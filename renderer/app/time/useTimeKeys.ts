@@ -22,9 +22,10 @@ export const timeShortcuts = [
   { keys: ['l'], does: 'Show now again; so does Escape' },
 ] as const;
 
-/** Something that Escape closes is open: a menu, a list, a calendar. */
-const somethingIsOpen = (): boolean =>
-  document.querySelector('[aria-haspopup][aria-expanded="true"], [role="combobox"][aria-expanded="true"]') !== null;
+/** Escape is somebody else's: a menu or a list closes with it, a chart goes back, and so does what is marked by `data-own-escape`. */
+const escapeIsTaken = (target: EventTarget | null): boolean =>
+  document.querySelector('[aria-haspopup][aria-expanded="true"], [role="combobox"][aria-expanded="true"]') !== null ||
+  (target instanceof Element && target.closest('[data-own-escape], [aria-roledescription="chart"]') !== null);
 
 /** Moves the time cursor by keys. */
 export function useTimeKeys(openBar: () => void): void {
@@ -32,16 +33,17 @@ export function useTimeKeys(openBar: () => void): void {
   const { at, live } = useCursor();
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (!isForPage(event) || event.defaultPrevented) return;
+      if (!isForPage(event)) return;
       const by = STEPS[event.key];
       if (by !== undefined) return step(by);
-      if (event.key === 'l' || (event.key === 'Escape' && at !== null && !somethingIsOpen())) return live();
+      if (event.key === 'l' || (event.key === 'Escape' && at !== null && !escapeIsTaken(event.target))) return live();
       if (event.key !== 't') return;
       // The key itself must not reach what is focused now.
       event.preventDefault();
       openBar();
     };
-    document.addEventListener('keydown', press);
-    return () => document.removeEventListener('keydown', press);
+    // Before anybody else: what Escape closes is still open then.
+    document.addEventListener('keydown', press, true);
+    return () => document.removeEventListener('keydown', press, true);
   }, [step, at, live, openBar]);
 }

@@ -32,6 +32,7 @@ export function VertexDetails({
   return (
     <section
       className="vertex-details"
+      data-own-escape
       aria-label={`Details of ${vertex.name}`}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onClose();
