@@ -10,10 +10,13 @@ import type { Store } from './store.ts';
 /** How the history fares. Cheap: what is kept is counted as it comes and goes. */
 export function statusOf(store: Store, file: string | null): HistoryStatus {
   // What another Streamgauge writes is looked up.
-  const found =
-    store.mode === 'reading'
-      ? store.read((open) => figures(open, readTotals(open.database), sizeOf(open.database).file), null)
-      : own(store);
+  const found = store.look(
+    (open) =>
+      store.mode === 'reading'
+        ? figures(open, readTotals(open.database), sizeOf(open.database).file)
+        : figures(open, open.totals, open.size.file),
+    null,
+  );
   return {
     mode: store.mode,
     notices: store.notices(),
@@ -23,11 +26,6 @@ export function statusOf(store: Store, file: string | null): HistoryStatus {
     waiting: store.waiting,
   };
 }
-
-const own = (store: Store) => {
-  const open = store.file;
-  return open === null ? null : figures(open, open.totals, open.size.file);
-};
 
 function figures(open: OpenFile, { samples, lines, records }: OpenFile['totals'], size: number) {
   if (open.oldest === undefined) open.oldest = oldestOf(open);

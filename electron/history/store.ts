@@ -32,6 +32,8 @@ export interface Store {
   write(write: QueuedWrite): void;
   /** What waits is written first, so that it is seen. `nothing`: where there is no file, or not one that can be read. */
   read<T>(ask: (file: OpenFile) => T, nothing: T): T;
+  /** The same, as the file is now. */
+  look<T>(ask: (file: OpenFile) => T, nothing: T): T;
   flush(): void;
   /** The same, unless the disk took nothing a moment ago. */
   flushWhenDue(): void;
@@ -115,6 +117,14 @@ export function createStore(options: StoreOptions): Store {
     }
   }
 
+  function look<T>(ask: (file: OpenFile) => T, nothing: T): T {
+    let answer = nothing;
+    guarded((file) => {
+      answer = ask(file);
+    });
+    return answer;
+  }
+
   function flush(): void {
     if (state.mode === 'reading') takeOver();
     // A damaged file is replaced at most once in a flush.
@@ -150,7 +160,7 @@ export function createStore(options: StoreOptions): Store {
         return;
       }
     }
-    if (!failing || queue.entries > 0) return;
+    if (queue.entries > 0) return;
     failing = false;
     if (state.mode === 'writing') {
       notices.end('disk');
@@ -204,12 +214,9 @@ export function createStore(options: StoreOptions): Store {
     read(ask, nothing) {
       if (state.mode === 'reading' && path !== null && (state.file === null || options.mode === 'read')) takeOver();
       flushWhenDue();
-      let answer = nothing;
-      guarded((file) => {
-        answer = ask(file);
-      });
-      return answer;
+      return look(ask, nothing);
     },
+    look,
     flush,
     flushWhenDue,
     change: (work) => state.mode !== 'reading' && guarded((file) => file.change(work)),

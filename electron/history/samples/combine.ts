@@ -1,8 +1,7 @@
 import { HOUR, MINUTE } from '#shared/units/units.ts';
 import type { Bucket, KeptSample, Resolution } from '../history.ts';
-import { groupBy } from '../groupBy.ts';
-import type { Rollup, Stretch } from './rollup.ts';
-import { addPoints, covers, merge, startOf, toBucket, widen } from './rollup.ts';
+import type { Rollup } from './rollup.ts';
+import { addPoints, covers, startOf, toBucket } from './rollup.ts';
 
 /** What is kept of a series over a range, by how fine it is; each oldest first, of whole hours. */
 export interface Kept {
@@ -20,64 +19,89 @@ const widths: Readonly<Record<Resolution, number>> = { raw: 1, '5min': FIVE, '1h
  * again, which replaces it.
  */
 export function combine(kept: Kept, from: number, to: number, resolution: Resolution): Bucket[] {
-  const rolled = [
-    ...kept.hours.map((each) => ({ each, width: HOUR as number })),
-    ...kept.fives.map((each) => ({ each, width: FIVE })),
-  ];
-  const stretches = new Map(rolled.map(({ each, width }) => [`${width} ${each.at}`, { each, width, late: [] as KeptSample[] }]));
+  const hours = new Map(kept.hours.map((each) => [each.at, { each, width: HOUR as number, late: [] as KeptSample[] }]));
+  const fives = new Map(kept.fives.map((each) => [each.at, { each, width: FIVE, late: [] as KeptSample[] }]));
   const alone: KeptSample[] = [];
   for (const sample of kept.raw) {
-    const within =
-      stretches.get(`${HOUR} ${startOf(sample.at, HOUR)}`) ?? stretches.get(`${FIVE} ${startOf(sample.at, FIVE)}`) ?? null;
-    (within?.late ?? alone).push(sample);
+    const stretch = hours.get(startOf(sample.at, HOUR)) ?? fives.get(startOf(sample.at, FIVE));
+    (stretch?.late ?? alone).push(sample);
   }
 
-  const pieces = new Pieces(widths[resolution], kept.period);
-  for (const { each, width, late } of stretches.values()) {
+  const sums = new Sums(widths[resolution]);
+  for (const { each, width, late } of [...hours.values(), ...fives.values()]) {
     const stretch = { at: each.at, width, period: kept.period };
-    if (late.length > 0 && covers(late, each, stretch)) alone.push(...late);
-    else pieces.add(late.length === 0 ? each : addPoints(each, late, stretch), stretch);
+    if (late.length === 0) sums.addRollup(each, width);
+    else if (covers(late, each, stretch)) alone.push(...late);
+    else sums.addRollup(addPoints(each, late, stretch), width);
   }
-  pieces.addPoints(alone.filter(({ at }) => at < to));
-  return pieces.list().filter(({ at }) => at >= from && at < to);
+  for (const sample of alone) if (sample.at < to) sums.addSample(sample);
+  return sums.list().filter(({ at }) => at >= from && at < to);
 }
 
-/** Puts what is finer than `width` together. */
-class Pieces {
+type Sum = { -readonly [K in keyof Omit<Rollup, 'seen'>]: Rollup[K] };
+
+/** Puts together what is finer than `width`; what is coarser stays as it is. */
+class Sums {
   readonly #width: number;
-  readonly #period: number;
-  readonly #pieces = new Map<number, Rollup>();
+  readonly #sums = new Map<number, Sum>();
 
-  constructor(width: number, period: number) {
+  constructor(width: number) {
     this.#width = width;
-    this.#period = period;
   }
 
-  add(rollup: Rollup, stretch: Stretch): void {
-    if (stretch.width >= this.#width) return void this.#pieces.set(rollup.at, this.#with(rollup, stretch));
-    const target = this.#target(rollup.at);
-    this.#pieces.set(target.at, this.#with(widen(rollup, stretch, target), target));
+  addRollup(rollup: Rollup, width: number): void {
+    const sum = this.#at(width >= this.#width ? rollup.at : startOf(rollup.at, this.#width));
+    if (rollup.minimum !== null) extend(sum, rollup.minimum);
+    if (rollup.maximum !== null) extend(sum, rollup.maximum);
+    if (rollup.last !== null && rollup.lastAt !== null) follow(sum, rollup.last, rollup.lastAt);
+    sum.sum += rollup.sum;
+    sum.count += rollup.count;
+    sum.sentinels += rollup.sentinels;
+    sum.notNumbers += rollup.notNumbers;
   }
 
-  addPoints(points: readonly KeptSample[]): void {
-    const groups = groupBy(points, ({ at }) => startOf(at, this.#width));
-    for (const [at, group] of groups) {
-      // A sample by itself begins nothing that others could be added to.
-      const target = this.#width === 1 ? { at, width: 1, period: 1000 } : this.#target(at);
-      this.#pieces.set(at, this.#with(addPoints(null, group, target), target));
+  addSample({ at, value, mark }: KeptSample): void {
+    const sum = this.#at(startOf(at, this.#width));
+    if (mark === 'sentinel') sum.sentinels += 1;
+    else if (mark === 'nan' || value === null) sum.notNumbers += 1;
+    else {
+      extend(sum, value);
+      follow(sum, value, at);
+      sum.sum += value;
+      sum.count += 1;
     }
   }
 
   list(): Bucket[] {
-    return [...this.#pieces.values()].sort((a, b) => a.at - b.at).map(toBucket);
+    return [...this.#sums.values()].sort((a, b) => a.at - b.at).map(toBucket);
   }
 
-  #target(at: number): Stretch {
-    return { at: startOf(at, this.#width), width: this.#width, period: this.#period };
+  #at(at: number): Sum {
+    const known = this.#sums.get(at);
+    if (known !== undefined) return known;
+    const sum: Sum = {
+      at,
+      minimum: null,
+      maximum: null,
+      last: null,
+      lastAt: null,
+      sum: 0,
+      count: 0,
+      sentinels: 0,
+      notNumbers: 0,
+    };
+    this.#sums.set(at, sum);
+    return sum;
   }
+}
 
-  #with(rollup: Rollup, stretch: Stretch): Rollup {
-    const before = this.#pieces.get(rollup.at);
-    return before === undefined ? rollup : merge(before, rollup, stretch);
-  }
+function extend(sum: Sum, value: number): void {
+  if (sum.minimum === null || value < sum.minimum) sum.minimum = value;
+  if (sum.maximum === null || value > sum.maximum) sum.maximum = value;
+}
+
+function follow(sum: Sum, value: number, at: number): void {
+  if (sum.lastAt !== null && at < sum.lastAt) return;
+  sum.last = value;
+  sum.lastAt = at;
 }

@@ -103,7 +103,16 @@ export function covers(points: readonly KeptSample[], { seen }: Rollup, stretch:
   return true;
 }
 
-export const toBucket = ({ seen: _seen, lastAt: _lastAt, at, ...rest }: Rollup): Bucket => ({ at: millis(at), ...rest });
+export const toBucket = (rollup: Omit<Rollup, 'seen'>): Bucket => ({
+  at: millis(rollup.at),
+  minimum: rollup.minimum,
+  maximum: rollup.maximum,
+  last: rollup.last,
+  sum: rollup.sum,
+  count: rollup.count,
+  sentinels: rollup.sentinels,
+  notNumbers: rollup.notNumbers,
+});
 
 const periodOf = ({ period }: Stretch): number => Math.max(1000, period);
 const slotOf = (at: number, stretch: Stretch): number =>

@@ -51,10 +51,13 @@ export function rollupOf(table: RollupTable, row: Row): Rollup {
 
 const bytesOf = (value: SQLOutputValue | undefined): Uint8Array | null => (value instanceof Uint8Array ? value : null);
 
+const rollupColumns = 'slice, at, minimum, maximum, last, last_at, sum, count, sentinels, not_numbers, seen';
+const columns = { samples: 'slice, at, value, mark', fives: rollupColumns, hours: rollupColumns };
+
 /** Of one series over a range, oldest first; asked slice by slice, which are few. */
 export const seriesRows = (table: SampleTable): string => `
-  WITH RECURSIVE wanted (slice) AS (SELECT ? UNION ALL SELECT slice + 1 FROM wanted WHERE slice < ?)
-  SELECT ${table}.* FROM wanted CROSS JOIN ${table} ON ${table}.connection = ? AND ${table}.slice = wanted.slice AND ${table}.series = ?
+  WITH RECURSIVE wanted (one) AS (SELECT ? UNION ALL SELECT one + 1 FROM wanted WHERE one < ?)
+  SELECT ${columns[table]} FROM wanted CROSS JOIN ${table} ON ${table}.connection = ? AND ${table}.slice = wanted.one AND ${table}.series = ?
   ORDER BY ${table}.slice, ${table}.at`;
 
 /** Oldest and newest slice of a connection; null where it has none. */

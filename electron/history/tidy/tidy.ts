@@ -46,7 +46,7 @@ export function createTidy(store: Store, clock: Clock): Tidy {
     const current = (): Wishes => wishes ?? first;
     yield* steps(removeNameless);
     for (const name of first.now.keys()) {
-      const id = store.file?.interned.findConnection(name) ?? null;
+      const id = store.look((file) => file.interned.findConnection(name), null);
       // The newest moment that was told: a connection that is no longer watched stays as it is, since its time is not known.
       const now = (): number => current().now.get(name) ?? -Infinity;
       if (id === null) continue;

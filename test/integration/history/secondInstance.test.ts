@@ -44,7 +44,9 @@ describe('a second Streamgauge', () => {
     second.flush();
     expect(second.status()).toMatchObject({ mode: 'reading', waiting: 0 });
 
-    await writer.kill();
+    const { safe } = await writer.kill();
+    // Nobody has opened it for writing since.
+    expect(numbered(open('read')).found().records).toBeGreaterThan(safe);
     second.tidy(new Map(), { retention: millis(DAY), mostBytes: 1e9 });
     expect(second.status()).toMatchObject({ mode: 'writing', notices: [] });
     const rows = mine.found().records;
