@@ -3,7 +3,7 @@ import { chartNames, chartSeries, periodFor } from '../../aws/charts.ts';
 import { SOURCES, TASKS, tellingSeries } from '../../aws/discovery.ts';
 import type { ApplicationFigures, DiscoveredSeries } from '../../aws/fleetMetrics.ts';
 import { notRunning } from '../../aws/fleetPublisher.ts';
-import { detailOf, summarise } from '../../aws/summarise.ts';
+import { detailOf, rowMetrics, summarise } from '../../aws/summarise.ts';
 import { largest, onGrid, rangeOf } from '../../grid.ts';
 import { figureOf } from '#shared/analysis/series/buckets.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
@@ -100,20 +100,28 @@ const tellingOf = (kept: readonly KeptSeries[], metric: string, application: str
   return tellingSeries([...names.values()]);
 };
 
+/** The points of a series in so long a period; the figure of a roll-up, where only that is left, is that of each of its periods. */
 function keptPoints(then: Then, kept: readonly KeptSeries[], name: DiscoveredSeries, range: Range, period: Millis): Point[] {
   const key = seriesKey({ ...name, dimensions: { ...name.dimensions } });
-  const own = kept.filter((each) => seriesKey(each) === key);
+  const own = kept.filter((each) => each.period <= period && seriesKey(each) === key);
   const statistic = metricEntry(name.namespace, name.metric)?.statistic ?? 'Average';
-  return [...keptSlots(then.history.samples, own, period, range)]
+  const slots = keptSlots(then.history.samples, own, period, range);
+  return [...slots]
     .sort(([a], [b]) => a - b)
-    .map(([at, { held }]): Point => [at, figureOf(held, statistic)]);
+    .flatMap(([at, { held, width }]) =>
+      Array.from({ length: width / period }, (_, i) => millis(at + i * period))
+        .filter((each) => each === at || !slots.has(each))
+        .map((each): Point => [each, figureOf(held, statistic)]),
+    );
 }
+
+const isOfRow = (metric: string): boolean => (rowMetrics as readonly string[]).includes(metric);
 
 /** The figures of a row, as the collector folds them. */
 function figuresThen(then: Then, arn: string, application: string): ApplicationFigures {
   const range = rangeOf(then.moment, ROW_MINUTES, MINUTE);
   const kept = keptOf(then, arn);
-  const own = kept.filter(({ dimensions, metric }) => Object.keys(dimensions).length === 1 && !SOURCES.includes(metric));
+  const own = kept.filter(({ dimensions, metric }) => Object.keys(dimensions).length === 1 && isOfRow(metric));
   const names = new Map(own.map((each) => [each.metric, each]));
   const found = new Map<string, readonly Point[]>();
   for (const name of [...names.values(), ...SOURCES.flatMap((metric) => tellingOf(kept, metric, application))]) {

@@ -219,6 +219,26 @@ describe('the past', () => {
     expect(snapshot(history, { kind: 'job', ref }, at(3))).toMatchObject({ state: 'failed', error: { kind: 'not-running' } });
   });
 
+  it('has the figures of a row of days ago, of which only roll-ups are left', () => {
+    const { history, recorder } = setup();
+    const rate = { namespace: 'AWS/KinesisAnalytics', metric: 'numRecordsInPerSecond', dimensions: { Application: 'orders' } };
+    for (let minute = 0; minute <= 60; minute += 1) {
+      recorder.listed(ref, at(minute), listed('RUNNING'));
+      recorder.points(ref, rate, { statistic: 'Average', period: MINUTE }, [[at(minute), 40]]);
+    }
+    const row = () => {
+      const then = snapshot(history, fleet, at(60));
+      return then.state === 'live' ? (then.value as ApplicationSummary[])[0]?.recordsIn : null;
+    };
+    const before = row();
+    expect(before?.current).toBe(40);
+    for (let i = 0; i < 20; i += 1)
+      history.tidy(new Map([['prod', millis(START + 5 * DAY)]]), { retention: millis(14 * DAY), mostBytes: 1e9 });
+    const [series] = history.samples.list(owner);
+    expect(series && history.samples.read(series, at(0), at(60), 'raw').length).toBeLessThan(15);
+    expect(row()).toEqual(before);
+  });
+
   it('says what is of now alone', () => {
     const { history, recorder } = setup();
     recorder.listed(ref, at(0), listed('RUNNING'));
