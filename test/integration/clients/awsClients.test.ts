@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { AwsOptions } from '#electron/clients/aws/awsOptions.ts';
 import { awsServices } from '#electron/clients/aws/awsServices.ts';
 import type { AwsServices } from '#electron/clients/aws/awsServices.ts';
+import type { RequestGate } from '#electron/clients/aws/requestGate.ts';
 import { sourceErrorKinds } from '#shared/model/sourceError.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { HttpServer } from './httpServer.ts';
@@ -12,7 +13,7 @@ const open: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
-const patient = AbortSignal.timeout(25_000);
+const patient = AbortSignal.timeout(120_000);
 
 function servicesAt(origin: string, change: Partial<AwsOptions> = {}): AwsServices {
   const services = awsServices({
@@ -205,5 +206,85 @@ describe('FilterLogEvents', () => {
     );
     expect(found.ok && found.value.records.map(({ message }) => message)).toEqual(['line 26', 'line 27', 'line 28', 'line 29']);
     expect(found.ok && found.value.truncated).toBe(true);
+  });
+});
+
+describe('the gate', () => {
+  interface Seen {
+    readonly operation: string;
+    readonly units: number;
+    readonly outcome: string;
+  }
+  const gateOf = (seen: Seen[], before: RequestGate['before'] = () => Promise.resolve()): RequestGate => ({
+    before,
+    after: ({ operation, units }, outcome) => void seen.push({ operation, units, outcome }),
+    scanned: () => undefined,
+  });
+
+  it('is asked before every attempt, retries included, and told how each went', async () => {
+    let left = 2;
+    const server = await serving((_, response) => {
+      left -= 1;
+      if (left === 1) json(response, { __type: 'ThrottlingException', message: 'Rate exceeded' }, 400);
+      else json(response, { ApplicationSummaries: [] });
+    });
+    const seen: Seen[] = [];
+    const services = servicesAt(server.origin, { gate: gateOf(seen), requestTimeout: millis(5_000) });
+    expect((await services.managed.list(patient)).ok).toBe(true);
+    expect(seen).toEqual([
+      { operation: 'ListApplications', units: 1, outcome: 'throttled' },
+      { operation: 'ListApplications', units: 1, outcome: 'ok' },
+    ]);
+    expect(server.requests.length).toBe(2);
+  });
+
+  it('hears how many queries a request has, which is what is paid', async () => {
+    const server = await serving((_, response) => json(response, { MetricDataResults: [] }));
+    const seen: Seen[] = [];
+    const query = { namespace: 'n', metric: 'm', dimensions: {}, statistic: 'Average', period: MINUTE } as const;
+    await servicesAt(server.origin, { gate: gateOf(seen), requestTimeout: millis(5_000) }).metrics.read(
+      Array.from({ length: 520 }, () => query),
+      { from: millis(0), to: MINUTE },
+      patient,
+    );
+    expect(seen.map(({ units }) => units)).toEqual([500, 20]);
+  });
+
+  it('keeps a request back until its turn, or until nobody waits any more', async () => {
+    const server = await serving((_, response) => json(response, { ApplicationSummaries: [] }));
+    const turns: (() => void)[] = [];
+    const seen: Seen[] = [];
+    const gate = gateOf(
+      seen,
+      (_, signal) =>
+        new Promise((resolve, reject) => {
+          turns.push(resolve);
+          signal?.addEventListener('abort', () => reject(new Error('Nobody waits.')), { once: true });
+        }),
+    );
+    const { managed } = servicesAt(server.origin, { gate, requestTimeout: millis(5_000) });
+    const [patientOne, impatient] = [managed.list(patient), new AbortController()];
+    const other = managed.list(impatient.signal);
+    await vi.waitFor(() => expect(turns.length).toBe(2), { timeout: 10_000 });
+    expect(server.requests).toEqual([]);
+    impatient.abort();
+    expect(await other).toMatchObject({ ok: false, error: { kind: 'timeout' } });
+    turns[0]?.();
+    expect((await patientOne).ok).toBe(true);
+    expect(server.requests.length).toBe(1);
+    expect(seen.map(({ outcome }) => outcome)).toEqual(['ok']);
+  });
+
+  it('does not count what has no credentials to go out with', async () => {
+    const seen: Seen[] = [];
+    vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent/config');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nonexistent/credentials');
+    const { managed } = servicesAt('http://127.0.0.1:9', {
+      gate: gateOf(seen),
+      credentials: { kind: 'chain', profile: 'nobody' },
+    });
+    expect(await managed.list(patient)).toMatchObject({ ok: false, error: { kind: 'credentials-missing' } });
+    vi.unstubAllEnvs();
+    expect(seen).toEqual([]);
   });
 });
