@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Age } from '#renderer/ui/Age.tsx';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import type { ChartData } from './createReader.ts';
+import type { ChartData } from './readPieces.ts';
 
 interface ChartNotesProps {
   readonly snapshot: Snapshot<ChartData>;

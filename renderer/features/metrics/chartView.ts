@@ -7,7 +7,7 @@ import type { Point } from '#shared/model/application.ts';
 import type { SeriesWindow } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
-import type { ChartData } from './createReader.ts';
+import type { ChartData } from './readPieces.ts';
 import type { MetricGroup } from './groups.ts';
 
 /** One chart as it is drawn, listed and said. */

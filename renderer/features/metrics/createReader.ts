@@ -1,23 +1,13 @@
-import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import type { Host } from '#shared/contract/contract.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import type { SeriesSelector, SeriesWindow } from '#shared/model/metric.ts';
+import type { SeriesSelector } from '#shared/model/metric.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { WAITING, nextSnapshot } from '#shared/model/snapshot.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { failed, ok } from '#shared/model/sourceError.ts';
-import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import type { Piece, Shown } from './pieces.ts';
 import { piecesOf, takeBatch } from './pieces.ts';
-
-/** The series of one chart, and the same ones of an earlier time when they are compared. */
-export interface ChartData {
-  readonly range: TimeRange;
-  /** In the order of the selectors. */
-  readonly windows: readonly SeriesWindow[];
-  readonly before: { readonly windows: readonly SeriesWindow[]; readonly shift: Millis } | null;
-}
+import type { Answer, ChartData } from './readPieces.ts';
+import { dataOf, readPieces } from './readPieces.ts';
 
 export interface ChartState {
   /** What is drawn: also while it is read anew. */
@@ -51,6 +41,9 @@ export interface Reader {
 
 const FIRST: ChartState = { snapshot: WAITING, reading: true, cancelled: false };
 
+/** So many charts are remembered after they left the screen, in case they are scrolled back to. */
+const MOST_REMEMBERED = 60;
+
 /** Calls at a time: one that is slow must not hold up all. */
 const AT_ONCE = 2;
 
@@ -67,11 +60,6 @@ interface Chart {
   turn: number;
   waits: number;
   answers: Answer[];
-}
-
-interface Answer {
-  readonly piece: Piece;
-  readonly result: Result<readonly SeriesWindow[]>;
 }
 
 export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>; readonly ref: ApplicationRef }): Reader {
@@ -128,7 +116,7 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
 
   async function ask(batch: readonly Piece[]): Promise<void> {
     running += 1;
-    const result = await read(host, ref, batch);
+    const result = await readPieces(host, ref, batch);
     running -= 1;
     let offset = 0;
     for (const piece of batch) {
@@ -171,6 +159,14 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
     queue = queue.filter((piece) => piece.chart !== id);
   }
 
+  /** The newest to leave the screen goes to the end; the one that left first is let go of. */
+  function forget(id: string, chart: Chart): void {
+    charts.delete(id);
+    charts.set(id, chart);
+    const left = [...charts].filter(([, { onScreen }]) => !onScreen);
+    for (const [old] of left.slice(0, Math.max(0, left.length - MOST_REMEMBERED))) charts.delete(old);
+  }
+
   return {
     want(id, selectors) {
       const key = JSON.stringify(selectors);
@@ -196,7 +192,9 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
       if (chart.shown !== shown) start(id, chart);
       return () => {
         chart.onScreen = false;
-        if (charts.get(id) !== chart || !chart.busy) return;
+        if (charts.get(id) !== chart) return;
+        forget(id, chart);
+        if (!chart.busy) return;
         const wasTold = chart.state.reading;
         stop(id, chart, false);
         if (wasTold) count(0, -1);
@@ -224,41 +222,4 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
       return () => void listeners.delete(changed);
     },
   };
-}
-
-function dataOf(answers: readonly Answer[], { range, shift }: Shown): Result<ChartData> {
-  const windows: SeriesWindow[] = [];
-  const before: SeriesWindow[] = [];
-  for (const { piece, result } of [...answers].sort((a, b) => a.piece.place - b.piece.place)) {
-    if (!result.ok) return result;
-    (piece.shift === 0 ? windows : before).push(...result.value);
-  }
-  return ok({ range, windows, before: shift === null ? null : { windows: before, shift } });
-}
-
-async function read(
-  host: Pick<Host, 'call'>,
-  ref: ApplicationRef,
-  batch: readonly Piece[],
-): Promise<Result<readonly SeriesWindow[]>> {
-  const [first] = batch;
-  if (first === undefined) return ok([]);
-  const { shift, columns, shown } = first;
-  try {
-    return await host.call('metrics.read', {
-      ref,
-      selectors: batch.flatMap(({ selectors }) => selectors),
-      from: millis(shown.range.from - shift),
-      to: millis(shown.range.to - shift),
-      columns,
-      source: 'fill',
-    });
-  } catch (thrown) {
-    return failed({
-      kind: 'unreachable',
-      source: 'Streamgauge',
-      message: thrown instanceof Error ? thrown.message : String(thrown),
-      remedy: 'Read it again when the page has its engine back.',
-    });
-  }
 }

@@ -200,6 +200,20 @@ describe('reading of charts', () => {
     expect(reader.state('busy')).toMatchObject({ reading: true, snapshot: { state: 'live', at: HOUR } });
   });
 
+  it('remembers the last charts that left the screen, and not hundreds of them', async () => {
+    const { reader, show, want, answer } = setup();
+    await show();
+    for (let i = 0; i < 70; i += 1) {
+      const leave = await want(`m${i}`);
+      await answer();
+      leave();
+    }
+    expect(reader.state('m0').snapshot.state).toBe('waiting');
+    expect(reader.state('m69').snapshot.state).toBe('live');
+    expect(reader.state('m10').snapshot.state).toBe('live');
+    expect(reader.state('m9').snapshot.state).toBe('waiting');
+  });
+
   it('is cancelled without losing what is there', async () => {
     const { reader, show, want, answer, asked } = setup();
     await show();
