@@ -3,7 +3,7 @@ import type { Bucket, KeptSample, Resolution } from '../history.ts';
 import type { Rollup } from './rollup.ts';
 import { addPoints, covers, startOf, toBucket } from './rollup.ts';
 
-/** What is kept of a series over a range, by how fine it is; each oldest first, of whole hours. */
+/** What is kept of a series over a range, by how fine it is; of whole hours. */
 export interface Kept {
   readonly period: number;
   readonly raw: readonly KeptSample[];
