@@ -11,7 +11,6 @@ import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import { openScripted } from './scriptedHost.ts';
-import type { Scripted } from './scriptedHost.ts';
 
 /** The connection's time, which stands until it is moved. */
 export const NOW = Date.parse('2026-03-03T12:00:00Z');
@@ -69,7 +68,7 @@ export interface MetricsScript {
 
 export interface MetricsPage {
   readonly script: MetricsScript;
-  readonly scripted: Scripted;
+  readonly scripted: Awaited<ReturnType<typeof openScripted>>;
   /** The questions for series so far. */
   readonly questions: () => readonly Question[];
   /** Answers everything that was held back. */
