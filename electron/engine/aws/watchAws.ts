@@ -45,6 +45,8 @@ export interface WatchAwsOptions {
   readonly dashboardTimeout: Millis;
   /** The longest pause between tries while somebody looks. */
   readonly patience: Millis;
+  /** And while nobody does; 5 min unless told. */
+  readonly restPatience?: Millis;
 }
 
 export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
@@ -61,7 +63,7 @@ export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
  * what the viewers look at. What each of them learns is published at once, so that the fleet fills as answers come.
  */
 export function watchAws(options: WatchAwsOptions): AwsWatch {
-  const { connection, services, time, monitor, context, dashboardTimeout, patience } = options;
+  const { connection, services, time, monitor, context, dashboardTimeout, patience, restPatience = LONGEST } = options;
   const { store } = context;
   const closed = new AbortController();
   const looks = attention();
@@ -70,7 +72,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     time,
     monitor,
     context,
-    longest: (attended) => (attended ? patience : LONGEST),
+    longest: (attended) => (attended ? patience : restPatience),
   });
   const apps = inventory({
     connection,

@@ -90,6 +90,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       context,
       dashboardTimeout: TIMEOUT,
       patience: LONGEST_PAUSE,
+      restPatience: millis(4 * LONGEST_PAUSE),
     });
     aws.attend(topics);
     watch = { of, world, aws };

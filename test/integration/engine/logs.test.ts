@@ -28,13 +28,13 @@ async function held(since: number): Promise<LogRecord[]> {
   const client = logs(await scene.simulator.aws());
   const { now } = await scene.simulator.state();
   const place = { group: `/aws/kinesis-analytics/${name}`, stream: 'kinesis-analytics-log-stream' };
-  const found = await client.search(
+  const found = await client.find(
     { ...place, pattern: '', from: millis(since), to: millis(now), limit: 10_000 },
     new AbortController().signal,
   );
   client.close();
   if (!found.ok) throw new Error(found.error.message);
-  return found.value.map(({ at, stream, message }) => ({ at, stream, message }));
+  return found.value.records.map(({ at, stream, message }) => ({ at, stream, message }));
 }
 
 describe('the log of an application', () => {

@@ -68,7 +68,8 @@ export function fleetFigures({
     const key = seriesKey(query);
     const before = known.get(key) ?? new Map<Millis, number>();
     known.set(key, before);
-    const fresh = points.filter(([at, value]) => !Object.is(before.get(at), value));
+    // What is no number says nothing, and takes the place of no figure.
+    const fresh = points.filter(([at, value]) => !Object.is(before.get(at), value) && !(Number.isNaN(value) && before.has(at)));
     const arn = arns.get(application);
     if (fresh.length > 0 && arn !== undefined) recorder.points(refIn({ connection }, arn), query, query, fresh);
     for (const [at, value] of fresh) before.set(at, value);

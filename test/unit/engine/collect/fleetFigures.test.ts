@@ -103,6 +103,14 @@ describe('the figures of a fleet', () => {
     expect(kept()).toBe(62);
   });
 
+  it('are not replaced by what is no number', async () => {
+    const { clock, service, poll } = setup();
+    await poll();
+    service.value = () => NaN;
+    await clock.advance(MINUTE);
+    expect(known(await poll())).toBe(59);
+  });
+
   it('begin where the app left off when it is started again', async () => {
     const first = setup();
     await first.poll();
