@@ -5,7 +5,6 @@ import { addsUp, figureOf, joined, pointsIn, rolledUp } from '#shared/analysis/s
 import { completeness, wholePeriods } from '#shared/analysis/series/completeness.ts';
 import { cutToColumns } from '#shared/analysis/series/cutToColumns.ts';
 import { increaseOf, rateOf, resetsOf } from '#shared/analysis/series/growth.ts';
-import { mergeLate } from '#shared/analysis/series/mergeLate.ts';
 import { transformed, transformedUnit } from '#shared/analysis/series/transform.ts';
 import type { Point } from '#shared/model/application.ts';
 import type { Statistic } from '#shared/model/metric.ts';
@@ -63,34 +62,6 @@ describe('cutting to columns', () => {
 
   it('leaves a range of no width alone', () => {
     expect(cutToColumns(line('1 2'), { from: FROM, to: FROM }, 10)).toEqual(line('1 2'));
-  });
-});
-
-describe('merging late points', () => {
-  const samples = fc.array(fc.record({ at: fc.integer({ min: 0, max: 50 }), value: fc.integer() }), { maxLength: 40 });
-
-  it('does not depend on the order in which they come, as long as no two are of one moment', () => {
-    const batches = fc
-      .uniqueArray(fc.record({ at: fc.integer({ min: 0, max: 500 }), value: fc.integer() }), { selector: ({ at }) => at })
-      .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
-    fc.assert(
-      fc.property(batches, fc.integer({ min: 1, max: 7 }), ([all, shuffled], size) => {
-        let merged: typeof all = [];
-        for (let i = 0; i < shuffled.length; i += size) merged = mergeLate(merged, shuffled.slice(i, i + size));
-        expect(merged).toEqual(all.toSorted((a, b) => a.at - b.at));
-      }),
-    );
-  });
-
-  it('lets the later write win, and can be done in any grouping', () => {
-    fc.assert(
-      fc.property(samples, samples, samples, (a, b, c) => {
-        expect(mergeLate(mergeLate(a, b), c)).toEqual(mergeLate(a, mergeLate(b, c)));
-        const merged = mergeLate(a, b);
-        expect(mergeLate(merged, b)).toEqual(merged);
-        for (const each of merged) expect([...a, ...b].findLast(({ at }) => at === each.at)).toBe(each);
-      }),
-    );
   });
 });
 

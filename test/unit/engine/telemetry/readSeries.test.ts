@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawPoint } from '#electron/clients/aws/cloudWatch.ts';
 import type { History } from '#electron/history/history.ts';
@@ -137,6 +138,36 @@ describe('reading series', () => {
     keep('threadCount', minutes('- 2 4'));
     const short = { to: millis(FROM + 3 * MINUTE), source: 'history' } as const;
     expect(values(await window(selectorOf(named('threadCount')), short))).toEqual([1, 2, 4]);
+  });
+
+  it('is the same in whatever order and portions points come, and however often', async () => {
+    const points = fc
+      .uniqueArray(fc.nat(59), { minLength: 1 })
+      .chain((ats) =>
+        fc.tuple(fc.constant(ats), fc.shuffledSubarray(ats, { minLength: ats.length }), fc.integer({ min: 1, max: 9 })),
+      );
+    const short = { source: 'history' } as const;
+    await fc.assert(
+      fc.asyncProperty(points, async ([ats, shuffled, size]) => {
+        const pointsOf = (minutesOf: readonly number[]) => minutesOf.map((at): RawPoint => [millis(FROM + at * MINUTE), at % 7]);
+        const [once, late] = [setup(), setup()];
+        once.keep('threadCount', pointsOf(ats.toSorted((a, b) => a - b)));
+        for (let i = 0; i < shuffled.length; i += size) {
+          late.keep(
+            'threadCount',
+            pointsOf(shuffled.slice(i, i + size)).map(([at]) => [at, 99]),
+          );
+          late.keep('threadCount', pointsOf(shuffled.slice(i, i + size)));
+          late.keep('threadCount', pointsOf(shuffled.slice(0, size)));
+          // Written to the archive between two portions, or not.
+          if (i % 2 === 0) late.history.flush();
+        }
+        const selector = selectorOf(named('threadCount'));
+        expect(await late.window(selector, short)).toEqual(await once.window(selector, short));
+        for (const { history } of [once, late]) history.close();
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('counts what is missing, and neither sentinels nor NaN as values', async () => {
