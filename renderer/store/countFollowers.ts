@@ -2,7 +2,7 @@ import type { Topic } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
 
 /** Who shows what. */
-export interface Followers {
+interface Followers {
   /** What is shown by at least one. */
   topics(): readonly Topic[];
   /** Shows a topic until the returned function is called. */

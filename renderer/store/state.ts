@@ -15,7 +15,7 @@ export interface Held {
 }
 
 /** What a topic showed at a moment. */
-export interface PastHeld {
+interface PastHeld {
   readonly at: Millis;
   readonly snapshot: TopicSnapshot['snapshot'];
 }

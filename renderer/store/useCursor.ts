@@ -5,7 +5,7 @@ import { hasPast } from './pastTopics.ts';
 import { useSelect, useSession } from './SessionContext.ts';
 import type { State } from './state.ts';
 
-export interface Cursor {
+interface Cursor {
   /** The moment that every view shows; null: now. */
   readonly at: Millis | null;
   /** Shows a moment. */

@@ -21,7 +21,7 @@ export interface Script {
   readonly answers: Readonly<Record<string, (input: never) => unknown>>;
 }
 
-export interface Scripted {
+interface Scripted {
   /** Every call but `watch`, in their order. */
   readonly calls: readonly { readonly name: string; readonly input: unknown }[];
   /** The engine has something new to say: what it says is asked anew. */

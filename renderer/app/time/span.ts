@@ -11,7 +11,7 @@ export const spans = [
 ] as const;
 
 export const spanIds = z.literal(spans.map(({ id }) => id));
-export type SpanId = z.infer<typeof spanIds>;
+type SpanId = z.infer<typeof spanIds>;
 
 export interface Stretch {
   readonly from: Millis;

@@ -10,7 +10,7 @@ import { useSession } from '../../store/SessionContext.ts';
 import { FLEET, isApplication, refOf } from '../../ui/paths.ts';
 
 /** What the time bar is about. */
-export interface TimeScope {
+interface TimeScope {
   /** Whose time: that of the page's application, else of the first connection that is watched; null: of none. */
   readonly view: ConnectionView | null;
   /** The application whose page is open; null: all are meant. */

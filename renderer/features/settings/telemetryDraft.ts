@@ -10,7 +10,7 @@ export interface TelemetryDraft {
   readonly keepLogs: boolean;
 }
 
-export type TelemetryErrors = Partial<Record<keyof TelemetryDraft, string>>;
+type TelemetryErrors = Partial<Record<keyof TelemetryDraft, string>>;
 
 const sentences: Readonly<Record<keyof TelemetryDraft, string>> = {
   retentionDays: 'Enter for how many days to keep history: a whole number from 1 to 400.',
