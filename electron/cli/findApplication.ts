@@ -15,7 +15,8 @@ export interface FoundApplication {
   readonly now: Millis;
 }
 
-const PATIENCE = millis(40 * SECOND);
+/** A source that fails says so long before; a machine that is busy may need it. */
+const PATIENCE = millis(120 * SECOND);
 
 /**
  * Finds the application that a name or an ARN names, and waits until the engine knows what it is made of; without a name, the only one that

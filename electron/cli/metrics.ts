@@ -9,7 +9,8 @@ import type { FoundApplication } from './findApplication.ts';
 import type { Session } from './session.ts';
 import type { TimeRange } from './timeRange.ts';
 
-const PATIENCE = millis(60 * SECOND);
+/** A source that fails says so long before; a machine that is busy may need it. */
+const PATIENCE = millis(120 * SECOND);
 /** So many selectors go into one question. */
 const MOST = 100;
 

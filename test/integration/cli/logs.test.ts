@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { recordedCluster } from '../clients/recordedCluster.ts';
+import { systemClock } from '#electron/clock.ts';
+import { startTestSimulator } from '#test/support/simulator.ts';
+import type { TestSimulator } from '#test/support/simulator.ts';
 import { createStreamgauge } from './runStreamgauge.ts';
 import type { Streamgauge } from './runStreamgauge.ts';
 
-// A process and six hours of history each time, on a machine that may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
+// A process each time, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let program: Streamgauge;
+let simulator: TestSimulator;
 beforeAll(async () => {
   program = await createStreamgauge();
+  simulator = await startTestSimulator({ scenario: 'slow-sink', historyHours: 3, clock: systemClock, speed: 30 });
 });
-afterAll(() => program.close());
-const asked = ['logs', '--scenario', 'slow-sink', '--app', 'orders-enrichment', '--seed', '7'];
-const logs = (...argv: string[]) => program.run(...asked, ...argv);
+afterAll(async () => {
+  await program.close();
+  await simulator.close();
+});
+const asked = () => ['logs', '--address', simulator.addresses.control, '--app', 'orders-enrichment'];
+const logs = (...argv: string[]) => program.run(...asked(), ...argv);
 
 describe('streamgauge logs', () => {
   it('tells the newest lines, and that there are more', async () => {
@@ -86,7 +94,7 @@ describe('streamgauge logs', () => {
   });
 
   it('follows the log for some minutes, one JSON object a line, and until it is stopped', async () => {
-    const { code, out } = await logs('--follow', '--minutes', '2', '--speed', '60', '--json');
+    const { code, out } = await logs('--follow', '--minutes', '2', '--json');
     expect(code).toBe(0);
     const lines = out
       .trimEnd()
@@ -97,7 +105,7 @@ describe('streamgauge logs', () => {
     expect(new Set(out.trimEnd().split('\n')).size).toBe(lines.length);
     expect(times[0]?.localeCompare(times.at(-1) ?? '')).toBe(-1);
 
-    const stopped = await program.runUntil(/\n.*\n/, ...asked, '--follow');
+    const stopped = await program.runUntil(/\n.*\n/, ...asked(), '--follow');
     expect(stopped.code).toBe(0);
   });
 

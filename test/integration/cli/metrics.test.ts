@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MINUTE } from '#shared/units/units.ts';
+import { systemClock } from '#electron/clock.ts';
+import { startTestSimulator } from '#test/support/simulator.ts';
+import type { TestSimulator } from '#test/support/simulator.ts';
 import { createStreamgauge } from './runStreamgauge.ts';
 import type { Streamgauge } from './runStreamgauge.ts';
 
-// A process and six hours of history each time, on a machine that may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
+// A process each time, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 let program: Streamgauge;
+let simulator: TestSimulator;
 beforeAll(async () => {
   program = await createStreamgauge();
+  simulator = await startTestSimulator({ scenario: 'slow-sink', historyHours: 3, clock: systemClock, speed: 30 });
 });
-afterAll(() => program.close());
+afterAll(async () => {
+  await program.close();
+  await simulator.close();
+});
 const metrics = (...argv: string[]) =>
-  program.run('metrics', '--scenario', 'slow-sink', '--app', 'orders-enrichment', '--seed', '7', ...argv);
+  program.run('metrics', '--address', simulator.addresses.control, '--app', 'orders-enrichment', ...argv);
 
 interface Answer {
   readonly application: string;
