@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
+import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { refKey } from '#shared/model/application.ts';
@@ -11,7 +12,6 @@ import { DEFAULT_SPAN, Span as SpanSchema, comparisons } from './spans.ts';
 
 /** What is kept of the explorer for each application. */
 const Kept = z.object({
-  query: z.string().default(''),
   /** Ids of groups, in the order to show them. */
   pins: z.array(z.string()).default([]),
   onlyPinned: z.boolean().default(false),
@@ -20,7 +20,10 @@ const Kept = z.object({
   /** By id of the group. */
   choices: z.record(z.string(), Choice).default({}),
 });
-export type ExplorerState = z.infer<typeof Kept>;
+export interface ExplorerState extends z.infer<typeof Kept> {
+  /** Not kept over a reload, but in the address: what was searched yesterday must not hide what is sick today. */
+  readonly query: string;
+}
 
 export interface Explorer {
   readonly state: ExplorerState;
@@ -39,12 +42,14 @@ const NOTHING: readonly TimeRange[] = [];
 /** What the user chose: kept in this browser for each application, and told in the address, which can be handed on. */
 export function useExplorer(ref: ApplicationRef): Explorer {
   const [kept, keep] = useKept(`metrics.${refKey(ref)}`, Kept, Kept.parse({}));
+  const [remembered, remember] = useRemembered(`metrics.query.${refKey(ref)}`, '');
   const [addressed] = useState(() => readAddress(location.search, ref.id));
   const [isOpened, setOpened] = useState(false);
   const [zooms, setZooms] = useState(NOTHING);
   const state = useMemo(
-    () => (isOpened || addressed === null ? kept : { ...kept, ...addressed, pins: [...addressed.pins] }),
-    [isOpened, addressed, kept],
+    (): ExplorerState =>
+      isOpened || addressed === null ? { ...kept, query: remembered } : { ...kept, ...addressed, pins: [...addressed.pins] },
+    [isOpened, addressed, kept, remembered],
   );
   const zoom = zooms.at(-1) ?? null;
   const { query, pins, span } = state;
@@ -55,14 +60,16 @@ export function useExplorer(ref: ApplicationRef): Explorer {
       zoom,
       change(part) {
         setOpened(true);
-        keep({ ...state, ...part });
+        const { query: searched, ...rest } = { ...state, ...part };
+        keep(rest);
+        remember(searched);
         if (part.span !== undefined) setZooms(NOTHING);
       },
       zoomTo: (range) => setZooms((before) => [...before, range]),
       back: () => setZooms((before) => before.slice(0, -1)),
       unzoom: () => setZooms(NOTHING),
     }),
-    [state, zoom, keep],
+    [state, zoom, keep, remember],
   );
 }
 
