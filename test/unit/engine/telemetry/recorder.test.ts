@@ -3,6 +3,7 @@ import type { ListedApplication } from '#electron/clients/aws/describeManaged.ts
 import { markers, past } from '#electron/engine/telemetry/past.ts';
 import type { Recorder } from '#electron/engine/telemetry/recorder.ts';
 import { createRecorder } from '#electron/engine/telemetry/recorder.ts';
+import { searchKept } from '#electron/engine/telemetry/searchKept.ts';
 import type { History, KeptRecord } from '#electron/history/history.ts';
 import { openHistory } from '#electron/history/openHistory.ts';
 import type { Topic } from '#shared/contract/topics.ts';
@@ -237,6 +238,36 @@ describe('the past', () => {
     const [series] = history.samples.list(owner);
     expect(series && history.samples.read(series, at(0), at(60), 'raw').length).toBeLessThan(15);
     expect(row()).toEqual(before);
+  });
+
+  it('has the end of the log, its groups and the list of series; lines are found by their words', () => {
+    const { history, recorder } = setup();
+    recorder.listed(ref, at(0), listed('RUNNING'));
+    const line = (minute: number, level: string, message: string) => ({
+      at: at(minute),
+      stream: 'stream',
+      message: JSON.stringify({ messageType: level, logger: 'org.apache.flink.Task', message }),
+    });
+    recorder.lines(ref, [line(1, 'INFO', 'Completed checkpoint 7.'), line(2, 'ERROR', 'Sink refused 12 records.')]);
+    recorder.lines(ref, [line(30, 'ERROR', 'Of later.')]);
+    for (const minute of [2, 4]) recorder.listed(ref, at(minute), listed('RUNNING'));
+    expect(snapshot(history, { kind: 'logTail', ref }, at(4))).toMatchObject({
+      state: 'live',
+      value: { records: [{ at: at(1) }, { at: at(2) }], readTo: at(4) },
+    });
+    expect(snapshot(history, { kind: 'logGroups', ref, minutes: 60 }, at(4))).toMatchObject({
+      state: 'live',
+      value: { groups: [{ level: 'ERROR', count: 1 }], to: at(4) },
+    });
+    const name = { namespace: 'AWS/KinesisAnalytics', metric: 'managedMemoryUsed', dimensions: { Application: 'orders' } };
+    for (const metric of [name.metric, 'managedMemoryTotal'])
+      recorder.points(ref, { ...name, metric }, { statistic: 'Maximum', period: MINUTE }, [[at(1), 5]]);
+    expect(snapshot(history, { kind: 'metrics', ref }, at(4))).toMatchObject({
+      state: 'live',
+      value: { series: [{ unit: 'Bytes' }, { unit: 'Bytes' }, { name: { namespace: 'Derived', metric: 'managedMemoryShare' } }] },
+    });
+    const search = { ref, pattern: 'records refused', from: at(0), to: at(60), limit: 10 };
+    expect(searchKept(history, search)).toMatchObject({ ok: true, value: { records: [{ at: at(2) }], truncated: false } });
   });
 
   it('says what is of now alone', () => {
