@@ -13,7 +13,7 @@ export const shortcuts = [
   { keys: ['g', 'd'], does: 'Open the data health' },
   { keys: ['g', 's'], does: 'Open the settings' },
   { keys: ['g', 'm'], does: 'Open the simulator' },
-  { keys: ['1', '…', String(tabs.length)], does: 'Open a tab of the application' },
+  { keys: [`1–${tabs.length}`], does: 'Open a tab of the application' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   ...timeShortcuts,
   { keys: ['?'], does: 'Show or hide this list' },
