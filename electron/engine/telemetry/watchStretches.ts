@@ -1,10 +1,12 @@
 import type { History } from '../../history/history.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { DAY, MINUTE, millis } from '#shared/units/units.ts';
 import { CONNECTION } from './keptShapes.ts';
 
 /** Nobody watched between two moments that are further apart. */
 const GAP = millis(5 * MINUTE);
+/** A stretch is kept by its beginning, which must not be older than the retention. */
+const LONGEST = millis(DAY / 2);
 
 /** When each connection was watched: what is kept says nothing about the time between. */
 export interface WatchStretches {
@@ -37,7 +39,7 @@ export function watchStretches({ records }: History, cleared: (connection: strin
     latest: (connection) => open.get(connection)?.until ?? null,
     touch(connection, at) {
       const stretch = open.get(connection);
-      if (stretch === undefined || at < stretch.until || at - stretch.until > GAP) {
+      if (stretch === undefined || at < stretch.until || at - stretch.until > GAP || at - stretch.from > LONGEST) {
         if (stretch !== undefined && at < stretch.until && stretch.until - at < GAP) return;
         const begun = { from: at, until: at, written: at };
         open.set(connection, begun);

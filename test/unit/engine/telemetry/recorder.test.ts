@@ -193,6 +193,16 @@ describe('the past', () => {
     expect(snapshot(history, fleet, at(-1))).toMatchObject({ state: 'failed', error: { source: 'History' } });
   });
 
+  it('goes on while the app runs for longer than anything is kept', () => {
+    const { history, recorder } = setup();
+    const days = (n: number) => millis(START + n * DAY);
+    for (let minute = 0; minute <= 3 * 24 * 60; minute += 4) recorder.listed(ref, at(minute), listed('RUNNING'));
+    history.flush();
+    for (let i = 0; i < 5; i += 1) history.tidy(new Map([['prod', days(3)]]), { retention: DAY, mostBytes: 1e9 });
+    expect(snapshot(history, fleet, days(2.9))).toMatchObject({ state: 'live', at: days(2.9) });
+    expect(rows(history, days(2.9))).toEqual([['orders', 'RUNNING']]);
+  });
+
   it('does not have what was not there yet, or not any more', () => {
     const { history, recorder } = setup();
     const other = { connection: 'prod', id: `${arn}-2` };
