@@ -14,6 +14,8 @@ export interface AwsAccess {
   config(service: AwsServiceName): ReturnType<typeof clientConfig>;
   /** Puts our steps into a client that was made. */
   prepare<C extends Steppable>(client: C, service: AwsServiceName): C;
+  /** When no client needs credentials any more. */
+  close(): void;
 }
 
 export function awsAccess(options: AwsOptions): AwsAccess {
@@ -36,10 +38,11 @@ export function awsAccess(options: AwsOptions): AwsAccess {
     config: (service) => ({ ...clientConfig(options, service), ...given }),
     prepare(client, service) {
       givesUp(client, () => shared?.awaited() ?? null);
-      if (shared !== null) tellsRefusal(client, () => shared.refused());
+      if (shared !== null) tellsRefusal(client, shared.current, shared.refused);
       if (gate !== undefined) passesGate(client, service, gate);
       return client;
     },
+    close: () => shared?.close(),
   };
 }
 

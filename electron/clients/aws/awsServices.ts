@@ -38,6 +38,7 @@ export function awsServices(options: AwsOptions): AwsServices {
       services.logs.close();
       services.trail.close();
       services.identity.close();
+      access.close();
     },
   };
 }

@@ -41,14 +41,15 @@ export function passesGate(client: Steppable, service: AwsServiceName, gate: Req
   });
 }
 
-/** Tells that a service did not take the credentials. */
-export function tellsRefusal(client: Steppable, tell: () => void): void {
+/** Tells that a service did not take the credentials, and which these were when it was asked. */
+export function tellsRefusal<C>(client: Steppable, current: () => C, tell: (refused: C) => void): void {
   onTheWire(client, 'credentialsRefused', (next) => async (args) => {
+    const used = current();
     try {
       return await next(args);
     } catch (thrown) {
       const kind = kindOf(thrown);
-      if (kind === 'credentials-expired' || kind === 'credentials-missing') tell();
+      if (kind === 'credentials-expired' || kind === 'credentials-missing') tell(used);
       throw thrown;
     }
   });

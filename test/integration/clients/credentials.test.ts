@@ -131,6 +131,28 @@ describe('a role', () => {
     expect(await managed.list(never)).toEqual({ ok: true, value: [] });
   });
 
+  it('asks for one code when all services refuse the session at once', async () => {
+    await keys('work', 'BASE');
+    account.letIn.add('BASE');
+    const askCode = vi.fn(() => Promise.resolve(account.code));
+    const role = { arn: ROLE, externalId: null, mfaSerial: DEVICE };
+    const { managed, metrics, trail } = servicesWith({ profile: 'work', role, askCode });
+    const all = () =>
+      Promise.all([managed.list(never), metrics.alarms(never), trail.events(millis(0), millis(1), never), managed.list(never)]);
+    await all();
+    account.letIn.delete('ROLE1');
+    expect((await all()).map((answer) => !answer.ok && answer.error.kind)).toEqual(Array(4).fill('credentials-expired'));
+    expect((await all()).map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    expect(askCode).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks for no code while the login below it is over', async () => {
+    const askCode = vi.fn(() => Promise.resolve(account.code));
+    const { managed } = servicesWith({ profile: 'nobody', role: { arn: ROLE, externalId: null, mfaSerial: DEVICE }, askCode });
+    expect(await managed.list(never)).toMatchObject({ ok: false, error: { kind: 'credentials-missing' } });
+    expect(askCode).not.toHaveBeenCalled();
+  });
+
   it('is renewed before its session is over', async () => {
     await keys('work', 'BASE');
     account.letIn.add('BASE');
