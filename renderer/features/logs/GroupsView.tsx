@@ -36,7 +36,7 @@ export function GroupsView({ applicationRef: ref, onAround }: GroupsViewProps) {
   const spans = groupSpans.map((span) => ({ value: String(span.minutes), label: span.text }));
   return (
     <SpaceBetween size="s">
-      <div className="log-filter">
+      <div className="log-filter log-filter--groups">
         <Select
           options={spans}
           selectedOption={spans.find(({ value }) => Number(value) === minutes) ?? null}
@@ -64,7 +64,7 @@ export function GroupsView({ applicationRef: ref, onAround }: GroupsViewProps) {
           onChange={({ detail }) => setChoice({ ...choice, find: detail.value })}
         />
         <Checkbox checked={choice.onlyNew} onChange={({ detail }) => setChoice({ ...choice, onlyNew: detail.checked })}>
-          New alone
+          Only new
         </Checkbox>
       </div>
       <SnapshotView snapshot={snapshot} what="the exceptions">

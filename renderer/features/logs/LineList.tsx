@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import Button from '@cloudscape-design/components/button';
 import { LineRow } from './LineRow.tsx';
@@ -39,6 +39,12 @@ export function LineList({ lines, highlight = '', follow = false }: LineListProp
   });
   const rows = virtual.getVirtualItems();
   const toNewest = (): void => virtual.scrollToIndex(lines.length - 1, { align: 'end' });
+  const begun = useRef(false);
+  useLayoutEffect(() => {
+    if (begun.current || !follow || lines.length === 0) return;
+    begun.current = true;
+    virtual.scrollToIndex(lines.length - 1, { align: 'end' });
+  }, [virtual, follow, lines.length]);
 
   return (
     <div className="log-list">

@@ -3,7 +3,7 @@ import type { LogGroup } from '#shared/model/logs.ts';
 /** Which groups are shown. */
 export const groupKinds = [
   { value: 'exceptions', label: 'Exceptions' },
-  { value: 'warnings', label: 'Exceptions, errors and warnings' },
+  { value: 'warnings', label: 'Exceptions, errors, warnings' },
 ] as const;
 export type GroupKind = (typeof groupKinds)[number]['value'];
 
@@ -18,7 +18,7 @@ export interface GroupChoice {
   readonly descending: boolean;
 }
 
-export const firstChoice: GroupChoice = { kind: 'exceptions', onlyNew: false, find: '', sort: 'last', descending: true };
+export const firstChoice: GroupChoice = { kind: 'warnings', onlyNew: false, find: '', sort: 'new', descending: true };
 
 const isOf = ({ causes, level }: LogGroup, kind: GroupKind): boolean =>
   causes.length > 0 || (kind === 'warnings' && (level === 'WARN' || level === 'ERROR'));
