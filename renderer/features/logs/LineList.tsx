@@ -11,13 +11,15 @@ interface LineListProps {
   readonly highlight?: string;
   /** The newest is last, and stays in view unless the reader has gone up. */
   readonly follow?: boolean;
+  /** The line that is in view at first, and marked; else the newest. */
+  readonly marked?: number;
 }
 
 const ROW = 26;
 
 /** Lines as a table, of which only what is in view is drawn: thousands are as smooth as ten. */
-export function LineList({ lines, highlight = '', follow = false }: LineListProps) {
-  const { zone, wrap } = useLinesLook();
+export function LineList({ lines, highlight = '', follow = false, marked }: LineListProps) {
+  const { zone } = useLinesLook();
   const scroller = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [atEnd, setAtEnd] = useState(true);
@@ -41,10 +43,11 @@ export function LineList({ lines, highlight = '', follow = false }: LineListProp
   const toNewest = (): void => virtual.scrollToIndex(lines.length - 1, { align: 'end' });
   const begun = useRef(false);
   useLayoutEffect(() => {
-    if (begun.current || !follow || lines.length === 0) return;
+    if (begun.current || lines.length === 0) return;
     begun.current = true;
-    virtual.scrollToIndex(lines.length - 1, { align: 'end' });
-  }, [virtual, follow, lines.length]);
+    if (follow) virtual.scrollToIndex(lines.length - 1, { align: 'end' });
+    else if (marked !== undefined) virtual.scrollToIndex(marked, { align: 'center' });
+  }, [virtual, follow, marked, lines.length]);
 
   return (
     <div className="log-list">
@@ -61,7 +64,9 @@ export function LineList({ lines, highlight = '', follow = false }: LineListProp
       >
         <div role="rowgroup" className="log-list__head">
           <div role="row" className="log-line" aria-rowindex={1}>
-            <span role="columnheader" aria-label="Open" />
+            <span role="columnheader">
+              <span className="log-line__unseen">Open</span>
+            </span>
             <span role="columnheader">Time{zone === 'utc' ? ' (UTC)' : ''}</span>
             <span role="columnheader">Level</span>
             <span role="columnheader">Logger</span>
@@ -78,7 +83,7 @@ export function LineList({ lines, highlight = '', follow = false }: LineListProp
                 data-index={index}
                 role="row"
                 aria-rowindex={index + 2}
-                className={wrap ? 'log-line' : 'log-line log-line--cut'}
+                className={index === marked ? 'log-line log-line--marked' : 'log-line'}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <LineRow line={line} highlight={highlight} open={open.has(line.key)} onToggle={toggle} />

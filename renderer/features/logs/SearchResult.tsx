@@ -55,7 +55,7 @@ export function SearchResult({ state }: { readonly state: LogSearchState }) {
       {answer.truncated && (
         <Alert type="info">There are more. Narrow the time or the pattern, or ask for more lines, to see the older ones.</Alert>
       )}
-      {records.length > 0 && <LineList lines={lines} />}
+      {records.length > 0 && <LineList key={`${answer.from}|${answer.to}`} lines={lines} {...markedIn(answer)} />}
     </SpaceBetween>
   );
 }
@@ -64,4 +64,11 @@ function windowWords({ question, from, to }: LogAnswer, zone: Zone): string {
   const { window } = question;
   if (window.kind === 'range') return `time from ${formatMoment(from, zone)} to ${formatMoment(to, zone)}`;
   return presets.find(({ length }) => length === window.length)?.text.toLowerCase() ?? 'time';
+}
+
+/** The first line, from the newest on, that is no later than the moment that the search is about. */
+function markedIn({ question: { window }, records }: LogAnswer): { readonly marked?: number } {
+  const mark = window.kind === 'range' ? window.mark : undefined;
+  const marked = mark === undefined ? -1 : records.findIndex(({ at }) => at <= mark);
+  return marked === -1 ? {} : { marked };
 }

@@ -3,7 +3,14 @@ import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
 
 /** A stretch of time that is asked about: the last so many milliseconds, or from one moment to another. */
 export type Window =
-  { readonly kind: 'last'; readonly length: Millis } | { readonly kind: 'range'; readonly from: Millis; readonly to: Millis };
+  | { readonly kind: 'last'; readonly length: Millis }
+  | {
+      readonly kind: 'range';
+      readonly from: Millis;
+      readonly to: Millis;
+      /** What it is about: the lines of this moment come into view. */
+      readonly mark?: Millis;
+    };
 
 export const presets = [
   { length: millis(15 * MINUTE), text: 'Last 15 minutes' },
@@ -16,11 +23,16 @@ export const presets = [
 export const lastHour: Window = { kind: 'last', length: HOUR };
 
 /** Two minutes before a moment and two after it. */
-export const around = (at: Millis): Window => ({ kind: 'range', from: millis(at - 2 * MINUTE), to: millis(at + 2 * MINUTE) });
+export const around = (at: Millis): Window => ({
+  kind: 'range',
+  from: millis(at - 2 * MINUTE),
+  to: millis(at + 2 * MINUTE),
+  mark: at,
+});
 
 /** The window's two ends when it is `now`; lines of this very moment are in it. */
 export const boundsOf = (window: Window, now: Millis): { readonly from: Millis; readonly to: Millis } =>
-  window.kind === 'range' ? window : { from: millis(now - window.length), to: millis(now + 1) };
+  window.kind === 'range' ? { from: window.from, to: window.to } : { from: millis(now - window.length), to: millis(now + 1) };
 
 /** What somebody typed, `2026-11-24 12:00` with or without seconds and `T`, as a moment; null: it is none. `offset`: of the wall clock to UTC. */
 export function parseMoment(text: string, offset: (at: Millis) => Millis): Millis | null {
