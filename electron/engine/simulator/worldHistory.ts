@@ -39,8 +39,8 @@ export function worldHistory(
     enter(state) {
       const world = worldOf(state);
       if (entered?.world === world) {
-        // Written again, so that it does not grow so old that it is forgotten before what it is about.
-        if (Math.abs(state.now - entered.at) >= HOUR) write(world, millis(state.now));
+        // Written again, so that it does not grow so old that it is forgotten before what it is about; or when all of it was cleared.
+        if (Math.abs(state.now - entered.at) >= HOUR || kept() !== world) write(world, millis(state.now));
         return false;
       }
       const before = kept();
