@@ -16,7 +16,7 @@ export type Cause = z.infer<typeof Cause>;
 export const LogGroup = z.object({
   /** The same text for the same trouble, over restarts. */
   signature: z.string(),
-  /** Of the newest: level, logger, and the first line of what was said. */
+  /** The worst of its lines; logger and title are of the newest: the root of the chain where something was thrown, else the first line of what was said. */
   level: z.enum(logLevels),
   logger: z.string(),
   title: z.string(),
