@@ -19,7 +19,7 @@ const widths: Readonly<Record<Resolution, number>> = { raw: 1, '5min': FIVE, '1h
  * again, which replaces it.
  */
 export function combine(kept: Kept, from: number, to: number, resolution: Resolution): Bucket[] {
-  const hours = new Map(kept.hours.map((each) => [each.at, { each, width: HOUR as number, late: [] as KeptSample[] }]));
+  const hours = new Map(kept.hours.map((each) => [each.at, { each, width: HOUR, late: [] as KeptSample[] }]));
   const fives = new Map(kept.fives.map((each) => [each.at, { each, width: FIVE, late: [] as KeptSample[] }]));
   const alone: KeptSample[] = [];
   for (const sample of kept.raw) {
