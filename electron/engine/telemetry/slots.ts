@@ -96,8 +96,11 @@ export const heldOf = (at: Millis, value: number | null, mark: 'value' | 'sentin
  * The period in which everything there is can be shown side by side: where only roll-ups are left of some of it, theirs, so that their points
  * are not drawn as islands among gaps.
  */
-export const commonPeriod = (slots: Slots, period: Millis): Millis =>
-  millis(Math.max(period, ...Array.from(slots.values(), ({ width }) => width)));
+export function commonPeriod(slots: Slots, period: Millis): Millis {
+  let widest = period;
+  for (const { width } of slots.values()) if (width > widest) widest = width;
+  return widest;
+}
 
 /** The same in a longer period. */
 export function widened(slots: Slots, period: Millis): Slots {
