@@ -6,57 +6,69 @@ interface Situation {
   /** After the source's name. */
   readonly happened: string;
   readonly remedy: string;
+  /** What was said belongs to it: the host that was not found, the certificate that is not trusted. */
+  readonly quotes: boolean;
 }
 
 /** Failures that need other words than others of their kind. `{profile}` is the connection's. */
 export const situations = {
   'clock-is-off': {
+    quotes: true,
     kind: 'bad-request',
     happened: 'refuses the request because this machine’s clock is off by more than five minutes.',
     remedy: 'Set the clock of this machine, and let it be kept by the network.',
   },
   'signed-out': {
+    quotes: false,
     kind: 'credentials-expired',
     happened: 'cannot be asked: the login (SSO) has expired or was never made.',
     remedy: 'Run `aws sso login{profile}`; the next try takes it up.',
   },
   'wrong-code': {
+    quotes: false,
     kind: 'access-denied',
     happened: 'cannot be asked: the code of the MFA device was not accepted.',
     remedy: 'Enter the code that the device shows now; each is taken once.',
   },
   'code-unasked': {
+    quotes: false,
     kind: 'credentials-missing',
     happened: 'cannot be asked: the role wants a code of an MFA device, and a test has nobody to ask for it.',
     remedy: 'Save the connection and switch it on: it asks for the code when it needs it.',
   },
   'no-such-profile': {
+    quotes: false,
     kind: 'credentials-missing',
     happened: 'cannot be asked: the profile{named} is not in the shared config files, or holds no credentials.',
     remedy: 'Choose a profile that exists, or make it with `aws configure{profile}` or `aws configure sso{profile}`.',
   },
   'keys-unknown': {
+    quotes: true,
     kind: 'credentials-missing',
     happened: 'does not know the access key.',
     remedy:
       'Check the profile of this connection; in a region that has to be enabled first, enable it for the account (Account, AWS Regions).',
   },
   'region-off': {
+    quotes: true,
     kind: 'access-denied',
     happened: 'is not open to this account in this region.',
     remedy: 'Enable the region for the account (Account, AWS Regions), or choose another.',
   },
   'no-such-host': {
+    quotes: true,
     kind: 'unreachable',
     happened: 'has no address that can be found.',
     remedy: 'Check the region and the endpoint for typing errors, then the network, its DNS and the VPN.',
   },
   'proxy-refuses': {
+    quotes: true,
     kind: 'unreachable',
     happened: 'cannot be reached: the proxy refuses to connect.',
     remedy: 'Check HTTPS_PROXY (name and password of the proxy, if it wants them) and NO_PROXY where Streamgauge was started.',
   },
   'not-trusted': {
+    quotes: true,
     kind: 'unreachable',
     happened: 'shows a certificate that is not trusted here.',
     remedy:

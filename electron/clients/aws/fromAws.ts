@@ -27,8 +27,9 @@ export function fromAws(thrown: unknown, call: AwsCall): SourceError {
   const { source } = call;
   const situation = thrown instanceof Error ? situationOf(thrown) : null;
   if (situation !== null) {
-    const { kind, happened, remedy } = situations[situation];
-    return { kind, source, message: `${source} ${filledIn(happened, call)}`, remedy: filledIn(remedy, call) };
+    const { kind, happened, remedy, quotes } = situations[situation];
+    const said = quotes ? saying(firstLine(textOf(thrown))) : '';
+    return { kind, source, message: `${source} ${filledIn(happened, call)}${said}`, remedy: filledIn(remedy, call) };
   }
   const kind = kindOf(thrown);
   const [message, remedy] =
@@ -52,9 +53,11 @@ function firstLine(text: string): string {
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
 
+const saying = (detail: string): string => (detail === '' ? '' : ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}`);
+
 function words(kind: Exclude<SourceErrorKind, 'access-denied'>, call: AwsCall, detail: string): readonly [string, string] {
   const { source } = call;
-  const said = detail === '' ? '' : ` It said: ${/[.!?…]$/.test(detail) ? detail : `${detail}.`}`;
+  const said = saying(detail);
   switch (kind) {
     case 'credentials-expired':
       return [

@@ -46,7 +46,7 @@ it('lets in who holds the key, to every service', async () => {
     value: [[]],
   });
   expect(
-    await records.search({ group: '/none', stream: 'none', pattern: '', from: millis(0), to: millis(1), limit: 1 }, never),
+    await records.find({ group: '/none', stream: 'none', pattern: '', from: millis(0), to: millis(1), limit: 1 }, never),
   ).toMatchObject({ error: { kind: 'not-found' } });
   metrics.close();
   records.close();

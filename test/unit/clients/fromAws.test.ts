@@ -96,6 +96,7 @@ describe('failures that need words of their own', () => {
     expect(error.kind).toBe(kind);
     expect(error.remedy).toContain(remedy);
     expect(`${error.message} ${error.remedy}`).not.toMatch(/[{}]/);
+    expect(error.message).toMatch(/[.…]$/);
   });
 
   it('name the profile where there is one, as a shell takes it', () => {
