@@ -13,7 +13,9 @@ export function lockDown(session: Session): void {
   );
   session.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, `${origin}/`));
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  session.on('will-download', (event, item) => {
+    if (!isOwnFile(item.getURL(), item.getFilename())) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest({ urls: elsewhere }, (_details, decide) => decide({ cancel: true }));
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
@@ -21,6 +23,9 @@ export function lockDown(session: Session): void {
 /** Nothing but writing text to the clipboard, which the copy buttons do after a click. */
 const isGranted = (permission: string, url: string): boolean =>
   permission === 'clipboard-sanitized-write' && url.startsWith(`${ORIGIN}/`);
+
+/** A table or a picture that a page of ours has made of what it shows: the user is asked where to. Nothing else is saved. */
+const isOwnFile = (url: string, name: string): boolean => url.startsWith(`blob:${ORIGIN}/`) && /\.(csv|json|png)$/.test(name);
 
 /** A window shows our pages and no others; links to documentation open in the user's browser. */
 function confine(contents: WebContents): void {

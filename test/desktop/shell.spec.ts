@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CSP } from '#shared/contract/csp.ts';
@@ -163,6 +164,22 @@ test('a download goes nowhere', async ({ open }) => {
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { downloads: string[] }).downloads))
     .toEqual(['prevented']);
+});
+
+test('a table that a page has made is saved where the user says', async ({ open }, { outputPath }) => {
+  const { app, page } = await open(nothing);
+  const path = outputPath('series.csv');
+  await app.evaluate(({ session }, to) => {
+    // In the place of the dialog in which the user says where.
+    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(to));
+  }, path);
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['time,value']));
+    link.download = 'series.csv';
+    link.click();
+  });
+  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toBe('time,value');
 });
 
 test('calls outside the contract, too large or of the wrong shape are refused with a sentence', async ({ open }) => {
