@@ -41,7 +41,7 @@ export function ResultTable({ run }: { readonly run: InsightsRun }) {
       }))}
       header={
         <Header
-          variant="h3"
+          variant="h2"
           counter={`(${rows.length.toLocaleString('en-GB')})`}
           actions={<Button onClick={save}>Download CSV</Button>}
         >

@@ -83,7 +83,7 @@ describe('streamgauge metrics', () => {
     expect(code).toBe(0);
     const [titles, row, ...rest] = out.trimEnd().split('\n');
     expect(titles).toMatch(/^METRIC +OF +STATISTIC +LATEST +LOWEST +HIGHEST +POINTS +TREND$/);
-    expect(row).toMatch(/^lastCheckpointDuration +Maximum +\d+ s +.* s +\d+ s +\d+\/\d+ +[▁-█ ]+$/);
+    expect(row).toMatch(/^lastCheckpointDuration +Maximum +\d+ s +\d+ m?s +\d+ s +\d+\/\d+ +[▁-█ ]+$/);
     expect(row).toContain('█');
     expect(rest).toEqual([]);
   });
