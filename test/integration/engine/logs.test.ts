@@ -113,7 +113,7 @@ describe('a query of Logs Insights', () => {
     expect(run).toMatchObject({ status: 'complete', columns: ['messageType', 'lines'], error: null });
     expect(run.rows.map(([type]) => type)).toContain('INFO');
     expect(run.scannedBytes).toBeGreaterThan(0);
-    expect(run.price).toBeCloseTo((run.scannedBytes / 1e9) * 0.005, 12);
+    expect(run.price).toBeCloseTo((run.scannedBytes / 2 ** 30) * 0.005, 12);
   });
 
   it('is stopped at the service when it is not wanted any more', async () => {

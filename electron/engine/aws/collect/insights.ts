@@ -1,4 +1,5 @@
 import type { QueryResults } from '../../../clients/aws/logs.ts';
+import { unitPrice } from '#shared/analysis/budget/price.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { InsightsRun } from '#shared/model/logs.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
@@ -16,7 +17,6 @@ const KEPT = millis(10 * MINUTE);
 /** A query whose results cannot be had so often in a row is given up. */
 const MOST_FAILURES = 8;
 const PATIENCE = 30_000;
-const GIGABYTE = 1e9;
 
 /** Queries of CloudWatch Logs Insights: started, looked at until they are done, stopped. */
 export interface Insights {
@@ -38,7 +38,7 @@ export function insights({ connection, services, inventory, time, context, close
   const withResults = (run: InsightsRun, results: QueryResults): InsightsRun => ({
     ...run,
     ...results,
-    price: (results.scannedBytes / GIGABYTE) * context.telemetry().prices.insights,
+    price: results.scannedBytes * unitPrice('logs', 'StartQuery', context.telemetry().prices),
     error: null,
   });
 

@@ -42,6 +42,8 @@ function loopOf(
   const { time, context, inventory } = parts;
   let buffer = tailBuffer(SHOWN);
   let of = '';
+  /** Where the last poll had to stop with more lines there already; null: it came to the end. */
+  let left: Millis | null = null;
   return {
     key: topicKey(topic),
     name: `Log of ${name}`,
@@ -52,10 +54,12 @@ function loopOf(
       const place = logPlace(inventory, arn);
       if (!place.ok) return place;
       const { group, stream } = place.value;
-      if (of !== `${group}|${stream}`) [buffer, of] = [tailBuffer(SHOWN), `${group}|${stream}`];
+      if (of !== `${group}|${stream}`) [buffer, of, left] = [tailBuffer(SHOWN), `${group}|${stream}`, null];
       const now = time.now();
-      const read = await readOn(parts, topic, place.value, buffer, now, signal);
-      return read.ok ? ok(buffer.value(now)) : read;
+      const read = await readOn(parts, topic, place.value, { buffer, left, now }, signal);
+      if (!read.ok) return read;
+      left = read.value;
+      return ok(buffer.value(now));
     },
     take(result) {
       context.store.report(topic, result, time.now());
@@ -64,21 +68,30 @@ function loopOf(
   };
 }
 
-/** Reads what came since the last time into the buffer. */
+/** How far a tail has been read. */
+interface Reading {
+  readonly buffer: TailBuffer;
+  readonly left: Millis | null;
+  readonly now: Millis;
+}
+
+/**
+ * Reads what came since the last time into the buffer; answers where it had to stop. From there the next poll goes on: where more is
+ * logged in the minute that is read again than a poll reads, beginning with that minute would never come to anything new.
+ */
 async function readOn(
   { services: { logs }, context }: Parts,
   { ref }: Extract<Topic, { kind: 'logTail' }>,
   place: LogPlace,
-  buffer: TailBuffer,
-  now: Millis,
+  { buffer, left, now }: Reading,
   signal: AbortSignal,
-): Promise<Result<null>> {
+): Promise<Result<Millis | null>> {
   const add: TailBuffer['add'] = (found) => {
     const fresh = buffer.add(found);
     if (fresh.length > 0 && context.telemetry().keepLogs) context.recorder.lines(ref, fresh);
     return fresh;
   };
-  let from = buffer.from();
+  let from = left ?? buffer.from();
   if (from === null) {
     const first = await logs.find({ ...place, pattern: '', from: millis(now - BEFORE), to: now, limit: SHOWN }, signal);
     if (first.ok) add(first.value.records);
@@ -89,8 +102,8 @@ async function readOn(
     if (!page.ok) return page;
     add(page.value.records);
     const last = page.value.records.at(-1);
-    if (!page.value.more || last === undefined) break;
+    if (!page.value.more || last === undefined) return ok(null);
     from = millis(last.at + 1);
   }
-  return ok(null);
+  return ok(from);
 }
