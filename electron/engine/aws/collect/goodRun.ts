@@ -7,23 +7,41 @@ import { KeptState, shaped } from '../../telemetry/keptShapes.ts';
 const LEAST = 10 * MINUTE;
 /** Older runs say nothing about what is new now. */
 const WITHIN = 14 * DAY;
-const MOST = 1_000;
+/** Changes of state are read so many at a time, newest first: a job that fails each minute has thousands a day. */
+const PAGE = 1_000;
+const MOST = 20 * PAGE;
+
+/** What ran from a moment on; null: nothing did. */
+interface Seen {
+  readonly at: Millis;
+  readonly run: string | null;
+}
 
 /** The end of the last stretch in which an application was RUNNING and its job did not restart; `now` while it lasts; null: none is known. */
 export function lastGoodRun({ records }: Pick<History, 'records'>, owner: Owner, now: Millis): Millis | null {
   const from = millis(now - WITHIN);
-  const kept = records.read({ ...owner, kinds: ['state'], from, to: now, limit: MOST });
-  let begun: { readonly at: Millis; readonly run: string } | null = null;
+  let seen: readonly Seen[] = [];
+  for (;;) {
+    const page = records
+      .read({ ...owner, kinds: ['state'], from, to: seen[0]?.at ?? now, limit: PAGE })
+      .map(({ at, value }) => ({ at, run: runOf(shaped(KeptState, value)) }));
+    seen = [...page, ...seen];
+    const good = lastGoodOf(seen, now);
+    if (good !== null || page.length < PAGE || seen.length >= MOST) return good;
+  }
+}
+
+function lastGoodOf(seen: readonly Seen[], now: Millis): Millis | null {
+  let begun: Seen | null = null;
   let good: Millis | null = null;
   const end = (at: Millis): void => {
     if (begun !== null && at - begun.at >= LEAST) good = at;
     begun = null;
   };
-  for (const { at, value } of kept) {
-    const run = runOf(shaped(KeptState, value));
-    if (begun !== null && run === begun.run) continue;
-    end(at);
-    if (run !== null) begun = { at, run };
+  for (const each of seen) {
+    if (begun !== null && each.run === begun.run) continue;
+    end(each.at);
+    if (each.run !== null) begun = each;
   }
   end(now);
   return good;

@@ -58,6 +58,17 @@ describe('the last good run of an application', () => {
     expect(goodUntil(75)).toBe(75);
   });
 
+  it('is still known when a job has failed for a whole night since', { timeout: 60_000 }, () => {
+    const { status, job, goodUntil } = setup();
+    status(0, 'RUNNING');
+    job(0, 0);
+    for (let minute = 30; minute < 30 + 9 * 60; minute += 1) {
+      job(minute, minute, 'RESTARTING');
+      job(minute + 0.5, minute);
+    }
+    expect(goodUntil(30 + 9 * 60)).toBe(30);
+  });
+
   it('ends when it is stopped, and is another after it is started anew', () => {
     const { status, job, goodUntil } = setup();
     status(0, 'RUNNING');
