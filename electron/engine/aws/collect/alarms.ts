@@ -1,21 +1,29 @@
 import { KINESIS, NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
 import { DAY, millis } from '#shared/units/units.ts';
 import { cadences } from '../../cadence.ts';
 import type { Discovery } from '../discovery.ts';
+import { alarmChanges } from './alarmChanges.ts';
 import type { Collector, Parts } from './collector.ts';
 import { sourcesOf } from './sourcesOf.ts';
 
 const KEY = 'alarms';
 /** Changes of state are told of so long ago. */
-const SINCE = DAY;
+const SINCE = millis(DAY);
+
+interface Read {
+  readonly alarms: Alarm[];
+  /** Why the changes of their states could not be read; null: they were. */
+  readonly denied: SourceError | null;
+}
 
 /** The alarms of CloudWatch that are about applications of the managed service, or about the streams that these read, with their history. */
-export function alarms(parts: Parts, series: Discovery): Collector {
+export function alarms(parts: Parts, series: Pick<Discovery, 'sources'>): Collector {
   const { connection, loops, services, inventory, looks, time, context } = parts;
   const topic = { kind: 'alarms', connection: connection.id } as const;
+  const changes = alarmChanges(services.metrics, SINCE);
 
   /** Which applications read a stream. */
   const readers = async (signal: AbortSignal): Promise<ReadonlyMap<string, readonly string[]>> => {
@@ -31,32 +39,33 @@ export function alarms(parts: Parts, series: Discovery): Collector {
   return {
     settle() {
       if (inventory.listed() === null || loops.has(KEY)) return;
-      loops.start<Alarm[]>({
+      loops.start<Read>({
         key: KEY,
         name: 'Alarms',
         cadence: cadences.alarms,
         attended: () => looks.on(['alarms']),
         paid: true,
-        async poll(signal): Promise<Result<Alarm[]>> {
-          const now = time.now();
+        async poll(signal): Promise<Result<Read>> {
           const [found, history, streams] = await Promise.all([
             services.metrics.alarms(signal),
-            services.metrics.alarmHistory(millis(now - SINCE), signal),
+            changes.read(time.now(), signal),
             readers(signal),
           ]);
           if (!found.ok) return found;
-          if (!history.ok) return history;
-          return ok(
-            found.value.flatMap((alarm) => {
-              const about = relevant(alarm, streams);
-              return about === null ? [] : [{ ...about, history: history.value.get(alarm.name) ?? [] }];
-            }),
-          );
+          // Who may see the alarms but not what they did sees the alarms.
+          if (!history.ok && history.error.kind !== 'access-denied') return history;
+          const changed = history.ok ? history.value : new Map<string, Alarm['history']>();
+          const ours = found.value.flatMap((alarm) => {
+            const about = relevant(alarm, streams);
+            return about === null ? [] : [{ ...about, history: [...(changed.get(alarm.name) ?? [])] }];
+          });
+          return ok({ alarms: ours, denied: history.ok ? null : history.error });
         },
         take(result) {
-          context.store.report(topic, result, time.now());
-          if (result.ok) context.recorder.alarms(connection.id, time.now(), result.value);
-          return result;
+          const shown = result.ok ? ok(result.value.alarms) : result;
+          context.store.report(topic, shown, time.now());
+          if (result.ok) context.recorder.alarms(connection.id, time.now(), result.value.alarms);
+          return result.ok && result.value.denied !== null ? failed(result.value.denied) : shown;
         },
       });
     },
