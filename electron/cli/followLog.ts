@@ -1,4 +1,4 @@
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';

@@ -1,5 +1,5 @@
 import { groupLines } from '#shared/analysis/logs/groupLines.ts';
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import type { LogGroups } from '#shared/model/logs.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';

@@ -1,4 +1,4 @@
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import { fillQuery, logQueries } from '#shared/catalogue/logQueries.ts';
 import type { InsightsRun } from '#shared/model/logs.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';

@@ -1,6 +1,6 @@
 import { readLine, shortName } from '#shared/analysis/logs/readLine.ts';
 import { redact } from '#shared/analysis/logs/secrets.ts';
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import type { FoundApplication } from './findApplication.ts';
 import { printable } from './terminal.ts';

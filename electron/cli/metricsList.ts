@@ -1,4 +1,4 @@
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import type { MetricInventory, MetricListing } from '#shared/model/metric.ts';
 import type { FoundApplication } from './findApplication.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import { toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { toCsv } from '#shared/analysis/csv.ts';
 import { orUnknown } from '#shared/units/format.ts';
 import { figureWords } from './figureWords.ts';
 import type { FoundApplication } from './findApplication.ts';

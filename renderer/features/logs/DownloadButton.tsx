@@ -1,8 +1,9 @@
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
+import { useSession } from '#renderer/store/SessionContext.ts';
+import { saveFile, textFile } from '#renderer/ui/saveFile.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import { useLinesLook } from './LinesContext.ts';
 import { linesCsv, linesJson } from './linesFile.ts';
-import { saveFile } from './saveFile.ts';
 
 interface DownloadButtonProps {
   /** Of the file, without its ending. */
@@ -12,6 +13,7 @@ interface DownloadButtonProps {
 
 /** Writes lines to a file; secrets stay masked unless they are shown on the page. */
 export function DownloadButton({ name, records }: DownloadButtonProps) {
+  const { clock } = useSession();
   const secrets = useLinesLook().reveal ? 'shown' : 'masked';
   return (
     <ButtonDropdown
@@ -22,7 +24,9 @@ export function DownloadButton({ name, records }: DownloadButtonProps) {
       disabled={records.length === 0}
       expandToViewport
       onItemClick={({ detail: { id } }) =>
-        id === 'csv' ? saveFile(name, 'csv', linesCsv(records, secrets)) : saveFile(name, 'json', linesJson(records, secrets))
+        id === 'csv'
+          ? saveFile(`${name}.csv`, textFile('csv', linesCsv(records, secrets)), clock)
+          : saveFile(`${name}.json`, textFile('json', linesJson(records, secrets)), clock)
       }
     >
       Download

@@ -6,9 +6,9 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useTopic } from '#renderer/store/useTopic.ts';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
 import { counted } from '#renderer/ui/wording.ts';
+import { formatDollars } from '#shared/analysis/budget/words.ts';
 import type { InsightsRun as RunState } from '#shared/model/logs.ts';
 import { formatBytes, formatCount } from '#shared/units/format.ts';
-import { dollars } from './dollars.ts';
 import { ResultTable } from './ResultTable.tsx';
 
 interface InsightsRunProps {
@@ -61,7 +61,7 @@ function Progress({ run, onStop }: { readonly run: RunState; readonly onStop: ()
     `${formatCount(scannedRecords)} lines read`,
     `${formatCount(matchedRecords)} matched`,
     counted(rows.length, 'row'),
-    dollars(price),
+    formatDollars(price),
   ];
   return (
     <div className="logs__bar">

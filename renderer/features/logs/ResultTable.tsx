@@ -4,9 +4,10 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
+import { useSession } from '#renderer/store/SessionContext.ts';
+import { saveFile, textFile } from '#renderer/ui/saveFile.ts';
 import type { InsightsRun } from '#shared/model/logs.ts';
 import { rowsCsv } from './linesFile.ts';
-import { saveFile } from './saveFile.ts';
 import { useLinesLook } from './LinesContext.ts';
 import { ResultCell } from './ResultCell.tsx';
 import type { ResultRow } from './resultRows.ts';
@@ -17,12 +18,13 @@ const PAGE = 100;
 /** What a query found, sorted by any column, in pages. */
 export function ResultTable({ run }: { readonly run: InsightsRun }) {
   const { reveal } = useLinesLook();
+  const { clock } = useSession();
   const rows = useMemo(() => rowsOf(run), [run]);
   const columns = useMemo(() => columnsOf(run), [run]);
   const { items, collectionProps, paginationProps } = useCollection(rows, { sorting: {}, pagination: { pageSize: PAGE } });
   const save = (): void => {
     const cells = rows.map((row) => columns.map((column) => row.cells[column] ?? ''));
-    saveFile('log-insights', 'csv', rowsCsv(columns, cells, reveal ? 'shown' : 'masked'));
+    saveFile('log-insights.csv', textFile('csv', rowsCsv(columns, cells, reveal ? 'shown' : 'masked')), clock);
   };
   return (
     <Table<ResultRow>

@@ -1,6 +1,6 @@
 import { readLine } from '#shared/analysis/logs/readLine.ts';
 import { redact } from '#shared/analysis/logs/secrets.ts';
-import { asText, toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { asText, toCsv } from '#shared/analysis/csv.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 
 /** Whether what looks like a secret is written out. */

@@ -6,7 +6,7 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Choice } from './choices.ts';
 import { selectorOf } from './choices.ts';
 import type { CsvColumn } from './csv.ts';
-import { columnTitle, toCsv } from './csv.ts';
+import { columnTitle, seriesCsv } from './csv.ts';
 import type { MetricGroup } from './groups.ts';
 import { MOST_SELECTORS } from './pieces.ts';
 import { levelWords } from './words.ts';
@@ -59,5 +59,5 @@ export async function exportCsv(
       return failed(thrown instanceof Error ? thrown.message : String(thrown));
     }
   }
-  return ok(toCsv(columns));
+  return ok(seriesCsv(columns));
 }

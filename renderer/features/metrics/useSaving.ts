@@ -3,12 +3,12 @@ import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import { usePalette } from '#renderer/charts/dense/palette.ts';
 import { useSession } from '#renderer/store/SessionContext.ts';
 import { useNotice } from '#renderer/store/useCall.ts';
+import { fileName, saveFile, textFile } from '#renderer/ui/saveFile.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Choice } from './choices.ts';
 import { exportCsv } from './exportCsv.ts';
 import type { Gallery } from './gallery.ts';
 import { picture } from './picture.ts';
-import { fileName, saveFile } from './saveFile.ts';
 import type { Export } from './useExport.ts';
 
 interface Saving extends Export {
@@ -43,7 +43,7 @@ export function useSaving(
         if (!written.ok) return notice('error', `The file could not be written: ${written.error}`);
         saveFile(
           fileName(application, groups.length === 1 ? (groups[0]?.metric ?? '') : 'metrics', range.to, 'csv'),
-          new Blob([written.value], { type: 'text/csv' }),
+          textFile('csv', written.value),
           clock,
         );
       });

@@ -5,7 +5,7 @@ import { figureWords } from '#electron/cli/figureWords.ts';
 import { joinRepeated, valuesOf } from '#electron/cli/repeated.ts';
 import { sparkline } from '#electron/cli/sparkline.ts';
 import { readMoment, timeRange, timeRefusal } from '#electron/cli/timeRange.ts';
-import { asText, toCsv } from '#shared/analysis/logs/toCsv.ts';
+import { asText, toCsv } from '#shared/analysis/csv.ts';
 import type { MetricLevel, MetricListing } from '#shared/model/metric.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 

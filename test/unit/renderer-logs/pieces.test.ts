@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrivedSince } from '#renderer/features/logs/arrivedSince.ts';
 import { chooseGroups, firstChoice } from '#renderer/features/logs/chooseGroups.ts';
-import { dollars } from '#renderer/features/logs/dollars.ts';
 import { foldFrames } from '#renderer/features/logs/foldFrames.ts';
 import { contains, isAtLeast } from '#renderer/features/logs/levels.ts';
 import { linesCsv, linesJson, rowsCsv } from '#renderer/features/logs/linesFile.ts';
@@ -141,15 +140,6 @@ describe('results of a query', () => {
   it('are sorted as numbers where they are, as texts else, what is missing last', () => {
     expect(['10', '', 'b', '9', 'a', '-1'].sort(compareCells)).toEqual(['-1', '9', '10', 'a', 'b', '']);
   });
-
-  it.each([
-    [0, '$0.00'],
-    [0.000_002_1, '$0.0000021'],
-    [0.0123, '$0.012'],
-    [0.1, '$0.10'],
-    [12.3, '$12.30'],
-    [1e-9, 'less than $0.000001'],
-  ])('cost %d dollars: %s', (price, words) => expect(dollars(price)).toBe(words));
 });
 
 describe('files', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress } from '#renderer/features/metrics/address.ts';
-import { columnTitle, toCsv } from '#renderer/features/metrics/csv.ts';
+import { columnTitle, seriesCsv } from '#renderer/features/metrics/csv.ts';
 import { groupSeries } from '#renderer/features/metrics/groups.ts';
 import { propertyIn, search, withProperty } from '#renderer/features/metrics/query.ts';
-import { fileName } from '#renderer/features/metrics/saveFile.ts';
+import { fileName } from '#renderer/ui/saveFile.ts';
 import { endOf, pace, rangeOf } from '#renderer/features/metrics/spans.ts';
 import { missingWords, oddWords, readingWords } from '#renderer/features/metrics/words.ts';
 import { listingOf } from '#shared/catalogue/metrics.ts';
@@ -150,7 +150,7 @@ describe('files', () => {
   it('have a column for each series with how it was read, ISO times, raw values, and nothing where there is none', () => {
     const a = seriesWindow({ points: [[millis(0), 1.25], [MINUTE, null]] }); // prettier-ignore
     const b = seriesWindow({ points: [[MINUTE, -3]] });
-    const written = toCsv([
+    const written = seriesCsv([
       { title: columnTitle('Task / uptime / a, "b"', a), window: a },
       { title: '=1+1', window: b },
     ]);

@@ -5,5 +5,5 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 export const toCsv = (rows: readonly (readonly string[])[]): string =>
   rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 
-/** What a spreadsheet would take for a formula is text with this before it: log lines can be written by strangers. */
+/** What a spreadsheet would take for a formula is text with this before it: names and log lines can be written by strangers. */
 export const asText = (text: string): string => (/^[=+@\t\r]|^-(?!\d)/.test(text) ? `'${text}` : text);
