@@ -2,7 +2,7 @@ import type { History, KeptRecord } from '../../../history/history.ts';
 import { Activity } from '#shared/model/activity.ts';
 import { Alarm } from '#shared/model/alarm.ts';
 import { Checkpoint } from '#shared/model/job.ts';
-import type { Marker } from '#shared/model/history.ts';
+import type { Marker, RecordKind } from '#shared/model/history.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { DAY, MINUTE, millis } from '#shared/units/units.ts';
 import { CONNECTION, KeptException, shaped } from '../keptShapes.ts';
@@ -23,20 +23,13 @@ interface Known {
 
 /** A state that was seen so long before or after an operation is that operation's. */
 const NEAR = millis(2 * MINUTE);
-/** More lines on a chart than that are a wall. */
+/** Of each sort, the newest: more lines on a chart than that are a wall. */
 const MOST = 5_000;
 
 /** What happened in `[from, to)`, oldest first. */
 export function markers(history: History, question: MarkerQuestion): Marker[] {
-  const { connection, application, from, to } = question;
-  const records = history.records.read({
-    connection,
-    ...(application === null ? {} : { application }),
-    kinds: ['operation', 'version', 'checkpoint', 'exception', 'snapshot'],
-    from,
-    to,
-    limit: MOST,
-  });
+  const { from, to } = question;
+  const records = TOLD_BY.flatMap((kinds) => recordsOf(history, question, kinds));
   const known: Known[] = [
     ...records.flatMap((record) => markersOf(record).map((marker): Known => ({ marker, from: sourceOf(record) }))),
     ...stateMarkers(stateRecords(history, question), from).map((marker): Known => ({ marker, from: 'state' })),
@@ -47,21 +40,25 @@ export function markers(history: History, question: MarkerQuestion): Marker[] {
     .sort((a, b) => a.at - b.at);
 }
 
+/** Read apart from each other: checkpoints come each minute, and must not crowd out the one deployment of the week. */
+const TOLD_BY: readonly (readonly RecordKind[])[] = [['operation', 'version', 'snapshot'], ['exception'], ['checkpoint']];
+
+const recordsOf = (
+  { records }: History,
+  { connection, application, from, to }: MarkerQuestion,
+  kinds: readonly RecordKind[],
+): readonly KeptRecord[] =>
+  records.read({ connection, ...(application === null ? {} : { application }), kinds, from, to, limit: MOST });
+
 const sourceOf = ({ kind }: KeptRecord): Known['from'] => (kind === 'operation' ? 'operation' : 'other');
 
 /** The states of each application, with the one before the range, from which the first change is told. */
-function stateRecords({ records }: History, { connection, application, from, to }: MarkerQuestion): KeptRecord[] {
-  const own = records.read({
-    connection,
-    ...(application === null ? {} : { application }),
-    kinds: ['state'],
-    from,
-    to,
-    limit: MOST,
-  });
+function stateRecords(history: History, question: MarkerQuestion): KeptRecord[] {
+  const { connection, from } = question;
+  const own = recordsOf(history, question, ['state']);
   const changed = own.filter((record) => record.application !== CONNECTION && record.at >= from);
   const before = [...new Set(changed.map((record) => record.application))].flatMap(
-    (each) => records.lastBefore({ connection, application: each }, 'state', millis(from - 1)) ?? [],
+    (each) => history.records.lastBefore({ connection, application: each }, 'state', millis(from - 1)) ?? [],
   );
   return [...before, ...changed];
 }
@@ -155,6 +152,7 @@ function withoutEchoes(known: readonly Known[]): Marker[] {
     moment >= at - NEAR && moment <= (until ?? at) + NEAR;
   const sameApplication = (a: Known, b: Known): boolean => a.marker.ref.id === b.marker.ref.id;
   const isEcho = (each: Known): boolean =>
+    each.from !== 'other' &&
     known.some(
       (other) =>
         other !== each &&

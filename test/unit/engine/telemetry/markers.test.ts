@@ -79,4 +79,23 @@ describe('markers', () => {
     ]);
     expect(read(history, at(0), millis(START - HOUR))).toEqual([]);
   });
+
+  it('tell of a deployment behind more checkpoints than a chart could show', { timeout: 60_000 }, () => {
+    const { history, recorder } = setup();
+    recorder.activity(ref, activity());
+    for (let minute = 0; minute < 6_000; minute += 1)
+      recorder.checkpoints(ref, 'job', [
+        {
+          id: minute,
+          status: 'COMPLETED',
+          savepoint: false,
+          triggered: at(minute),
+          duration: SECOND,
+          checkpointedSize: null,
+          stateSize: null,
+          failure: null,
+        },
+      ]);
+    expect(read(history, at(0), at(6_000)).map(({ kind }) => kind)).toContain('deploy');
+  });
 });
