@@ -1,3 +1,4 @@
+import { groupBy } from '../../../history/groupBy.ts';
 import type { History, KeptRecord } from '../../../history/history.ts';
 import { Activity } from '#shared/model/activity.ts';
 import { Alarm } from '#shared/model/alarm.ts';
@@ -150,16 +151,20 @@ function wentOff(kept: readonly KeptRecord[]): { readonly at: Millis; readonly u
 function withoutEchoes(known: readonly Known[]): Marker[] {
   const covers = ({ marker: { at, until } }: Known, moment: Millis): boolean =>
     moment >= at - NEAR && moment <= (until ?? at) + NEAR;
-  const sameApplication = (a: Known, b: Known): boolean => a.marker.ref.id === b.marker.ref.id;
+  // Only what tells better can cover; in a job that fails all the time there are thousands of each sort.
+  const better = groupBy(
+    known.filter(({ from }) => from !== 'state'),
+    placeOf,
+  );
   const isEcho = (each: Known): boolean =>
     each.from !== 'other' &&
-    known.some(
+    (better.get(placeOf(each)) ?? []).some(
       (other) =>
         other !== each &&
-        sameApplication(each, other) &&
-        other.marker.kind === each.marker.kind &&
-        ((each.from === 'state' && other.from !== 'state' && covers(other, each.marker.at)) ||
+        ((each.from === 'state' && covers(other, each.marker.at)) ||
           (each.from === 'operation' && other.from === 'other' && covers(each, other.marker.at))),
     );
   return known.filter((each) => !isEcho(each)).map(({ marker }) => marker);
 }
+
+const placeOf = ({ marker: { ref, kind } }: Known): string => `${ref.id} ${kind}`;
