@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
 import type { ApplicationSummary } from '#shared/model/application.ts';
@@ -17,21 +18,21 @@ export { markers } from './past/markers.ts';
 
 /**
  * What a topic showed at a moment, computed again from what is kept by the code that computes it live. Its snapshot is `live` with the
- * moment that it describes, or `failed` with what is missing.
+ * moment that it describes, or `failed` with what is missing. A large fleet is read in pieces, between which everything else goes on.
  */
-export function past(history: History, connection: Connection, topic: Topic, at: Millis): TopicSnapshot {
+export async function past(history: History, connection: Connection, topic: Topic, at: Millis): Promise<TopicSnapshot> {
   const moment = watchedAt(history, connection.id, at);
-  const snapshot = moment === null ? missing(NOTHING) : snapshotThen({ history, connection, moment }, topic);
+  const snapshot = moment === null ? missing(NOTHING) : await snapshotThen({ history, connection, moment }, topic);
   return { kind: topic.kind, key: topicKey(topic), snapshot } as TopicSnapshot;
 }
 
 const NOTHING = 'Nothing is kept of this connection from that time or before.';
 const NOT_THERE = 'There was no such application at that time, or it is not kept.';
 
-function snapshotThen(then: Then, topic: Topic): Snapshot<unknown> {
+async function snapshotThen(then: Then, topic: Topic): Promise<Snapshot<unknown>> {
   switch (topic.kind) {
     case 'fleet':
-      return live(fleetThen(then), then.moment);
+      return live(await fleetThen(then), then.moment);
     case 'alarms':
       return alarmsThen(then);
     case 'application':
@@ -47,14 +48,17 @@ function snapshotThen(then: Then, topic: Topic): Snapshot<unknown> {
   }
 }
 
-function fleetThen(then: Then): ApplicationSummary[] {
+async function fleetThen(then: Then): Promise<ApplicationSummary[]> {
   const { history, connection, moment } = then;
   const ids = history.records.applications(connection.id, 'state', moment).filter((id) => id !== CONNECTION);
   if (connection.kind === 'flink') return clusterFleetThen(then, ids);
-  const rows = ids.flatMap((id): ApplicationSummary[] => {
+  const rows: ApplicationSummary[] = [];
+  for (const id of ids) {
     const state = stateThen(then, id);
-    return wasListed(state) ? [summaryThen(then, id, state)] : [];
-  });
+    if (wasListed(state)) rows.push(summaryThen(then, id, state));
+    // Each takes some milliseconds: polls and other viewers have their turn after it.
+    await setImmediate();
+  }
   return rows.sort((a, b) => a.name.localeCompare(b.name));
 }
 
