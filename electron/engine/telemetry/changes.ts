@@ -6,12 +6,13 @@ import { DAY, SECOND, millis } from '#shared/units/units.ts';
 export interface Changes {
   /** Writes a record unless its owner's newest one of this kind says the same. */
   put(record: Omit<KeptRecord, 'key' | 'until'>): boolean;
-  /** Everything of a connection will be written anew. */
-  forget(connection: string): void;
+  /** Everything of a connection, or of one of its applications, will be looked up or written anew. */
+  forget(connection: string, application?: string): void;
 }
 
 interface Written {
   readonly connection: string;
+  readonly application: string;
   readonly text: string;
   readonly at: Millis;
 }
@@ -24,7 +25,7 @@ export function changes(records: RecordArchive): Changes {
     // Time that goes back is another world's: what was kept of it before that moment counts.
     if (known !== undefined && known.at <= at + SECOND) return known;
     const kept = records.lastBefore({ connection, application }, kind, at);
-    return kept === null ? null : { connection, text: JSON.stringify(kept.value), at: kept.at };
+    return kept === null ? null : { connection, application, text: JSON.stringify(kept.value), at: kept.at };
   };
 
   return {
@@ -41,11 +42,13 @@ export function changes(records: RecordArchive): Changes {
       // Two words of the same moment are told one after the other: what was known at it stays.
       const moment = millis(last === null ? at : Math.max(at, last.at + 1));
       records.put({ ...record, at: moment, key: String(moment), until: null });
-      written.set(key, { connection, text, at: moment });
+      written.set(key, { connection, application, text, at: moment });
       return true;
     },
-    forget(connection) {
-      for (const [key, each] of written) if (each.connection === connection) written.delete(key);
+    forget(connection, application) {
+      for (const [key, each] of written)
+        if (each.connection === connection && (application === undefined || each.application === application))
+          written.delete(key);
     },
   };
 }

@@ -96,7 +96,10 @@ export function createRecorder(history: History): Recorder {
           ? { listed: null, gone: true, job: null }
           : { listed: onlyListed(listed), gone: false, job: listed.status === 'RUNNING' ? job : null },
       );
-      if (listed === null) states.delete(refKey(ref));
+      if (listed !== null) return;
+      // A cluster can have a new job each minute: what is gone is remembered by the history alone.
+      for (const known of [states, jobMinutes]) known.delete(refKey(ref));
+      for (const known of [kept, once]) known.forget(ref.connection, ref.id);
     },
     described(ref, at, described) {
       kept.put({ ...ownerOf(ref), kind: 'description', at, value: described });

@@ -6,17 +6,24 @@ const REMEMBERED = 200;
 /** Writes things that are told again and again, once; and again when they are another. */
 export interface WrittenOnce {
   put(record: KeptRecord): void;
-  forget(connection: string): void;
+  /** Of a connection, or of one of its applications. */
+  forget(connection: string, application?: string): void;
+}
+
+interface Written {
+  readonly connection: string;
+  readonly application: string;
+  readonly texts: Map<string, string>;
 }
 
 export function writtenOnce(records: RecordArchive): WrittenOnce {
-  const written = new Map<string, { readonly connection: string; readonly texts: Map<string, string> }>();
+  const written = new Map<string, Written>();
   return {
     put(record) {
       const { connection, application, kind, key, value } = record;
       const place = JSON.stringify([connection, application, kind]);
       const { texts } = written.get(place) ?? { texts: new Map<string, string>() };
-      written.set(place, { connection, texts });
+      written.set(place, { connection, application, texts });
       const text = JSON.stringify(value);
       if (texts.get(key) === text) return;
       records.put(record);
@@ -25,8 +32,10 @@ export function writtenOnce(records: RecordArchive): WrittenOnce {
       const [oldest] = texts.keys();
       if (texts.size > REMEMBERED && oldest !== undefined) texts.delete(oldest);
     },
-    forget(connection) {
-      for (const [place, each] of written) if (each.connection === connection) written.delete(place);
+    forget(connection, application) {
+      for (const [place, each] of written)
+        if (each.connection === connection && (application === undefined || each.application === application))
+          written.delete(place);
     },
   };
 }

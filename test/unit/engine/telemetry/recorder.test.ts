@@ -35,6 +35,18 @@ describe('recording', () => {
     expect(kept('state')).toHaveLength(2);
   });
 
+  it('remembers nothing of what is gone: when it is back, it is compared with what is kept', () => {
+    const { history, recorder, kept } = setup();
+    recorder.listed(ref, at(0), listed('RUNNING'));
+    recorder.described(ref, at(0), described());
+    recorder.listed(ref, at(1), null);
+    history.clear(null);
+    recorder.described(ref, at(2), described());
+    expect(kept('description').map((each) => each.at)).toEqual([at(2)]);
+    recorder.described(ref, at(3), described());
+    expect(kept('description')).toHaveLength(1);
+  });
+
   it('writes everything anew after the history was cleared', () => {
     const { history, recorder, kept } = setup();
     recorder.listed(ref, at(0), listed('RUNNING'));
