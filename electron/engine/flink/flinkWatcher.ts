@@ -21,6 +21,7 @@ import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
 import { detailOfJob, shownJobs, summariseJob } from './clusterJob.ts';
 import { jobPoints, jobSeries } from './jobFigures.ts';
+import { jobRows } from './jobRows.ts';
 
 type FlinkConnection = Extract<Connection, { kind: 'flink' }>;
 
@@ -55,6 +56,10 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const jobTopic = (id: string) => ({ kind: 'job', ref: refOf(id) }) as const;
   const fleet = { kind: 'fleet', connection: connection.id } as const;
 
+  const rowsOf = jobRows((input, now) => {
+    const points = jobPoints(history.samples, ownerOf(input.listed.id), now);
+    return summariseJob({ connection, ...input, points }, now);
+  });
   const publish = coalesced(
     () => {
       if (trouble !== null) store.report(fleet, failed(trouble), time.now());
@@ -65,14 +70,13 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       }
       if (cluster === null || trouble !== null) return;
       const { version, jobs, at } = cluster;
-      const rows = jobs.map((listed) => {
-        const job = store.get(jobTopic(listed.id));
-        const now = time.now();
-        const points = jobPoints(history.samples, ownerOf(listed.id), now);
-        const summary = summariseJob({ connection, version, listed, job, points }, now);
-        const detail = detailOfJob(summary, listed, valueOf(job));
+      const inputs = jobs.map((listed) => ({ version, listed, job: store.get(jobTopic(listed.id)) }));
+      const rows = rowsOf(inputs, time.now());
+      rows.forEach((summary, i) => {
+        const input = inputs[i];
+        if (input === undefined) return;
+        const detail = detailOfJob(summary, input.listed, valueOf(input.job));
         store.report({ kind: 'application', ref: summary.ref }, ok(detail), at);
-        return summary;
       });
       store.report(fleet, ok(rows), at);
     },
