@@ -5,7 +5,7 @@ import type { Millis } from '#shared/units/units.ts';
 import type { AwsAccess } from './awsAccess.ts';
 import { awsAccess } from './awsAccess.ts';
 import type { AwsOptions } from './awsOptions.ts';
-import { entriesOf } from './entries.ts';
+import { entriesOrThrow } from './entries.ts';
 import { awsResult } from './fromAws.ts';
 import { pages } from './pages.ts';
 import { TrailEntry } from './trailEntry.ts';
@@ -49,7 +49,7 @@ export function trail(options: AwsOptions, access: AwsAccess = awsAccess(options
             { abortSignal },
           );
         for await (const page of pages(ask, ({ NextToken }) => NextToken, MOST_PAGES))
-          found.push(...entriesOf(page.Events, TrailEntry));
+          found.push(...entriesOrThrow(page.Events, TrailEntry, 'Events'));
         return found.sort((a, b) => b.at - a.at);
       }),
     close: () => client.destroy(),

@@ -28,7 +28,7 @@ export interface DisturbOptions {
 /** Real milliseconds. */
 const LATENCY = { mild: 300, clear: 2_000, severe: 8_000 } as const;
 /** A small answer takes longer than any client waits. */
-const DROPS = { bytes: 16, pause: millis(500) } as const;
+const DROPS = { bytes: 4, pause: millis(500) } as const;
 /** Nobody waits longer than this for an answer. */
 const FOREVER = millis(600_000);
 
