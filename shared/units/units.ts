@@ -12,7 +12,6 @@ export type RecordsPerSecond = Quantity<'records/s'>;
 export const millis = (n: number): Millis => Math.round(n) as Millis;
 export const bytes = (n: number): Bytes => n as Bytes;
 export const ratio = (n: number): Ratio => n as Ratio;
-export const ratioFromPercent = (n: number): Ratio => (n / 100) as Ratio;
 export const recordsPerSecond = (n: number): RecordsPerSecond => n as RecordsPerSecond;
 
 export const SECOND = 1_000 as Millis;
