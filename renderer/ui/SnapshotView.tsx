@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import type { ReactNode } from 'react';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -6,8 +7,9 @@ import type { Snapshot } from '#shared/model/snapshot.ts';
 import { formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
+import { useConnectionView } from '../store/useConnectionView.ts';
 import { useNow } from '../store/useNow.ts';
-import { useConnectionScope } from './ConnectionScope.ts';
+import { ConnectionScope, useConnectionScope } from './ConnectionScope.ts';
 import { Stale } from './Stale.tsx';
 import { SnapshotTrouble } from './SnapshotTrouble.tsx';
 import { errorOf, useIsTold } from './ToldTrouble.ts';
@@ -50,11 +52,22 @@ export function SnapshotView<T>({ snapshot, what, children, waiting }: SnapshotV
   }
 }
 
-const Waiting = ({ what }: { readonly what: string }) => (
-  <Box padding="l" textAlign="center" color="text-body-secondary">
-    <Spinner /> Waiting for {what}
-  </Box>
-);
+function Waiting({ what }: { readonly what: string }) {
+  // Pages of all connections have no scope.
+  const view = useConnectionView(useContext(ConnectionScope) ?? '');
+  return (
+    <Box padding="l" textAlign="center" color="text-body-secondary">
+      {view?.state === 'off' ? (
+        // Nothing comes of it, however long one waits.
+        `Nothing is known of ${what}: ${view.connection.name} is not watched. Switch it on in the settings.`
+      ) : (
+        <>
+          <Spinner /> Waiting for {what}
+        </>
+      )}
+    </Box>
+  );
+}
 
 const SameReason = ({ children }: { readonly children: ReactNode }) => (
   <Box color="text-body-secondary">{children}, for the reason above.</Box>

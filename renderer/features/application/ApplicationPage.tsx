@@ -59,7 +59,13 @@ export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }
   return (
     <Page
       title={detail?.summary.name ?? nameIn(ref)}
-      beside={detail === undefined ? undefined : <HealthIndicator health={detail.summary.health} />}
+      beside={
+        detail === undefined ? undefined : (
+          <span className={application.state === 'stale' ? 'stale' : undefined}>
+            <HealthIndicator health={detail.summary.health} />
+          </span>
+        )
+      }
     >
       <SpaceBetween size="m">
         {trouble !== null && <SnapshotTrouble snapshot={application} what="the application" />}

@@ -19,7 +19,7 @@ export function Facts({ summary, at }: FactsProps) {
     ...(status === null ? [] : [['Status', sentenceCase(status)] as const]),
     ['Job', orUnknown(jobState, sentenceCase)],
     ['Behind its source', lagWords(lag)],
-    ['Last checkpoint', <Age key="checkpoint" at={lastCheckpoint} connection={ref.connection} />],
+    ['Last checkpoint', <Age key="checkpoint" at={lastCheckpoint} connection={ref.connection} ago />],
     ['Restarts', orUnknown(restarts, String)],
     ['Parallelism', kpus === null ? (parallelism ?? UNKNOWN) : `${parallelism ?? UNKNOWN} on ${counted(kpus, 'KPU')}`],
     ['Runtime', runtimeWords(runtime)],

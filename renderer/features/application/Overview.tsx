@@ -41,7 +41,7 @@ export function Overview({ application, job, ...rest }: OverviewProps) {
           {() => null}
         </SnapshotView>
       )}
-      {detail !== undefined && (
+      {detail !== undefined && (detail.summary.health.reasons.length > 0 || bottleneck !== null) && (
         <Stale when={application.state === 'stale'}>
           <Reasons health={detail.summary.health} bottleneck={bottleneck?.reason ?? null} />
         </Stale>

@@ -65,7 +65,7 @@ export function InsightsView({ applicationRef: ref }: { readonly applicationRef:
         </FormField>
         <div className="log-insights__side">
           <WindowField window={window} zone={zone} now={now} onChange={setWindow} />
-          <Button variant="primary" loading={insights.starting} disabled={now === null} onClick={() => start(query)}>
+          <Button variant="primary" fullWidth loading={insights.starting} disabled={now === null} onClick={() => start(query)}>
             Run the query
           </Button>
           <Box color="text-body-secondary" fontSize="body-s">
