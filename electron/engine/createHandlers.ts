@@ -64,7 +64,12 @@ export function createHandlers({
     },
     'settings.save': (changes) => change(settings.save(changes)),
     'connections.save': (connection) => change(settings.saveConnection(connection)),
-    'connections.remove': ({ id }) => change(settings.removeConnection(id)),
+    'connections.remove': async ({ id }) => {
+      const left = await change(settings.removeConnection(id));
+      // Nobody could look at it any more, and nothing would ever make it too old.
+      history.clear(id);
+      return left;
+    },
     'connections.watch': ({ ids }) => change(settings.watch(ids)),
     'connections.test': (connection) => probe(connection, AbortSignal.any([closed, AbortSignal.timeout(PROBE_PATIENCE)])),
     'simulator.clock': ({ connection, ...clockChange }) =>

@@ -23,7 +23,12 @@ export async function tidyRegularly({ history, settings, watched, clock, log }: 
     const { retentionDays, sizeCapMegabytes } = settings.get().telemetry;
     // Where the time of a simulator is not known yet, nothing is known to be old.
     const told = [...watched].filter(([, { watcher }]) => watcher.state().clock !== null);
-    const now = new Map(told.map(([id, { watcher }]) => [id, watcher.now()] as const));
+    // What is real grows old while nobody watches it; a simulator's time stands still then.
+    const unwatched = settings.get().connections.filter(({ id, kind }) => kind !== 'simulator' && !watched.has(id));
+    const now = new Map([
+      ...told.map(([id, { watcher }]) => [id, watcher.now()] as const),
+      ...unwatched.map(({ id }) => [id, clock.now()] as const),
+    ]);
     try {
       history.tidy(now, { retention: millis(retentionDays * DAY), mostBytes: sizeCapMegabytes * 1_000_000 });
     } catch (thrown) {

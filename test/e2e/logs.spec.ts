@@ -202,7 +202,7 @@ test('the exceptions of a fault are one group each, new, with their causes and t
   await page.getByRole('button', { name: /when it was first seen$/ }).click();
   await expect(page.getByRole('button', { name: 'Live', exact: true }).first()).toBeVisible();
   await view(page, 'Tail');
-  await expect(page.getByText(/^The tail shows what is logged now, not at/)).toBeVisible();
+  await expect(page.getByText(/^The newest lines before .* that are kept/)).toBeVisible();
   await relieve(world, 'operator-unhandled-exception');
 });
 

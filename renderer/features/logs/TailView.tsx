@@ -41,7 +41,7 @@ export function TailView({
 
   return (
     <SpaceBetween size="s">
-      <NotInThePast onAround={onAround} />
+      <KeptAlone onAround={onAround} />
       <div className="logs__bar">
         <LineFilter
           level={level}
@@ -92,13 +92,13 @@ export function TailView({
   );
 }
 
-/** Whoever looks at a past moment would take what comes now for it. */
-function NotInThePast({ onAround }: { readonly onAround: () => void }) {
+/** Of a past moment there is what was kept of it, which is not every line. */
+function KeptAlone({ onAround }: { readonly onAround: () => void }) {
   const { at } = useCursor();
   const { zone } = useLinesLook();
   return at === null ? null : (
     <Alert type="info" action={<Button onClick={onAround}>Search around it</Button>}>
-      The tail shows what is logged now, not at {formatMoment(at, zone)}.
+      The newest lines before {formatMoment(at, zone)} that are kept: warnings, errors, and what was followed then.
     </Alert>
   );
 }

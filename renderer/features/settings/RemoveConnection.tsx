@@ -33,7 +33,8 @@ export function RemoveConnection({ connection, onClose }: { readonly connection:
         </Box>
       }
     >
-      Streamgauge no longer watches it and forgets how to reach it. What it leads to stays as it is.
+      Streamgauge no longer watches it, and forgets how to reach it and everything that it has kept of it. What it leads to stays
+      as it is.
     </Modal>
   );
 }
