@@ -17,6 +17,12 @@ const LATE = millis(2 * MINUTE);
 /** The newest so many of one read. */
 const MOST = 5_000;
 
+interface Found {
+  readonly records: readonly LogRecord[];
+  /** All since then are among them. */
+  readonly from: Millis;
+}
+
 /** Keeps warnings, errors and exceptions of applications, each stretch of time read once. */
 export interface LineKeeper {
   /** Sees to it that those since `from` are kept. */
@@ -30,15 +36,20 @@ export function lineKeeper(parts: Parts): LineKeeper {
   /** What has been read of each application. */
   const known = new Map<string, { readonly from: Millis; readonly to: Millis }>();
 
-  const find = async (arn: string, from: Millis, to: Millis, signal: AbortSignal): Promise<Result<readonly LogRecord[]>> => {
+  const find = async (arn: string, from: Millis, to: Millis, signal: AbortSignal): Promise<Result<Found>> => {
     const place = logPlace(inventory, arn);
     if (!place.ok) return place;
     const found = await services.logs.find({ ...place.value, pattern: TROUBLE, from, to, limit: MOST }, signal);
-    return found.ok ? ok(found.value.records.map(asRecord)) : found;
+    if (!found.ok) return found;
+    const records = found.value.records.map(asRecord);
+    return ok({ records, from: found.value.truncated ? (records[0]?.at ?? to) : from });
   };
 
   return {
-    read: ({ arn }, from, signal) => find(arn, from, time.now(), signal),
+    async read({ arn }, from, signal) {
+      const found = await find(arn, from, time.now(), signal);
+      return found.ok ? ok(found.value.records) : found;
+    },
     async keep({ arn }, from, signal) {
       const now = time.now();
       const before = known.get(arn);
@@ -49,12 +60,16 @@ export function lineKeeper(parts: Parts): LineKeeper {
               ...(from < before.from ? [[from, before.from] as const] : []),
               [millis(Math.max(before.from, before.to - LATE)), now],
             ];
+      let readFrom = millis(Math.min(from, before?.from ?? from));
       for (const [start, end] of stretches) {
         const found = await find(arn, start, end, signal);
         if (!found.ok) return found;
-        if (found.value.length > 0) context.recorder.lines(refIn(parts, arn), found.value);
+        const { records } = found.value;
+        if (records.length > 0) context.recorder.lines(refIn(parts, arn), records);
+        // What there was no room for is read with the next look, from the newest on down.
+        if (found.value.from > start) readFrom = millis(Math.max(readFrom, found.value.from));
       }
-      known.set(arn, { from: millis(Math.min(from, before?.from ?? from)), to: now });
+      known.set(arn, { from: readFrom, to: now });
       return ok(null);
     },
   };

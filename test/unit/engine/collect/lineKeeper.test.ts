@@ -18,7 +18,7 @@ function setup() {
   const start = clock.now();
   const read: (readonly [number, number])[] = [];
   const kept: LogRecord[] = [];
-  const service = { failing: false };
+  const service = { failing: false, most: Infinity };
   const parts = {
     connection: { id: 'prod', name: 'Production', region: 'eu-west-1' },
     services: {
@@ -26,7 +26,9 @@ function setup() {
         find: async ({ from, to }: LogQuery) => {
           if (service.failing) return failed(lost);
           read.push([(from - start) / MINUTE, (to - start) / MINUTE]);
-          return ok({ records: [{ at: from, stream: 's', message: 'm' }], truncated: false });
+          // The newest so many minutes of it, where there is more than is given at once.
+          const at = millis(Math.max(from, to - service.most * MINUTE));
+          return ok({ records: [{ at, stream: 's', message: 'm' }], truncated: at > from });
         },
       },
     } as unknown as AwsServices,
@@ -70,4 +72,21 @@ it('reads again what could not be read', async () => {
   service.failing = false;
   await keep(60);
   expect(read.at(-1)).toEqual([-2, 60]);
+});
+
+it('goes on from the newest down where there was more than is given at once', async () => {
+  const { read, service, keep } = setup();
+  service.most = 10;
+  await keep(30);
+  await keep(30);
+  await keep(30);
+  await keep(30);
+  expect(read).toEqual([
+    [-30, 0],
+    [-30, -10],
+    [-2, 0],
+    [-30, -20],
+    [-2, 0],
+    [-2, 0],
+  ]);
 });
