@@ -66,12 +66,6 @@ const columns: TableProps.ColumnDefinition<Row>[] = [
   { id: 'requests', header: 'Requests', sortingField: 'requests', cell: ({ requests }) => requests.toLocaleString('en-US') },
   { id: 'paid', header: 'Paid for', cell: paidFor },
   {
-    id: 'dollars',
-    header: 'Dollars',
-    sortingField: 'dollars',
-    cell: ({ dollars }) => (dollars === 0 ? 'free' : formatDollars(dollars)),
-  },
-  {
     id: 'throttled',
     header: 'Throttled',
     sortingField: 'throttled',
@@ -79,6 +73,12 @@ const columns: TableProps.ColumnDefinition<Row>[] = [
   },
   { id: 'failed', header: 'Failed', sortingField: 'failed', cell: ({ failed }) => troubled(failed, 'error') },
   { id: 'share', header: 'Share of the published rate', sortingField: 'share', cell: rateWords },
+  {
+    id: 'dollars',
+    header: 'Dollars',
+    sortingField: 'dollars',
+    cell: ({ dollars }) => (dollars === 0 ? 'free' : formatDollars(dollars)),
+  },
 ];
 
 const serviceWords: Readonly<Record<string, string>> = {
