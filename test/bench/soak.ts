@@ -47,7 +47,8 @@ export const soak: Benchmark = {
       if (!answer.ok) throw new Error(answer.error.message);
       return answer.value;
     };
-    const from = (await state()).now;
+    // A minute that has begun is told with its beginning, which is before this.
+    const from = millis(Math.ceil((await state()).now / MINUTE) * MINUTE);
     const watched = await runningEngine(simulator.addresses.control, SPEED);
     try {
       const loads = await watch(watched, async () => (await state()).now - from >= HOURS * HOUR);
