@@ -16,6 +16,7 @@ import { createHandlers } from './createHandlers.ts';
 import { createWatcher } from './createWatcher.ts';
 import { currentSettings } from './currentSettings.ts';
 import { createGovernor } from './governor/governor.ts';
+import { markOld } from './markOld.ts';
 import { snapshotStore } from './snapshotStore.ts';
 import { tidyRegularly } from './tidyRegularly.ts';
 import { viewers } from './viewers.ts';
@@ -99,8 +100,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   showBudget();
   showHistory();
 
+  const markUnseen = markOld(store);
   const attend = (): void => {
     const topics = audience.followed();
+    markUnseen(topics, (topic) => watched.get(connectionOf(topic) ?? '')?.watcher ?? null);
     for (const [id, { watcher }] of watched) watcher.attend(topics.filter((topic) => connectionOf(topic) === id));
   };
 
