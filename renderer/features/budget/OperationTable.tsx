@@ -66,27 +66,27 @@ const columns: TableProps.ColumnDefinition<Row>[] = [
   { id: 'requests', header: 'Requests', sortingField: 'requests', cell: ({ requests }) => requests.toLocaleString('en-US') },
   { id: 'paid', header: 'Paid for', cell: paidFor },
   {
+    id: 'dollars',
+    header: 'Dollars',
+    sortingField: 'dollars',
+    cell: ({ dollars }) => (dollars === 0 ? 'free' : formatDollars(dollars)),
+  },
+  {
     id: 'throttled',
     header: 'Throttled',
     sortingField: 'throttled',
     cell: ({ throttled }) => troubled(throttled, 'warning'),
   },
   { id: 'failed', header: 'Failed', sortingField: 'failed', cell: ({ failed }) => troubled(failed, 'error') },
-  { id: 'share', header: 'Share of the published rate', sortingField: 'share', cell: rateWords },
-  {
-    id: 'dollars',
-    header: 'Dollars',
-    sortingField: 'dollars',
-    cell: ({ dollars }) => (dollars === 0 ? 'free' : formatDollars(dollars)),
-  },
+  { id: 'share', header: 'Of the published rate', sortingField: 'share', cell: rateWords },
 ];
 
 const serviceWords: Readonly<Record<string, string>> = {
   cloudwatch: 'CloudWatch',
   logs: 'CloudWatch Logs',
-  kinesisanalytics: 'Managed Service for Apache Flink',
+  kinesisanalytics: 'Managed Flink',
   cloudtrail: 'CloudTrail',
-  sts: 'Security Token Service',
+  sts: 'STS',
 };
 
 function paidFor({ service, operation, units, requests, dollars }: Row): string {
@@ -101,5 +101,5 @@ const troubled = (count: number, type: 'warning' | 'error') =>
 function rateWords({ share, published, allowed }: Row): string {
   if (share !== null && published !== null)
     return `${share > 0 && share < 0.0005 ? 'under 0.1 %' : formatRatio(ratio(share))} of ${published}/s`;
-  return allowed === null ? 'none published' : `none published; at most ${allowed}/s`;
+  return allowed === null ? 'none' : `none; at most ${allowed}/s`;
 }
