@@ -46,8 +46,14 @@ const GAP = 20;
 /** Wider drawings are asked for in steps: a few pixels more are no reason to read anew. */
 const STEP = 100;
 
+interface ExplorerProps {
+  readonly inventory: MetricInventory;
+  /** The list is not of now. */
+  readonly old: boolean;
+}
+
 /** Search, charts and everything that is done with them. */
-export function Explorer({ inventory }: { readonly inventory: MetricInventory }) {
+export function Explorer({ inventory, old }: ExplorerProps) {
   const { truncated } = inventory;
   const { connection, id } = inventory.ref;
   // Each inventory names the application anew.
@@ -163,7 +169,7 @@ export function Explorer({ inventory }: { readonly inventory: MetricInventory })
           </SpaceBetween>
         </Container>
         <div className="metric-explorer">
-          <MetricList groups={found} pins={state.pins} onPin={pin} onOpen={openCard} />
+          <MetricList groups={found} old={old} pins={state.pins} onPin={pin} onOpen={openCard} />
           <div ref={element} className="metric-explorer__charts">
             {groups.length === 0 ? (
               <Nothing text="The service has no metrics of this application yet. A running application has its first after a few minutes." />

@@ -6,6 +6,7 @@ import { levelWords } from './words.ts';
 
 interface MetricListProps {
   readonly groups: readonly MetricGroup[];
+  readonly old: boolean;
   readonly pins: readonly string[];
   readonly onPin: (group: string) => void;
   readonly onOpen: (group: string) => void;
@@ -20,7 +21,7 @@ const ROW = 30;
 const MORE = 12;
 
 /** The metrics that the search found, by level. Only the rows that are seen exist: there may be thousands. */
-export function MetricList({ groups, pins, onPin, onOpen }: MetricListProps) {
+export function MetricList({ groups, old, pins, onPin, onOpen }: MetricListProps) {
   const rows = useMemo(() => rowsOf(groups), [groups]);
   const pinned = useMemo(() => new Set(pins), [pins]);
   const [first, setFirst] = useState(0);
@@ -30,7 +31,7 @@ export function MetricList({ groups, pins, onPin, onOpen }: MetricListProps) {
   return (
     // It is scrolled with the keyboard too.
     <div
-      className="metric-list"
+      className={old ? 'metric-list stale' : 'metric-list'}
       tabIndex={0}
       role="region"
       aria-label="Metrics found"
