@@ -13,6 +13,7 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import { UNKNOWN, formatBytes, formatCount } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { useCursor } from '../../store/useCursor.ts';
+import { useConnectionViews } from '../../store/useConnectionView.ts';
 import { useTopic } from '../../store/useTopic.ts';
 import { momentWords } from '../../ui/moment.ts';
 import { ClearHistory } from './ClearHistory.tsx';
@@ -56,7 +57,9 @@ const modes = {
 
 function Status({ status, telemetry }: { readonly status: HistoryStatus; readonly telemetry: Telemetry | undefined }) {
   const [type, words] = modes[status.mode];
-  const need = telemetry === undefined ? null : historyNeed(status, telemetry);
+  // The retention of a simulator is in its own time, which may run many times as fast as the history grows.
+  const simulated = useConnectionViews().some(({ watched, connection }) => watched && connection.kind === 'simulator');
+  const need = telemetry === undefined || simulated ? null : historyNeed(status, telemetry);
   return (
     <SpaceBetween size="m">
       {status.notices.map((notice) => (
@@ -70,7 +73,10 @@ function Status({ status, telemetry }: { readonly status: HistoryStatus; readonl
           { label: 'State', value: <StatusIndicator type={type}>{words}</StatusIndicator> },
           { label: 'Size', value: formatBytes(status.bytes) },
           { label: 'Oldest', value: status.oldest === null ? UNKNOWN : <Oldest at={status.oldest} /> },
-          { label: 'Growth a day', value: status.bytesPerDay === null ? 'Not known yet' : formatBytes(status.bytesPerDay) },
+          {
+            label: 'Growth a day of real time',
+            value: status.bytesPerDay === null ? 'Not known yet' : formatBytes(status.bytesPerDay),
+          },
           { label: 'Samples', value: formatCount(status.samples) },
           { label: 'Log lines', value: formatCount(status.lines) },
           { label: 'Events and states', value: formatCount(status.records) },
