@@ -36,7 +36,8 @@ export function Scenarios({ view, simulator, choices, answers }: ScenariosProps)
   const all = choices.state === 'known' ? choices.list.scenarios : NONE;
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps } = useCollection(all, {
     filtering: {
-      empty: 'There is no scenario.',
+      empty:
+        choices.state === 'waiting' ? 'The simulator does not answer: its scenarios are not known.' : 'There is no scenario.',
       noMatch: 'No scenario matches.',
     },
     sorting: {},
@@ -52,7 +53,7 @@ export function Scenarios({ view, simulator, choices, answers }: ScenariosProps)
         items={items}
         trackBy="id"
         wrapLines
-        loading={choices.state === 'waiting'}
+        loading={answers && choices.state === 'waiting'}
         loadingText="Waiting for the scenarios"
         ariaLabels={{ tableLabel: 'Scenarios' }}
         columnDefinitions={columns(view, answers, choose)}
