@@ -1,6 +1,7 @@
 import { ApplicationRef, Point } from './application.ts';
 import { z, zMillis } from './schema.ts';
 import { Series } from './series.ts';
+import { SourceError } from './sourceError.ts';
 
 /** Reporting levels of the managed service, coarsest first (guide p. 438-439); `OTHER` is of another service, such as the stream's own. */
 export const metricLevels = ['APPLICATION', 'TASK', 'OPERATOR', 'PARALLELISM', 'OTHER'] as const;
@@ -59,6 +60,8 @@ export const SeriesWindow = z.object({
   latest: Point.nullable(),
   /** Where the points came from: kept ones, the service's, or some of each. */
   source: z.enum(['history', 'service', 'both', 'none']),
+  /** Why the service did not give what is not kept of it; absent: it did, or was not asked. */
+  unread: SourceError.optional(),
 });
 export type SeriesWindow = z.infer<typeof SeriesWindow>;
 

@@ -4,10 +4,11 @@ import { DERIVED, FLINK } from '#shared/catalogue/metricEntry.ts';
 import { sampleOf, unitOf } from '#shared/catalogue/metrics.ts';
 import type { SeriesName, Statistic } from '#shared/model/metric.ts';
 import { seriesKey } from '#shared/model/metric.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { answeredOf } from './answered.ts';
 import type { SeriesService } from './readSeries.ts';
 import type { Range, Slots } from './slots.ts';
@@ -15,6 +16,9 @@ import { mergeService, startOf } from './slots.ts';
 
 /** A period's figure may still change so long after it is over: it is shown, not kept as if it were final. */
 const SETTLED = millis(2 * MINUTE);
+
+/** Somebody waits for it: so long at most, with every retry. Throttled, the client of a service may pause for much longer. */
+const PATIENCE = millis(20 * SECOND);
 
 /** One series as it is read: what is known of it so far. */
 export interface SeriesRead {
@@ -25,13 +29,27 @@ export interface SeriesRead {
   readonly slots: Slots;
 }
 
+/** What the service did not give, and why. */
+export interface Unread {
+  readonly error: SourceError;
+  readonly reads: ReadonlySet<SeriesRead>;
+}
+
+export interface FillSources {
+  readonly history: History;
+  readonly service: SeriesService;
+  readonly now: Millis;
+  /** How long the service is waited for, in real time; 20 s unless told. */
+  readonly patience?: Millis | undefined;
+}
+
 /** Asks the service for what is missing, in one question, and keeps what is final of the answer. */
 export async function fillFrom(
-  { history, service, now }: { readonly history: History; readonly service: SeriesService; readonly now: Millis },
+  { history, service, now, patience = PATIENCE }: FillSources,
   reads: readonly SeriesRead[],
   range: Range,
   signal: AbortSignal,
-): Promise<Result<null>> {
+): Promise<Result<null, Unread>> {
   const answered = answeredOf(history);
   const wanted = reads.flatMap((read) => {
     const missing = isOfService(read)
@@ -44,12 +62,16 @@ export async function fillFrom(
     from: millis(Math.min(...wanted.map(({ missing }) => missing.from))),
     to: millis(Math.max(...wanted.map(({ missing }) => missing.to))),
   };
+  const late = AbortSignal.timeout(patience);
   const answer = await service.read(
     wanted.map(({ read: { name, statistic, period } }) => ({ name, statistic, period })),
     asked,
-    signal,
+    AbortSignal.any([signal, late]),
   );
-  if (!answer.ok) return answer;
+  if (!answer.ok) {
+    const error = late.aborted && answer.error.kind === 'timeout' ? tooLate(answer.error, patience) : answer.error;
+    return failed({ error, reads: new Set(wanted.map(({ read }) => read)) });
+  }
   wanted.forEach(({ read }, i) => {
     const points = answer.value[i] ?? [];
     mergeService(read.slots, read, points);
@@ -59,6 +81,13 @@ export async function fillFrom(
   });
   return ok(null);
 }
+
+const tooLate = ({ kind, source }: SourceError, patience: Millis): SourceError => ({
+  kind,
+  source,
+  message: `${source} did not answer within ${formatMillis(patience)}.`,
+  remedy: 'It may be throttling our requests: the next tries come slower.',
+});
 
 const isOfService = ({ name, statistic }: SeriesRead): boolean =>
   statistic !== 'Gauge' && name.namespace !== FLINK && name.namespace !== DERIVED;

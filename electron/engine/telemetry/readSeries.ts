@@ -6,7 +6,7 @@ import { derivedEntry, inputsOf } from '#shared/catalogue/derived.ts';
 import type { MetricsQuestion, SeriesName, SeriesWindow, Statistic } from '#shared/model/metric.ts';
 import { seriesKey } from '#shared/model/metric.ts';
 import type { Result } from '#shared/model/sourceError.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import type { SeriesRead } from './fillFrom.ts';
@@ -31,14 +31,17 @@ export interface SeriesSources {
   readonly service: SeriesService | null;
   /** The connection's time. */
   readonly now: Millis;
+  /** How long the service is waited for, in real time; 20 s unless told. */
+  readonly patience?: Millis;
 }
 
 /**
  * Answers `metrics.read`: from what is kept; what is not, or only coarser than asked for, from the service, and that is kept. Merged,
- * transformed, counted, cut to the columns. When the service fails, what is kept is the answer, if it has any point at all.
+ * transformed, counted, cut to the columns. When the service fails or takes too long, what is kept is the answer, with the reason, if there
+ * is any point at all.
  */
 export async function readSeries(
-  { history, service, now }: SeriesSources,
+  { history, service, now, patience }: SeriesSources,
   question: MetricsQuestion,
   signal: AbortSignal,
 ): Promise<Result<SeriesWindow[]>> {
@@ -66,8 +69,8 @@ export async function readSeries(
   const filled =
     service === null || question.source === 'history'
       ? ok(null)
-      : await fillFrom({ history, service, now }, [...reads.values()], range, signal);
-  if (!filled.ok && [...reads.values()].every(({ slots }) => slots.size === 0)) return filled;
+      : await fillFrom({ history, service, now, patience }, [...reads.values()], range, signal);
+  if (!filled.ok && [...reads.values()].every(({ slots }) => slots.size === 0)) return failed(filled.error.error);
 
   return ok(
     planned.map(({ selector, derived, period, inputs }) => {
@@ -75,7 +78,9 @@ export async function readSeries(
       const slots = derived === null ? (only?.slots ?? new Map()) : derivedSlots(derived, inputs, selector.statistic);
       const common = selector.statistic === 'Gauge' ? period : commonPeriod(slots, period);
       const shown = common === period ? slots : widened(slots, common);
-      return seriesWindow(selector, shown, { range, period: common, columns, now });
+      const window = seriesWindow(selector, shown, { range, period: common, columns, now });
+      const isUnread = !filled.ok && inputs.some((input) => filled.error.reads.has(input));
+      return isUnread ? { ...window, unread: filled.error.error } : window;
     }),
   );
 }

@@ -123,6 +123,47 @@ describe('reading series', () => {
     expect(scene.asked).toHaveLength(2);
   });
 
+  it('gives what is kept, with the reason, where the service fails, and says nothing of what needed nothing', async () => {
+    const scene = setup();
+    scene.keep('cpuUtilization', full(50));
+    scene.keep('uptime', full(1).slice(0, 30));
+    scene.service = () => DOWN;
+    const answer = await scene.read([selectorOf(named('cpuUtilization')), selectorOf(named('uptime'))]);
+    const [whole, part] = answer.ok ? answer.value : [];
+    expect(whole).toMatchObject({ present: 60 });
+    expect(whole).not.toHaveProperty('unread');
+    expect(part).toMatchObject({ present: 30, unread: DOWN });
+    expect(await scene.read([selectorOf(named('threadCount'))])).toEqual(failed(DOWN));
+  });
+
+  it('waits for the service only so long', async () => {
+    const { history, keep } = setup();
+    keep('uptime', full(1).slice(0, 30));
+    const service: SeriesService = {
+      read: (_wanted, _range, signal) =>
+        new Promise((resolve) => {
+          const late: SourceError = { kind: 'timeout', source: 'CloudWatch', message: 'Too late.', remedy: '' };
+          signal.addEventListener('abort', () => resolve(failed(late)));
+        }),
+    };
+    const read = (metric: string) =>
+      readSeries(
+        { history, service, now, patience: millis(20) },
+        {
+          ref,
+          selectors: [selectorOf(named(metric))],
+          from: FROM,
+          to: millis(FROM + HOUR),
+          columns: 1_000,
+          source: 'fill',
+        },
+        new AbortController().signal,
+      );
+    const unread = { kind: 'timeout', source: 'CloudWatch', message: expect.stringMatching(/^CloudWatch did not answer within/) };
+    expect(await read('uptime')).toMatchObject({ ok: true, value: [{ present: 30, unread }] });
+    expect(await read('threadCount')).toMatchObject({ ok: false, error: unread });
+  });
+
   it('asks again for what was kept and is cleared', async () => {
     const scene = setup();
     scene.service = () => full(5);
