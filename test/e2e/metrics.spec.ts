@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
+import type { SeriesSelector, SeriesWindow } from '#shared/model/metric.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { openApplication, refuseComplaints } from './applicationPage.ts';
 import { violations } from './axe.ts';
@@ -267,6 +268,56 @@ test('a failure is told at the chart with its remedy; what was drawn stays with 
   await pass(3);
   await expect(card(page, 'Uptime')).toContainText('Drawn as of 3 min ago.');
   await expect(card(page, 'Uptime').locator('.stale canvas')).toBeVisible();
+});
+
+test('an old list of metrics says so and is grey alone: what is beside it is of now', async ({ page }) => {
+  const { script, pass } = await openMetrics(page);
+  const list = page.getByRole('region', { name: 'Metrics found' });
+  await expect(plot(page, 'Uptime').locator('canvas')).toBeVisible();
+  await expect(list).not.toHaveClass(/stale/);
+  script.listFailure = {
+    kind: 'throttled',
+    source: 'CloudWatch',
+    message: 'It is asked too often.',
+    remedy: 'It is asked less.',
+  };
+  await pass(0);
+  await expect(page.getByText(/^Old figures: the list of metrics/)).toBeVisible();
+  await expect(list).toHaveClass(/stale/);
+  await expect(page.locator('.stale').filter({ has: search(page) })).toHaveCount(0);
+  await expect(page.locator('.stale').filter({ has: plot(page, 'Uptime') })).toHaveCount(0);
+});
+
+test('kept points are on screen at once and stay, with the reason, while the service is slow and when it fails', async ({
+  page,
+}) => {
+  const half = (selector: SeriesSelector, question: Parameters<typeof windowOf>[1]): SeriesWindow => {
+    const window = windowOf(selector, question);
+    const points = window.points.filter(([at]) => at <= NOW - HOUR);
+    return { ...window, points, latest: points.findLast(([, value]) => value !== null) ?? null };
+  };
+  const { script, letGo } = await openMetrics(page, { held: true, kept: half });
+  await expect(plot(page, 'Uptime').locator('canvas')).toBeVisible();
+  await expect(card(page, 'Uptime')).toContainText('kept points, being completed');
+  await expect(page.getByText(/Reading charts: 0 of \d+/)).toBeVisible();
+  script.window = (selector, question) => ({
+    ...half(selector, question),
+    unread: {
+      kind: 'throttled',
+      source: 'CloudWatch',
+      message: 'CloudWatch is throttling our requests.',
+      remedy: 'It is asked less often.',
+    },
+  });
+  letGo();
+  await expect(card(page, 'Uptime')).toContainText(
+    /CloudWatch is throttling our requests\. Shown is what is kept, up to .*\. It is asked less often\. Read again/,
+  );
+  await expect(card(page, 'Uptime')).not.toContainText('being completed');
+  await expect(plot(page, 'Uptime').locator('canvas')).toBeVisible();
+  script.window = windowOf;
+  await card(page, 'Uptime').getByRole('button', { name: 'Read again' }).click();
+  await expect(card(page, 'Uptime').getByText('throttling')).toHaveCount(0);
 });
 
 test('reading that takes long says how far it is and can be cancelled', async ({ page }) => {

@@ -62,6 +62,10 @@ export interface MetricsScript {
   /** Answers no question until it is let go. */
   held: boolean;
   failure: SourceError | null;
+  /** What is kept of a series; null: nothing. It is answered at once, whatever the service does. */
+  kept: ((selector: SeriesSelector, question: Question) => SeriesWindow) | null;
+  /** The list could not be read anew. */
+  listFailure: SourceError | null;
   /** A series as the engine would answer it. */
   window: (selector: SeriesSelector, question: Question) => SeriesWindow;
 }
@@ -69,7 +73,7 @@ export interface MetricsScript {
 export interface MetricsPage {
   readonly script: MetricsScript;
   readonly scripted: Awaited<ReturnType<typeof openScripted>>;
-  /** The questions for series so far. */
+  /** The questions for series so far that go to the service. */
   readonly questions: () => readonly Question[];
   /** Answers everything that was held back. */
   readonly letGo: () => void;
@@ -85,6 +89,8 @@ export async function openMetrics(page: Page, change: Partial<MetricsScript> = {
     now: NOW,
     held: false,
     failure: null,
+    kept: null,
+    listFailure: null,
     window: windowOf,
     ...change,
   };
@@ -92,7 +98,12 @@ export async function openMetrics(page: Page, change: Partial<MetricsScript> = {
   const says = (topic: Topic): TopicSnapshot['snapshot'] | undefined => {
     if (topic.kind === 'settings') return live(script, Settings.parse({}));
     if (topic.kind === 'connections') return live(script, [connectionView(script)]);
-    if (topic.kind === 'metrics') return live(script, inventoryOf(script.series));
+    if (topic.kind === 'metrics') {
+      const list = live(script, inventoryOf(script.series));
+      return script.listFailure === null
+        ? list
+        : ({ ...list, state: 'stale', error: script.listFailure } as TopicSnapshot['snapshot']);
+    }
     return undefined;
   };
   const scripted = await openScripted(
@@ -104,6 +115,8 @@ export async function openMetrics(page: Page, change: Partial<MetricsScript> = {
         'settings.save': () => Settings.parse({}),
         'markers.read': ({ from, to }: Input<'markers.read'>) => script.markers.filter(({ at }) => at >= from && at < to),
         'metrics.read': async (question: Question) => {
+          if (question.source === 'history')
+            return { ok: true, value: question.selectors.map((each) => keptOf(script, each, question)) };
           if (script.held) await new Promise<void>((resolve) => waiting.push(resolve));
           if (script.failure !== null) return { ok: false, error: script.failure };
           return { ok: true, value: question.selectors.map((selector) => script.window(selector, question)) };
@@ -115,7 +128,7 @@ export async function openMetrics(page: Page, change: Partial<MetricsScript> = {
   return {
     script,
     scripted,
-    questions: () => scripted.calls.flatMap(({ name, input }) => (name === 'metrics.read' ? [input as Question] : [])),
+    questions: () => scripted.calls.flatMap(({ name, input }) => (isOfService(name, input) ? [input as Question] : [])),
     letGo() {
       script.held = false;
       for (const go of waiting) go();
@@ -127,6 +140,11 @@ export async function openMetrics(page: Page, change: Partial<MetricsScript> = {
     },
   };
 }
+
+const isOfService = (name: string, input: unknown): boolean => name === 'metrics.read' && (input as Question).source === 'fill';
+
+const keptOf = ({ kept }: MetricsScript, selector: SeriesSelector, question: Question): SeriesWindow =>
+  kept?.(selector, question) ?? { ...windowOf(selector, question), points: [], present: 0, latest: null, source: 'none' };
 
 const live = (script: MetricsScript, value: unknown): TopicSnapshot['snapshot'] =>
   ({ state: 'live', value, at: millis(script.now) }) as TopicSnapshot['snapshot'];

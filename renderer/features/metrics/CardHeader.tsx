@@ -10,10 +10,12 @@ interface CardHeaderProps extends CardProps {
   /** How the points were made. */
   readonly reading: string;
   readonly isReading: boolean;
+  /** What is drawn is what is kept, and is being completed. */
+  readonly isKept: boolean;
 }
 
 /** What a chart is of, how it was made, and what can be done with it. */
-export function CardHeader({ group, choice, isPinned, reading, isReading, shared }: CardHeaderProps) {
+export function CardHeader({ group, choice, isPinned, reading, isReading, isKept, shared }: CardHeaderProps) {
   const { saveCsv, savePng } = useExport();
   const { title, of, lines, custom } = group;
   const count = lines.length === 1 ? '' : `${lines.length} series`;
@@ -29,7 +31,9 @@ export function CardHeader({ group, choice, isPinned, reading, isReading, shared
           </span>
         )}
         <span className="metric-card__reading">
-          {[reading, count, custom ? 'custom' : ''].filter((part) => part !== '').join(' · ')}
+          {[reading, count, custom ? 'custom' : '', isKept ? 'kept points, being completed' : '']
+            .filter((part) => part !== '')
+            .join(' · ')}
           <span className="metric-card__spinner">{isReading && <Spinner size="normal" />}</span>
         </span>
       </span>

@@ -113,6 +113,7 @@ function Card({ group, choice, isPinned, shared }: CardProps) {
         isPinned={isPinned}
         reading={windows.length === 0 ? levelWords[group.level] : readingWords(windows)}
         isReading={reading}
+        isKept={reading && data?.source === 'history'}
         shared={shared}
       />
       <Readout crosshair={crosshair} chart={group.id} view={chart} windows={windows} {...{ markers, range, zone }} />
@@ -122,6 +123,7 @@ function Card({ group, choice, isPinned, shared }: CardProps) {
         snapshot={snapshot}
         cancelled={cancelled}
         connection={shared.connection}
+        zone={zone}
         onRetry={() => reader.retry(group.id)}
       />
     </figure>

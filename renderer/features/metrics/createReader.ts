@@ -2,12 +2,12 @@ import type { Host } from '#shared/contract/contract.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { SeriesSelector } from '#shared/model/metric.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { WAITING, nextSnapshot } from '#shared/model/snapshot.ts';
+import { WAITING, nextSnapshot, valueOf } from '#shared/model/snapshot.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { Piece, Shown } from './pieces.ts';
-import { piecesOf, takeBatch } from './pieces.ts';
+import type { Piece, Shown, Source } from './pieces.ts';
+import { piecesOf, sources, takeBatch } from './pieces.ts';
 import type { Answer, ChartData } from './readPieces.ts';
-import { dataOf, readPieces } from './readPieces.ts';
+import { dataOf, hasPoints, readPieces } from './readPieces.ts';
 
 export interface ChartState {
   /** What is drawn: also while it is read anew. */
@@ -23,7 +23,10 @@ export interface Progress {
   readonly of: number;
 }
 
-/** Reads what is on screen and nothing else: several charts in one call, the newest question alone counts. */
+/**
+ * Reads what is on screen and nothing else: several charts in one call, the newest question alone counts. What is kept is shown at once,
+ * until the service gave the rest; when it does not, the kept points stay.
+ */
 export interface Reader {
   /** A chart came on screen, or asks for other series than before. Returns the end of it. */
   want(chart: string, selectors: readonly SeriesSelector[]): () => void;
@@ -44,7 +47,7 @@ const FIRST: ChartState = { snapshot: WAITING, reading: true, cancelled: false }
 /** So many charts are remembered after they left the screen, in case they are scrolled back to. */
 const MOST_REMEMBERED = 60;
 
-/** Calls at a time: one that is slow must not hold up all. */
+/** Calls at a time of each source: one that is slow must not hold up all, and what is kept does not wait for a service. */
 const AT_ONCE = 2;
 
 interface Chart {
@@ -58,7 +61,8 @@ interface Chart {
   state: ChartState;
   /** Of the reading that goes on. */
   turn: number;
-  waits: number;
+  /** Pieces of each source. */
+  parts: number;
   answers: Answer[];
 }
 
@@ -67,8 +71,8 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
   const listeners = new Set<() => void>();
   let shown: Shown | null = null;
   let next: Shown | null = null;
-  let queue: readonly Piece[] = [];
-  let running = 0;
+  const queues: Record<Source, readonly Piece[]> = { history: [], fill: [] };
+  const running: Record<Source, number> = { history: 0, fill: 0 };
   let progress: Progress | null = null;
   let waits = false;
 
@@ -88,15 +92,24 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
     chart.turn += 1;
     chart.shown = shown;
     chart.answers = [];
-    const pieces = piecesOf(id, chart.turn, chart.selectors, shown);
-    chart.waits = pieces.length;
     chart.busy = true;
     // What has nothing to show says that it is being read.
     const reading = !isQuiet || chart.state.snapshot.state === 'waiting';
     chart.state = { ...chart.state, reading, cancelled: false };
-    queue = [...queue.filter((piece) => piece.chart !== id), ...pieces];
+    unqueue(id);
+    for (const source of sources) {
+      // What time brings replaces what is drawn when it is complete.
+      if (source === 'history' && !reading) continue;
+      const pieces = piecesOf({ chart: id, turn: chart.turn, source }, chart.selectors, shown);
+      chart.parts = pieces.length;
+      queues[source] = [...queues[source], ...pieces];
+    }
     if (reading) count(0, isAnew ? 1 : 0);
     soon();
+  }
+
+  function unqueue(id: string): void {
+    for (const source of sources) queues[source] = queues[source].filter((piece) => piece.chart !== id);
   }
 
   /** Charts that come on screen together are read together. */
@@ -105,19 +118,20 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
     waits = true;
     queueMicrotask(() => {
       waits = false;
-      while (running < AT_ONCE && queue.length > 0) {
-        const { batch, rest } = takeBatch(queue);
-        queue = rest;
-        void ask(batch);
-      }
+      for (const source of sources)
+        while (running[source] < AT_ONCE && queues[source].length > 0) {
+          const { batch, rest } = takeBatch(queues[source]);
+          queues[source] = rest;
+          void ask(source, batch);
+        }
       tell();
     });
   }
 
-  async function ask(batch: readonly Piece[]): Promise<void> {
-    running += 1;
+  async function ask(source: Source, batch: readonly Piece[]): Promise<void> {
+    running[source] += 1;
     const result = await readPieces(host, ref, batch);
-    running -= 1;
+    running[source] -= 1;
     let offset = 0;
     for (const piece of batch) {
       const end = offset + piece.selectors.length;
@@ -130,11 +144,23 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
 
   function settle(piece: Piece, result: Answer['result']): void {
     const chart = charts.get(piece.chart);
-    if (chart === undefined || chart.turn !== piece.turn) return;
+    if (chart === undefined || chart.turn !== piece.turn || !chart.busy) return;
     chart.answers.push({ piece, result });
-    chart.waits -= 1;
-    if (chart.waits > 0) return;
-    const snapshot = nextSnapshot(chart.state.snapshot, dataOf(chart.answers, piece.shown), piece.shown.range.to);
+    const { source, shown: asked } = piece;
+    const answers = chart.answers.filter((each) => each.piece.source === source);
+    if (answers.length < chart.parts) return;
+    const data = dataOf(answers, asked, source);
+    if (source === 'history') {
+      // Nothing kept is nothing to show: what was drawn before stays until the service answers.
+      if (data.ok && hasPoints(data.value))
+        chart.state = { ...chart.state, snapshot: nextSnapshot(chart.state.snapshot, data, asked.range.to) };
+      return;
+    }
+    const drawn = valueOf(chart.state.snapshot);
+    // Kept points of the very question are not old: they are what there is.
+    const isKept = !data.ok && drawn?.source === 'history' && drawn.range === asked.range;
+    const known = isKept ? ok({ ...drawn, unread: data.error }) : data;
+    const snapshot = nextSnapshot(chart.state.snapshot, known, asked.range.to);
     const wasTold = chart.state.reading;
     chart.busy = false;
     chart.state = { snapshot, reading: false, cancelled: false };
@@ -153,10 +179,9 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
     if (!chart.busy) return;
     chart.turn += 1;
     chart.busy = false;
-    chart.waits = 0;
     chart.shown = null;
     chart.state = { ...chart.state, reading: false, cancelled: cancelled && chart.state.reading };
-    queue = queue.filter((piece) => piece.chart !== id);
+    unqueue(id);
   }
 
   /** The newest to leave the screen goes to the end; the one that left first is let go of. */
@@ -184,7 +209,7 @@ export function createReader({ host, ref }: { readonly host: Pick<Host, 'call'>;
               shown: null,
               state: FIRST,
               turn: (before?.turn ?? 0) + 1,
-              waits: 0,
+              parts: 0,
               answers: [],
             };
       chart.onScreen = true;

@@ -13,6 +13,10 @@ export interface Shown {
   readonly columns: number;
 }
 
+/** What is kept comes at once; what a service is asked for comes when it answers. */
+export const sources = ['history', 'fill'] as const;
+export type Source = (typeof sources)[number];
+
 /** A part of a chart that fits into one call. */
 export interface Piece {
   readonly chart: string;
@@ -23,6 +27,7 @@ export interface Piece {
   readonly place: number;
   readonly shift: Millis;
   readonly columns: number;
+  readonly source: Source;
   readonly shown: Shown;
 }
 
@@ -31,14 +36,18 @@ export const MOST_SELECTORS = 100;
 /** Of many lines fewer points are read: together they cover the chart. */
 const FEW_COLUMNS = 200;
 
-export function piecesOf(chart: string, turn: number, selectors: readonly SeriesSelector[], shown: Shown): readonly Piece[] {
+export function piecesOf(
+  { chart, turn, source }: Pick<Piece, 'chart' | 'turn' | 'source'>,
+  selectors: readonly SeriesSelector[],
+  shown: Shown,
+): readonly Piece[] {
   const columns = selectors.length > MOST_COLOURED ? Math.min(FEW_COLUMNS, shown.columns) : shown.columns;
   const shifts = shown.shift === null ? [0] : [0, shown.shift];
   const parts = Array.from({ length: Math.ceil(selectors.length / MOST_SELECTORS) }, (_, i) =>
     selectors.slice(i * MOST_SELECTORS, (i + 1) * MOST_SELECTORS),
   );
   return shifts.flatMap((shift) =>
-    parts.map((part, place): Piece => ({ chart, turn, selectors: part, place, shift: millis(shift), columns, shown })),
+    parts.map((part, place): Piece => ({ chart, turn, source, selectors: part, place, shift: millis(shift), columns, shown })),
   );
 }
 
@@ -51,6 +60,7 @@ export function takeBatch(queue: readonly Piece[]): { readonly batch: readonly P
   for (const piece of queue) {
     const goes =
       piece.shift === first?.shift &&
+      piece.source === first.source &&
       piece.columns === first.columns &&
       piece.shown === first.shown &&
       size + piece.selectors.length <= MOST_SELECTORS;

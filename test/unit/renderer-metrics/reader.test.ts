@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ChartState } from '#renderer/features/metrics/createReader.ts';
 import { createReader } from '#renderer/features/metrics/createReader.ts';
 import { exportCsv } from '#renderer/features/metrics/exportCsv.ts';
 import { groupSeries } from '#renderer/features/metrics/groups.ts';
@@ -47,10 +48,16 @@ function setup() {
     readonly refuse: (error: Error) => void;
   }[] = [];
   const asked: Question[] = [];
+  /** What is asked of what is kept, newest last; it is not answered unless the test does. */
+  const kept: { readonly question: Question; readonly answer: (value: unknown) => void }[] = [];
   const host: Pick<Host, 'call'> = {
     call: (_name, input) =>
       new Promise<never>((resolve, reject) => {
         const question = input as Question;
+        if (question.source === 'history') {
+          kept.push({ question, answer: resolve as (value: unknown) => void });
+          return;
+        }
         asked.push(question);
         pending.push({ question, answer: resolve as (value: unknown) => void, refuse: reject });
       }),
@@ -65,6 +72,7 @@ function setup() {
     reader,
     host,
     asked,
+    kept,
     waits: () => pending.length,
     show: async (shown = range, shift: number | null = null) => {
       reader.show({ range: shown, shift: shift === null ? null : millis(shift), columns: 600 });
@@ -78,6 +86,20 @@ function setup() {
     answer: async () => {
       const { question, answer } = next();
       answer({ ok: true, value: question.selectors.map((selector) => windowOf(selector, question)) });
+      await settled();
+    },
+    /** Answers the newest question for what is kept. */
+    answerKept: async (change: Partial<SeriesWindow> = {}) => {
+      const { question, answer } = kept.at(-1) ?? next();
+      answer({ ok: true, value: question.selectors.map((selector) => ({ ...windowOf(selector, question), ...change })) });
+      await settled();
+    },
+    answerUnread: async (change: Partial<SeriesWindow> = {}) => {
+      const { question, answer } = next();
+      answer({
+        ok: true,
+        value: question.selectors.map((selector) => ({ ...windowOf(selector, question), unread: throttled, ...change })),
+      });
       await settled();
     },
     fail: async () => {
@@ -241,6 +263,93 @@ describe('reading of charts', () => {
     leave();
     reader.want('busy', selectors('busy').map((selector) => ({ ...selector, statistic: 'Sum' as const }))); // prettier-ignore
     expect(reader.state('busy')).toMatchObject({ reading: true, snapshot: { state: 'waiting' } });
+  });
+});
+
+const valueIn = ({ snapshot }: ChartState) => (snapshot.state === 'live' ? snapshot.value : null);
+
+describe('kept points', () => {
+  it('are drawn at once, however long the service takes, and replaced by its answer', async () => {
+    const { reader, show, want, answerKept, answer, kept, waits } = setup();
+    await show();
+    await want('busy');
+    expect(kept.map(({ question }) => question.source)).toEqual(['history']);
+    await answerKept();
+    expect(reader.state('busy')).toMatchObject({ reading: true, snapshot: { state: 'live', value: { source: 'history' } } });
+    expect(reader.progress()).toEqual({ done: 0, of: 1 });
+    expect(waits()).toBe(1);
+    await answer();
+    expect(reader.state('busy')).toMatchObject({ reading: false, snapshot: { state: 'live', value: { source: 'fill' } } });
+    expect(reader.progress()).toBeNull();
+  });
+
+  it('of later charts do not wait for slow answers to earlier ones', async () => {
+    const { reader, show, answerKept, kept, waits } = setup();
+    await show();
+    for (const chart of ['a', 'b', 'c']) reader.want(chart, selectors(chart, 100));
+    await settled();
+    expect(waits()).toBe(2);
+    // Two at a time: the third is asked for when one of them is there.
+    expect(kept).toHaveLength(2);
+    await answerKept();
+    expect(kept).toHaveLength(3);
+    await answerKept();
+    expect(valueIn(reader.state('c'))?.source).toBe('history');
+  });
+
+  it('stay with the reason when the service fails, whether all of it or the call is lost', async () => {
+    const { reader, show, want, answerKept, answerUnread, lose } = setup();
+    await show();
+    await want('busy');
+    await answerKept();
+    await answerUnread();
+    expect(reader.state('busy').reading).toBe(false);
+    expect(valueIn(reader.state('busy'))).toMatchObject({ source: 'fill', unread: throttled, windows: [{ present: 1 }] });
+    reader.retry('busy');
+    await settled();
+    await answerKept();
+    expect(valueIn(reader.state('busy'))).toMatchObject({ source: 'history', unread: null });
+    await lose();
+    expect(valueIn(reader.state('busy'))).toMatchObject({ unread: { message: 'The engine does not answer.' } });
+  });
+
+  it('that are none blank nothing, and are not taken for what the service has', async () => {
+    const { reader, show, want, answerKept, answer, answerUnread } = setup();
+    await show();
+    await want('busy');
+    await answerKept({ points: [[millis(0), null]] });
+    expect(reader.state('busy')).toMatchObject({ reading: true, snapshot: { state: 'waiting' } });
+    await answerUnread({ points: [] });
+    expect(reader.state('busy').snapshot).toEqual({ state: 'failed', error: throttled });
+    reader.retry('busy');
+    await settled();
+    await answer();
+    await show(later);
+    await answerKept({ points: [] });
+    expect(reader.state('busy').snapshot).toMatchObject({ state: 'live', at: HOUR, value: { source: 'fill' } });
+  });
+
+  it('that come after the answer of the service, or are of an earlier question, are let go', async () => {
+    const { reader, show, want, answerKept, answer, kept } = setup();
+    await show();
+    await want('busy');
+    await answer();
+    await answerKept();
+    expect(valueIn(reader.state('busy'))?.source).toBe('fill');
+    await show(later);
+    kept[0]?.answer({ ok: true, value: [] });
+    await settled();
+    expect(reader.state('busy').snapshot).toMatchObject({ at: HOUR });
+  });
+
+  it('are not asked for as time goes on: what is drawn is replaced by what is complete', async () => {
+    const { reader, show, want, answer, kept } = setup();
+    await show();
+    await want('busy');
+    await answer();
+    reader.follow({ range: later, shift: null, columns: 600 });
+    await settled();
+    expect(kept).toHaveLength(1);
   });
 });
 
