@@ -1,6 +1,6 @@
 import type { Series } from '#shared/model/series.ts';
-import { formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
-import { DAY, bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import { formatByteRate, formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
+import { DAY, bytes, bytesPerSecond, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 
 /** A watermark is no length of time but a moment. */
 const LONGEST = 20 * 365 * DAY;
@@ -12,6 +12,8 @@ export function figureWords(value: number, unit: Series['unit']): string {
       return value > LONGEST ? new Date(value).toISOString() : formatMillis(millis(value));
     case 'Bytes':
       return formatBytes(bytes(value));
+    case 'BytesPerSecond':
+      return formatByteRate(bytesPerSecond(value));
     case 'Ratio':
       return formatRatio(ratio(value));
     case 'RecordsPerSecond':

@@ -21,7 +21,7 @@ const durations = [
 /** The smallest round step of a unit that is at least `least`: 1-2-5 for counts, powers of two for bytes, clock steps for time. */
 function roundStep(least: number, unit: Series['unit']): number {
   if (unit === 'Millis') return durations.find((step) => step >= least) ?? decimalStep(least);
-  if (unit === 'Bytes') return 2 ** Math.max(0, Math.ceil(Math.log2(least)));
+  if (unit === 'Bytes' || unit === 'BytesPerSecond') return 2 ** Math.max(0, Math.ceil(Math.log2(least)));
   if (unit === 'Count') return Math.max(1, decimalStep(least));
   return decimalStep(least);
 }
@@ -38,6 +38,7 @@ const FINEST = 1e-6;
 const NOTHING: Readonly<Record<Series['unit'], number>> = {
   Millis: MINUTE,
   Bytes: 1024,
+  BytesPerSecond: 1024,
   Ratio: 1,
   RecordsPerSecond: 1,
   Count: 1,

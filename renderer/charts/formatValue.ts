@@ -1,6 +1,6 @@
 import type { Series } from '#shared/model/series.ts';
-import { formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
-import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import { formatByteRate, formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
+import { bytes, bytesPerSecond, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 
 /** A figure of a series in the words of its unit. */
 export function formatValue(value: number, unit: Series['unit']): string {
@@ -9,6 +9,8 @@ export function formatValue(value: number, unit: Series['unit']): string {
       return formatMillis(millis(value));
     case 'Bytes':
       return formatBytes(bytes(value));
+    case 'BytesPerSecond':
+      return formatByteRate(bytesPerSecond(value));
     case 'Ratio':
       return formatRatio(ratio(value));
     case 'RecordsPerSecond':

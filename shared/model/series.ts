@@ -8,7 +8,7 @@ export const Series = z.object({
   /** Which dimension it is of, beyond the application: a stream, a task; empty at the application's level. */
   of: z.string(),
   statistic: z.enum(['Average', 'Minimum', 'Maximum', 'Sum', 'SampleCount', 'Gauge']),
-  unit: z.enum(['Millis', 'Bytes', 'Ratio', 'RecordsPerSecond', 'Count']),
+  unit: z.enum(['Millis', 'Bytes', 'BytesPerSecond', 'Ratio', 'RecordsPerSecond', 'Count']),
   period: zMillis,
   points: z.array(Point),
 });

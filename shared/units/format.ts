@@ -1,4 +1,4 @@
-import type { Bytes, Millis, Ratio, RecordsPerSecond } from './units.ts';
+import type { Bytes, BytesPerSecond, Millis, Ratio, RecordsPerSecond } from './units.ts';
 import { DAY, HOUR, MINUTE, SECOND } from './units.ts';
 
 /** What stands where a figure is not known. */
@@ -39,6 +39,12 @@ const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 export function formatBytes(size: Bytes): string {
   const [value, unit] = scaled(size, 1024, BYTE_UNITS);
   return `${value} ${unit}`;
+}
+
+/** `512 B/s`, `1.5 KiB/s`. */
+export function formatByteRate(rate: BytesPerSecond): string {
+  const [value, unit] = scaled(rate, 1024, BYTE_UNITS);
+  return `${value} ${unit}/s`;
 }
 
 const COUNT_UNITS = ['', 'k', 'M', 'G', 'T'] as const;

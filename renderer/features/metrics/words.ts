@@ -43,6 +43,7 @@ const shortTransforms: Readonly<Record<Transform, string>> = {
 export const unitWords: Readonly<Record<SeriesWindow['unit'], string>> = {
   Millis: 'milliseconds',
   Bytes: 'bytes',
+  BytesPerSecond: 'bytes per second',
   Ratio: 'ratio',
   RecordsPerSecond: 'per second',
   Count: 'count',

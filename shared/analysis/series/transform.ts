@@ -17,6 +17,8 @@ export function transformed(points: readonly Point[], transform: Transform): rea
   }
 }
 
-/** The unit of what was made: growth of a count per second is a rate; other units have none of their own for that. */
-export const transformedUnit = (unit: Series['unit'], transform: Transform): Series['unit'] =>
-  transform === 'rate' && unit === 'Count' ? 'RecordsPerSecond' : unit;
+/** The unit of what was made: growth per second of a count or of bytes is a rate; other units have none of their own for that. */
+export function transformedUnit(unit: Series['unit'], transform: Transform): Series['unit'] {
+  if (transform !== 'rate') return unit;
+  return unit === 'Count' ? 'RecordsPerSecond' : unit === 'Bytes' ? 'BytesPerSecond' : unit;
+}

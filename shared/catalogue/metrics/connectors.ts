@@ -46,7 +46,7 @@ export const connectorMetrics: readonly MetricEntry[] = [
     title: 'Bytes read from Kafka',
     description: 'Bytes that the Kafka source reads each second.',
     serviceUnit: 'Bytes',
-    unit: 'Bytes',
+    unit: 'BytesPerSecond',
     guidePage: 437,
   }),
   entry({

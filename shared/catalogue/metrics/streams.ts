@@ -72,7 +72,7 @@ export const streamMetrics: readonly MetricEntry[] = [
     title: 'Bytes in per second',
     description: 'Bytes that a broker takes from producers each second.',
     serviceUnit: 'Bytes/Second',
-    unit: 'Bytes',
+    unit: 'BytesPerSecond',
   }),
   kafka({
     levels: OTHER,
@@ -81,6 +81,6 @@ export const streamMetrics: readonly MetricEntry[] = [
     title: 'Bytes out per second',
     description: 'Bytes that a broker gives to consumers each second.',
     serviceUnit: 'Bytes/Second',
-    unit: 'Bytes',
+    unit: 'BytesPerSecond',
   }),
 ];

@@ -87,6 +87,11 @@ describe('a value of the service', () => {
     expect(unitOf(own('cpuUtilization'), 'SampleCount')).toBe('Count');
     expect(unitOf(own('cpuUtilization'), 'p99')).toBe('Ratio');
   });
+
+  it('bytes of a second are a rate, whatever the service calls them', () => {
+    expect(unitOf(own('bytes_consumed_rate'), 'Average')).toBe('BytesPerSecond');
+    expect(sampleOf(own('bytes_consumed_rate'), 2048)).toEqual({ value: 2048, mark: 'value' });
+  });
 });
 
 describe('the level of a series', () => {

@@ -89,13 +89,14 @@ describe('axes', () => {
     expect(valueAxis([3, 11_400], 'RecordsPerSecond').ticks).toEqual([0, 5000, 10_000, 15_000]);
     expect(valueAxis([50_000], 'Millis').ticks).toEqual([0, 30_000, 60_000]);
     expect(valueAxis([3 * 1024 ** 2], 'Bytes').ticks.at(-1)).toBe(3 * 1024 ** 2);
+    expect(valueAxis([3 * 1024], 'BytesPerSecond').ticks.at(-1)).toBe(3 * 1024);
     expect(valueAxis([1], 'Count').ticks).toEqual([0, 1]);
     expect(valueAxis([], 'Millis').ticks.length).toBeGreaterThan(1);
     expect(valueAxis([152, 154], 'Count', { fit: true })).toMatchObject({ from: 152, to: 154 });
   });
 
   it('hold every value between few ticks', () => {
-    const units = fc.constantFrom<Series['unit']>('Millis', 'Bytes', 'Ratio', 'RecordsPerSecond', 'Count');
+    const units = fc.constantFrom<Series['unit']>('Millis', 'Bytes', 'BytesPerSecond', 'Ratio', 'RecordsPerSecond', 'Count');
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 1e12, noNaN: true })), units, fc.boolean(), (values, unit, fit) => {
         const { from, to, ticks } = valueAxis(values, unit, { fit });

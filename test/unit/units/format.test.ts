@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatBytes, formatCount, formatMillis, formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
-import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import {
+  formatAge,
+  formatByteRate,
+  formatBytes,
+  formatCount,
+  formatMillis,
+  formatRate,
+  formatRatio,
+  orUnknown,
+} from '#shared/units/format.ts';
+import { bytes, bytesPerSecond, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 
 describe('durations', () => {
   it.each([
@@ -43,6 +52,10 @@ describe('quantities', () => {
     [1_048_575, '1 MiB'],
     [24_117_248, '23 MiB'],
   ])('%d bytes read %s', (value, text) => expect(formatBytes(bytes(value))).toBe(text));
+
+  it('of each second say so', () => {
+    expect([0, 512, 1_536].map((rate) => formatByteRate(bytesPerSecond(rate)))).toEqual(['0 B/s', '512 B/s', '1.5 KiB/s']);
+  });
 
   it.each([
     [0, '0'],

@@ -167,7 +167,9 @@ describe('transforms', () => {
     expect(values(transformed(line('0 60'), 'rate'))).toEqual([null, 1]);
     expect(transformed(line('1 2'), 'none')).toEqual(line('1 2'));
     expect(transformedUnit('Count', 'rate')).toBe('RecordsPerSecond');
-    expect(transformedUnit('Bytes', 'rate')).toBe('Bytes');
+    expect(transformedUnit('Bytes', 'rate')).toBe('BytesPerSecond');
+    expect(transformedUnit('Bytes', 'increase')).toBe('Bytes');
+    expect(transformedUnit('Ratio', 'rate')).toBe('Ratio');
   });
 });
 
