@@ -5,7 +5,7 @@ import { foldFrames } from '#renderer/features/logs/foldFrames.ts';
 import { contains, isAtLeast } from '#renderer/features/logs/levels.ts';
 import { linesCsv, linesJson, rowsCsv } from '#renderer/features/logs/linesFile.ts';
 import { createLineReader } from '#renderer/features/logs/readLines.ts';
-import { columnsOf, compareCells, rowsOf } from '#renderer/features/logs/resultRows.ts';
+import { columnsOf, compareCells, momentIn, rowsOf } from '#renderer/features/logs/resultRows.ts';
 import { around, boundsOf, momentInput, parseMoment } from '#renderer/features/logs/window.ts';
 import type { LogGroup, LogRecord } from '#shared/model/logs.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
@@ -135,6 +135,13 @@ describe('results of a query', () => {
       { logger: 'a', n: '2', '@ptr': 'x' },
       { logger: 'b', n: '', '@ptr': '' },
     ]);
+  });
+
+  it('tell moments in UTC, and those of the service’s own columns alone', () => {
+    expect(momentIn('@timestamp', '2026-03-03 14:05:09.120')).toBe(Date.UTC(2026, 2, 3, 14, 5, 9, 120));
+    expect(momentIn('@ingestionTime', '2026-03-03 14:05:09.120')).not.toBeNull();
+    expect(momentIn('bin(5m)', '2026-03-03 14:05:00.000')).toBeNull();
+    expect(momentIn('@timestamp', 'yesterday')).toBeNull();
   });
 
   it('are sorted as numbers where they are, as texts else, what is missing last', () => {
