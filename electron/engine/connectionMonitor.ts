@@ -13,6 +13,8 @@ export interface ConnectionMonitor {
   expect(collector: string, about?: About): void;
   /** Told after every poll of a collector. Without an `essential` one nothing is known: its failure takes the connection down. */
   report(collector: string, result: Result<unknown>, next: Millis, essential?: boolean, about?: About): void;
+  /** A poll had nobody to ask: that is neither an answer nor a failure. What was known stays, and only the next try is another. */
+  idle(collector: string, next: Millis, about?: About): void;
   /** The collector is no longer needed. */
   retire(collector: string): void;
   state(): ConnectionState;
@@ -31,6 +33,8 @@ export interface About {
   readonly every?: Millis;
   /** One of many, or beside the matter: its failure is shown where its data is, and is no trouble of the connection as a whole. */
   readonly detail?: boolean;
+  /** Everything else goes through it: while it fails, its failure is why the others fail. */
+  readonly first?: boolean;
 }
 
 interface Outcome {
@@ -44,6 +48,9 @@ interface Outcome {
   readonly every: Millis | null;
   readonly essential: boolean;
   readonly detail: boolean;
+  readonly first: boolean;
+  /** Its newest poll had nobody to ask: what failed before is no trouble of the connection now. */
+  readonly idle: boolean;
 }
 
 /** Whose collectors they are: the connection's id, and its region or address. */
@@ -70,14 +77,29 @@ export function connectionMonitor(
 
   const state = (): ConnectionState => {
     const failing = [...outcomes.values()]
-      .filter(({ error, detail }) => error !== null && !detail)
-      .sort((a, b) => Number(b.essential) - Number(a.essential) || b.failedAt - a.failedAt);
+      .filter(({ error, detail, idle }) => error !== null && !detail && !idle)
+      .sort((a, b) => Number(b.first) - Number(a.first) || Number(b.essential) - Number(a.essential) || b.failedAt - a.failedAt);
     const [worst] = failing;
     const name = worst === undefined ? (lastGood === null ? 'connecting' : 'live') : worst.essential ? 'down' : 'degraded';
-    const tries = failing.flatMap(({ next }) => next ?? []);
-    const nextTry = tries.length === 0 ? null : millis(Math.min(...tries));
-    return { state: name, error: worst?.error ?? null, lastGood, nextTry, clock: view(), prompt };
+    return { state: name, error: worst?.error ?? null, lastGood, nextTry: nextOf(failing, clock.now()), clock: view(), prompt };
   };
+  const begun = (
+    collector: string,
+    { name = collector, place = owner.place, detail = false, first = false }: About,
+  ): Outcome => ({
+    name: wordsFor[name] ?? name,
+    place,
+    error: null,
+    failedAt: clock.now(),
+    lastGood: null,
+    failures: 0,
+    next: null,
+    every: null,
+    essential: false,
+    detail,
+    first,
+    idle: false,
+  });
   /** At once when anything but a time is another; a time that is told late is as old as the pause. */
   const tell = (): void => {
     const { state: name, error, clock: time } = state();
@@ -90,15 +112,14 @@ export function connectionMonitor(
 
   return {
     // Told with the next report: it may be the first of thousands.
-    expect(collector, { name = collector, place = owner.place, detail = false } = {}) {
+    expect(collector, about = {}) {
       if (outcomes.has(collector)) return;
-      const nothing = { error: null, failedAt: clock.now(), lastGood: null, failures: 0, next: null, every: null };
-      outcomes.set(collector, { name: wordsFor[name] ?? name, place, ...nothing, essential: false, detail });
+      outcomes.set(collector, begun(collector, about));
       version += 1;
     },
     report(collector, result, next, essential = false, about = {}) {
       const now = clock.now();
-      const { name = collector, place = owner.place, detail = false, every = millis(Math.max(0, next - now)) } = about;
+      const { name = collector, place = owner.place, detail = false, first = false } = about;
       const before = outcomes.get(collector);
       if (result.ok) lastGood = now;
       if (before === undefined || before.lastGood === null || !result.ok || before.error !== null) version += 1;
@@ -110,10 +131,19 @@ export function connectionMonitor(
         lastGood: result.ok ? now : (before?.lastGood ?? null),
         failures: result.ok ? 0 : (before?.failures ?? 0) + 1,
         next,
-        every,
+        every: about.every ?? pauseUntil(next, now),
         essential,
         detail,
+        first,
+        idle: false,
       });
+      tell();
+    },
+    idle(collector, next, about = {}) {
+      const before = outcomes.get(collector);
+      if (before === undefined) version += 1;
+      const every = about.every ?? pauseUntil(next, clock.now());
+      outcomes.set(collector, { ...(before ?? begun(collector, about)), next, every, idle: true });
       tell();
     },
     retire(collector) {
@@ -139,6 +169,17 @@ export function connectionMonitor(
       tell();
     },
   };
+}
+
+const pauseUntil = (next: Millis, now: Millis): Millis => millis(Math.max(0, next - now));
+
+/** When what is shown is tried again; while that try is under way, the next one of the others that is still to come. */
+function nextOf(failing: readonly Outcome[], now: Millis): Millis | null {
+  const [shown] = failing;
+  if (shown === undefined) return null;
+  if (shown.next !== null && shown.next > now) return shown.next;
+  const toCome = failing.flatMap(({ next }) => (next !== null && next > now ? [next] : []));
+  return toCome.length === 0 ? shown.next : millis(Math.min(...toCome));
 }
 
 const inOrder = (a: Outcome, b: Outcome): number =>

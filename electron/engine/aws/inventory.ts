@@ -19,6 +19,8 @@ export interface Inventory {
   described(arn: string): ManagedApplication | null;
   /** Why the newest description of some application is missing or old. */
   trouble(): SourceError | null;
+  /** Did the newest poll ask for a description? */
+  hasAsked(): boolean;
   poll(signal: AbortSignal): Promise<Result<readonly ListedApplication[]>>;
 }
 
@@ -46,6 +48,7 @@ export function inventory({
 }: InventoryOptions): Inventory {
   let listed: readonly ListedApplication[] | null = null;
   let trouble: SourceError | null = null;
+  let asked = false;
   const descriptions = new Map<string, { readonly value: ManagedApplication; readonly at: Millis }>();
   const inTurn = limit(DESCRIBING);
 
@@ -82,7 +85,9 @@ export function inventory({
     listed: () => listed,
     described: (arn) => descriptions.get(arn)?.value ?? null,
     trouble: () => trouble,
+    hasAsked: () => asked,
     async poll(signal) {
+      asked = false;
       const answer = await managed.list(signal);
       if (!answer.ok) return answer;
       const before = listed;
@@ -91,7 +96,9 @@ export function inventory({
       const arns = new Set(listed.map(({ arn }) => arn));
       for (const arn of descriptions.keys()) if (!arns.has(arn)) descriptions.delete(arn);
       changed();
-      const errors = await Promise.all(listed.filter(isOld).map((each) => describe(each, signal)));
+      const old = listed.filter(isOld);
+      asked = old.length > 0;
+      const errors = await Promise.all(old.map((each) => describe(each, signal)));
       trouble = errors.find((error) => error !== null) ?? null;
       return ok(listed);
     },

@@ -87,6 +87,10 @@ function ofRegion(monitor: ConnectionMonitor, region: string): ConnectionMonitor
       known.add(collector);
       monitor.report(nameOf(collector), result, next, essential, { name: collector, place: region, ...about });
     },
+    idle(collector, next, about) {
+      known.add(collector);
+      monitor.idle(nameOf(collector), next, { name: collector, place: region, ...about });
+    },
     retire(collector) {
       known.delete(collector);
       monitor.retire(nameOf(collector));

@@ -67,6 +67,55 @@ describe('connectionMonitor', () => {
     expect(monitor.views()[1]).toMatchObject({ name: 'Lines of orders', state: 'failing', error: { kind: 'not-found' } });
   });
 
+  it('counts a poll that asked nobody neither as an answer nor as a failure', async () => {
+    const { monitor, clock } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('lines', ok(1), millis(2_000));
+    await clock.advance(60_000);
+    monitor.report('list', failed(error('unreachable')), millis(70_000), true);
+    monitor.idle('lines', millis(120_000));
+    monitor.idle('descriptions', millis(120_000));
+    expect(monitor.state()).toMatchObject({ state: 'down', lastGood: 1_000 });
+    expect(monitor.views().slice(1)).toMatchObject([
+      { name: 'lines', state: 'good', lastGood: 1_000, nextTry: 120_000, every: 59_000 },
+      { name: 'descriptions', state: 'waiting', lastGood: null, nextTry: 120_000 },
+    ]);
+  });
+
+  it('is not in trouble for what failed before and has nobody to ask any more, which is still told', () => {
+    const { monitor } = setup();
+    monitor.report('list', ok(1), millis(2_000), true);
+    monitor.report('lines', failed(error('access-denied')), millis(2_000));
+    monitor.idle('lines', millis(3_000));
+    expect(monitor.state()).toMatchObject({ state: 'live', error: null });
+    expect(monitor.views()[1]).toMatchObject({ state: 'failing', error: { kind: 'access-denied' }, failures: 1 });
+    monitor.report('lines', failed(error('access-denied')), millis(4_000));
+    expect(monitor.state()).toMatchObject({ state: 'degraded' });
+  });
+
+  it('is tried again when what it shows is, not when something else is overdue', async () => {
+    const { monitor, clock } = setup();
+    monitor.report('metrics', failed(error('timeout')), millis(2_000));
+    monitor.report('list', failed(error('unreachable')), millis(31_000), true);
+    monitor.report('alarms', failed(error('timeout')), millis(61_000));
+    await clock.advance(10_000);
+    expect(monitor.state().nextTry).toBe(31_000);
+    await clock.advance(25_000);
+    expect(monitor.state().nextTry).toBe(61_000);
+    await clock.advance(60_000);
+    expect(monitor.state().nextTry).toBe(31_000);
+  });
+
+  it('has one cause while what everything goes through fails, whatever else fails later', async () => {
+    const { monitor, clock } = setup();
+    monitor.report('control', failed(error('unexpected')), millis(5_000), true, { first: true });
+    await clock.advance(1_000);
+    monitor.report('eu-west-1 Applications', failed(error('unreachable')), millis(9_000), true);
+    expect(monitor.state()).toMatchObject({ state: 'down', error: { kind: 'unexpected' }, nextTry: 5_000 });
+    monitor.report('control', ok(1), millis(5_000), true, { first: true });
+    expect(monitor.state()).toMatchObject({ error: { kind: 'unreachable' } });
+  });
+
   it('forgets a collector that is no longer needed', () => {
     const { monitor } = setup();
     monitor.report('list', ok(1), millis(2_000), true);

@@ -27,8 +27,8 @@ export interface CollectorLoop<T> {
   /** Many of its kind begin together, and take turns. */
   readonly spread?: 'start' | 'pause';
   readonly poll: (signal: AbortSignal) => Promise<Result<T>>;
-  /** Takes in what the poll gave; returns what the connection's state is told of it. */
-  readonly take: (result: Result<T>, next: Millis, every: Millis) => Result<unknown>;
+  /** Takes in what the poll gave; returns what the connection's state is told of it. Null: it asked nobody. */
+  readonly take: (result: Result<T>, next: Millis, every: Millis) => Result<unknown> | null;
 }
 
 /** The poll loops of one region: their pauses follow attention and the cap, and each outcome is told to the monitor. */
@@ -76,7 +76,11 @@ export function collectorLoops({ connection, time, monitor, context, longest }: 
             ...(paid ? { slowdown } : {}),
             ...(spread === undefined ? {} : { spread }),
             poll,
-            report: (result, next, every) => monitor.report(name, take(result, next, every), next, essential, { detail, every }),
+            report(result, next, every) {
+              const outcome = take(result, next, every);
+              if (outcome === null) monitor.idle(name, next, { detail, every });
+              else monitor.report(name, outcome, next, essential, { detail, every });
+            },
           },
           signal,
         ),

@@ -6,6 +6,7 @@ import type { FleetPublisher } from '../fleetPublisher.ts';
 import type { Collector, Parts } from './collector.ts';
 
 const KEY = 'inventory';
+const DESCRIPTIONS = 'Descriptions of applications';
 
 /** Which applications there are, in which state, and what each is. Everything else follows from it. */
 export function inventoryLoop(parts: Parts, publisher: FleetPublisher): Collector {
@@ -19,7 +20,8 @@ export function inventoryLoop(parts: Parts, publisher: FleetPublisher): Collecto
     poll: (signal) => inventory.poll(signal),
     take(result, next, every) {
       const wasFailing = publisher.listed(result);
-      monitor.report('Descriptions of applications', troubleOf(inventory.trouble()), next, false, { every });
+      if (inventory.hasAsked()) monitor.report(DESCRIPTIONS, troubleOf(inventory.trouble()), next, false, { every });
+      else monitor.idle(DESCRIPTIONS, next, { every });
       publish();
       // The source is back: what waits for its next try need not wait.
       if (result.ok && wasFailing) for (const key of loops.keys('')) if (key !== KEY) loops.poke(key);

@@ -45,10 +45,14 @@ export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboar
       take(result, next, every) {
         publisher.job(arn, result.ok ? ok(result.value.job) : result);
         if (result.ok) record(arn, result.value);
-        monitor.report(ALL, publisher.dashboards(), next, false, { every });
-        publish();
         // A notebook without a paragraph that runs has no job: that is no trouble.
-        return !result.ok && result.error.kind === 'not-found' ? ok(null) : result;
+        const outcome = !result.ok && result.error.kind === 'not-found' ? ok(null) : result;
+        const all = publisher.dashboards();
+        // One that fails while others have answered says nothing new of them.
+        if (outcome.ok || !all.ok) monitor.report(ALL, all, next, false, { every });
+        else monitor.idle(ALL, next, { every });
+        publish();
+        return outcome;
       },
     };
   };

@@ -1,10 +1,10 @@
 import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
 import { limit } from '../../../clients/flink/flinkHttp.ts';
-import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import { cadences } from '../../cadence.ts';
 import type { Collector, Parts } from './collector.ts';
-import { troubleOf } from './inventoryLoop.ts';
 import type { LineKeeper } from './lineKeeper.ts';
 
 const KEY = 'logLines';
@@ -32,13 +32,13 @@ export function logLines(parts: Parts, keeper: LineKeeper): Collector {
         name: 'Log lines',
         cadence: cadences.logLines,
         attended: () => true,
-        async poll(signal) {
-          if (!context.telemetry().keepLogs) return troubleOf(null);
+        async poll(signal): Promise<Result<{ readonly asked: boolean }>> {
+          const followed = context.telemetry().keepLogs ? wanted() : [];
           const from = millis(time.now() - BEFORE);
-          const all = await Promise.all(wanted().map((listed) => inTurn(() => keeper.keep(listed, from, signal))));
-          return troubleOf(all.reduce<SourceError | null>((first, each) => first ?? (each.ok ? null : each.error), null));
+          const all = await Promise.all(followed.map((listed) => inTurn(() => keeper.keep(listed, from, signal))));
+          return all.find((each) => !each.ok) ?? ok({ asked: all.length > 0 });
         },
-        take: (result) => result,
+        take: (result) => (result.ok && !result.value.asked ? null : result),
       });
     },
   };
