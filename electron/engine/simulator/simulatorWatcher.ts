@@ -17,6 +17,7 @@ import { connectionMonitor } from '../connectionMonitor.ts';
 import { pollLoop } from '../pollLoop.ts';
 import { speedOf, toldTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
+import { oneCause } from './oneCause.ts';
 import { simulatorHome } from './simulatorHome.ts';
 import { watchRegions } from './watchRegions.ts';
 import { worldHistory, worldOf } from './worldHistory.ts';
@@ -45,6 +46,8 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
   const topic = { kind: 'simulator', connection: connection.id } as const;
   let told: ConnectionClock | null = null;
   let topics: readonly Topic[] = [];
+  /** Why the simulator does not answer; null: it does. */
+  let lost: SourceError | null = null;
   let watch: { readonly of: string; readonly world: string; readonly aws: AwsWatch } | null = null;
   const time = toldTime(clock, () => told);
   const monitor = connectionMonitor(clock, () => told, stateChanged, { connection: connection.id, place: '' });
@@ -87,7 +90,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       servicesOf: (region) => servicesOf(state, region, { gate }),
       time,
       monitor,
-      context,
+      context: { ...context, store: oneCause(store, () => lost) },
       dashboardTimeout: TIMEOUT,
       patience: LONGEST_PAUSE,
       restPatience: millis(4 * LONGEST_PAUSE),
@@ -118,8 +121,11 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
       return state;
     },
     report(result, next) {
+      const wasLost = lost !== null;
+      lost = result.ok ? null : result.error;
       if (!result.ok) tellLost(result.error);
-      monitor.report('control', result, next, true);
+      else if (wasLost) watch?.aws.poke();
+      monitor.report('control', result, next, true, { first: true });
     },
     log,
   });
