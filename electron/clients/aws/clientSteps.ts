@@ -20,6 +20,10 @@ const signalOf = (context: Context): AbortSignal | undefined => {
   return abortSignal instanceof AbortSignal ? abortSignal : undefined;
 };
 
+/** We gave up by ourselves; an answer that was too long in coming is a failure of the service. */
+const wasCancelled = (signal: AbortSignal | undefined): boolean =>
+  signal?.aborted === true && !(signal.reason instanceof Error && signal.reason.name === 'TimeoutError');
+
 /** Behind the signing, which stands behind the retries: what gets here goes over the wire, and a try without credentials does not. */
 const onTheWire = (client: Steppable, name: string, step: Step): void =>
   client.middlewareStack.addRelativeTo(step, { name, relation: 'after', toMiddleware: 'httpSigningMiddleware' });
@@ -35,7 +39,8 @@ export function passesGate(client: Steppable, service: AwsServiceName, gate: Req
       gate.after(attempt, 'ok');
       return answer;
     } catch (thrown) {
-      gate.after(attempt, kindOf(thrown) === 'throttled' ? 'throttled' : 'failed');
+      const cancelled = wasCancelled(signalOf(context));
+      gate.after(attempt, cancelled ? 'cancelled' : kindOf(thrown) === 'throttled' ? 'throttled' : 'failed');
       throw thrown;
     }
   });

@@ -13,7 +13,8 @@ export interface Attempt {
 export interface RequestGate {
   /** Resolves when the attempt may be sent; rejects when `signal` is aborted. */
   before(attempt: Attempt, signal: AbortSignal | undefined): Promise<void>;
-  after(attempt: Attempt, outcome: 'ok' | 'throttled' | 'failed'): void;
+  /** `cancelled`: we did not want the answer any more, which says nothing of the service. */
+  after(attempt: Attempt, outcome: 'ok' | 'throttled' | 'failed' | 'cancelled'): void;
   /** So many bytes were scanned by a query of Logs Insights, which is what it costs. */
   scanned(bytes: number): void;
 }

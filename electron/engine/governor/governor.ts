@@ -97,7 +97,7 @@ export function createGovernor({ clock, telemetry, counts }: GovernorOptions): G
           change();
         },
         after(attempt, outcome) {
-          if (outcome === 'ok') return;
+          if (outcome === 'ok' || outcome === 'cancelled') return;
           own.ended(attempt, outcome);
           change();
         },

@@ -275,6 +275,21 @@ describe('the gate', () => {
     expect(seen.map(({ outcome }) => outcome)).toEqual(['ok']);
   });
 
+  it('hears of a request that nobody wants any more that it was cancelled, and of one without an answer that it failed', async () => {
+    const server = await serving(() => undefined);
+    const seen: Seen[] = [];
+    const { managed } = servicesAt(server.origin, { gate: gateOf(seen), requestTimeout: millis(60_000) });
+    const impatient = new AbortController();
+    const answer = managed.list(impatient.signal);
+    await vi.waitFor(() => expect(server.requests.length).toBe(1), { timeout: 10_000 });
+    impatient.abort();
+    expect((await answer).ok).toBe(false);
+    await vi.waitFor(() => expect(seen.map(({ outcome }) => outcome)).toEqual(['cancelled']), { timeout: 10_000 });
+    const late = servicesAt(server.origin, { gate: gateOf(seen), requestTimeout: millis(200) });
+    expect((await late.managed.list(patient)).ok).toBe(false);
+    await vi.waitFor(() => expect(seen.at(-1)?.outcome).toBe('failed'), { timeout: 10_000 });
+  });
+
   it('does not count what has no credentials to go out with', async () => {
     const seen: Seen[] = [];
     vi.stubEnv('AWS_CONFIG_FILE', '/nonexistent/config');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Attempt } from '#electron/clients/aws/requestGate.ts';
+import type { Attempt, RequestGate } from '#electron/clients/aws/requestGate.ts';
 import { createGovernor } from '#electron/engine/governor/governor.ts';
 import { rateOf } from '#electron/engine/governor/rates.ts';
 import type { CountArchive, HourCount } from '#electron/history/history.ts';
@@ -25,7 +25,7 @@ function setup(telemetry: Partial<Telemetry> = {}, counts = archive()) {
   const clock = fakeClock(Math.floor(1_700_000_000_000 / HOUR) * HOUR);
   const settings = { telemetry: { ...Telemetry.parse({}), ...telemetry } };
   const governor = createGovernor({ clock, telemetry: () => settings.telemetry, counts });
-  const send = async (attempt: Attempt, times = 1, outcome: 'ok' | 'throttled' | 'failed' = 'ok') => {
+  const send = async (attempt: Attempt, times = 1, outcome: Parameters<RequestGate['after']>[1] = 'ok') => {
     const gate = governor.gate('prod');
     for (let i = 0; i < times; i += 1) {
       await gate.before(attempt, undefined);
@@ -97,6 +97,7 @@ describe('the budget', () => {
     await send(metrics(500), 3);
     await send(metrics(100), 1, 'throttled');
     await send({ service: 'monitoring', operation: 'ListMetrics', units: 1 }, 4, 'failed');
+    await send({ service: 'monitoring', operation: 'ListMetrics', units: 1 }, 2, 'cancelled');
     await send(describeOne, 5);
     await send({ service: 'logs', operation: 'StartQuery', units: 1 });
     governor.gate('prod').scanned(3 * 2 ** 30);
@@ -108,8 +109,8 @@ describe('the budget', () => {
       published: 50,
     });
     expect(operation('GetMetricData')?.dollars).toBeCloseTo(0.016, 10);
-    expect(operation('ListMetrics')).toMatchObject({ requests: 4, failed: 4 });
-    expect(operation('ListMetrics')?.dollars).toBeCloseTo(0.00004, 10);
+    expect(operation('ListMetrics')).toMatchObject({ requests: 6, failed: 4 });
+    expect(operation('ListMetrics')?.dollars).toBeCloseTo(0.00006, 10);
     expect(operation('DescribeApplication')).toMatchObject({ requests: 5, dollars: 0, published: null, allowed: 10 });
     expect(operation('StartQuery')).toMatchObject({ requests: 1, units: 3 * 2 ** 30 });
     expect(operation('StartQuery')?.dollars).toBeCloseTo(0.015, 10);
