@@ -22,7 +22,8 @@ export async function askSeries(
 ): Promise<Result<MetricInventory, string>> {
   const [snapshot] = await session.follow({
     topics: [{ kind: 'metrics', ref }],
-    tell: ([each]) => each?.state !== 'waiting',
+    // A list of what is kept is not the service's, which comes next.
+    tell: ([each]) => each?.state === 'failed' || each?.state === 'stale' || (each?.state === 'live' && each.value.kept !== true),
     patience: PATIENCE,
     signal,
   });

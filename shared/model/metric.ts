@@ -86,6 +86,8 @@ export const MetricInventory = z.object({
   series: z.array(MetricListing),
   /** More than were listed. */
   truncated: z.boolean(),
+  /** Only those of which something is kept: the service has not told its list yet. Absent: it has. */
+  kept: z.boolean().optional(),
 });
 export type MetricInventory = z.infer<typeof MetricInventory>;
 

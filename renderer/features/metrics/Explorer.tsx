@@ -4,6 +4,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import { createCrosshair } from '#renderer/charts/dense/crosshair.ts';
 import type { MarkerKind } from '#renderer/charts/dense/markers.ts';
@@ -54,7 +55,7 @@ interface ExplorerProps {
 
 /** Search, charts and everything that is done with them. */
 export function Explorer({ inventory, old }: ExplorerProps) {
-  const { truncated } = inventory;
+  const { truncated, kept } = inventory;
   const { connection, id } = inventory.ref;
   // Each inventory names the application anew.
   const ref = useMemo((): ApplicationRef => ({ connection, id }), [connection, id]);
@@ -163,6 +164,11 @@ export function Explorer({ inventory, old }: ExplorerProps) {
               onCancel={reader.cancel}
             />
             {failure !== null && <Alert type="warning">{`Events could not be read: ${failure}`}</Alert>}
+            {kept && (
+              <StatusIndicator type="pending">
+                Only metrics of which something is kept: the service has not told its list yet.
+              </StatusIndicator>
+            )}
             {truncated && (
               <Alert type="info">The application has more series than are listed. A coarser metrics level has fewer.</Alert>
             )}

@@ -40,7 +40,7 @@ describe('what is collected of an application', () => {
     const reader = rows.find(({ lag }) => lag?.kind === 'time');
     const topic = { kind: 'metrics', ref: reader?.ref ?? ref } as const;
     await scene.engine.follow(topic);
-    const found: MetricInventory = await scene.engine.live(topic);
+    const found: MetricInventory = await scene.engine.live(topic, ({ kept }) => kept !== true);
     const cw = cloudWatch(await scene.simulator.aws());
     const listed = await cw.listAll(
       { namespace: 'AWS/KinesisAnalytics', dimensions: { Application: reader?.name ?? '' } },
