@@ -10,6 +10,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import type { SnapshotStore } from '../snapshotStore.ts';
 import type { SourceClock } from '../sourceClock.ts';
+import type { Recorder } from '../telemetry/recorder.ts';
 import type { ApplicationFigures } from './fleetMetrics.ts';
 import type { Inventory } from './inventory.ts';
 import { detailOf, summarise } from './summarise.ts';
@@ -34,6 +35,8 @@ export interface FleetPublisherOptions {
   readonly store: SnapshotStore;
   readonly time: SourceClock;
   readonly inventory: Pick<Inventory, 'listed' | 'described'>;
+  /** Is told who is sick and who is well. */
+  readonly recorder: Pick<Recorder, 'health'>;
 }
 
 type OfApplication = Extract<Topic, { ref: unknown }>;
@@ -43,7 +46,7 @@ const SOON = 2 * MINUTE;
 
 const NO_FIGURES: ApplicationFigures = new Map();
 
-export function fleetPublisher({ connection, store, time, inventory }: FleetPublisherOptions): FleetPublisher {
+export function fleetPublisher({ connection, store, time, inventory, recorder }: FleetPublisherOptions): FleetPublisher {
   let list: { readonly at: Millis; readonly error: SourceError | null } | null = null;
   let metrics: { readonly at: Millis | null; readonly error: SourceError | null } = { at: null, error: null };
   let figures: ReadonlyMap<string, ApplicationFigures> = new Map();
@@ -138,9 +141,13 @@ export function fleetPublisher({ connection, store, time, inventory }: FleetPubl
       const rows = listed.map(summaryOf);
       const fleet = { kind: 'fleet', connection: connection.id } as const;
       store.put(fleet, current(store.get(fleet), rows));
+      const isCurrent = list?.error === null && metrics.error === null && metrics.at !== null;
       for (const { ref, health } of rows) {
-        if (health.level !== 'critical' && health.level !== 'warning') sick.delete(ref.id);
+        const isSick = health.level === 'critical' || health.level === 'warning';
+        if (!isSick) sick.delete(ref.id);
         else if (!sick.has(ref.id)) sick.set(ref.id, judgedAt());
+        // Without the newest figures nobody has become sick or well.
+        if (isCurrent && health.level !== 'unknown') recorder.health(ref, time.now(), isSick);
       }
       for (const row of rows) {
         const described = inventory.described(row.ref.id);

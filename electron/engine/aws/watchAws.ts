@@ -83,7 +83,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     attended: (arn) => looks.on(['application', 'job', 'charts'], arn),
     changed: () => settle(),
   });
-  const publisher = fleetPublisher({ connection, store, time, inventory: apps });
+  const publisher = fleetPublisher({ connection, store, time, inventory: apps, recorder: context.recorder });
   const publish = coalesced(() => publisher.publish(), PUBLISH_PAUSE, context, closed.signal);
   const parts: Parts = {
     connection,

@@ -50,6 +50,8 @@ export const KeptState = z.object({
       version: z.string().default(''),
     })
     .nullable(),
+  /** It was critical or in warning when its health was known last. */
+  sick: z.boolean().default(false),
 });
 export type KeptState = z.infer<typeof KeptState>;
 

@@ -42,6 +42,8 @@ export interface Recorder {
   /** What the list says of an application now; only changes are kept. Null: it is gone. */
   listed(ref: ApplicationRef, at: Millis, listed: ListedApplication | null): void;
   described(ref: ApplicationRef, at: Millis, described: ManagedApplication): void;
+  /** Is it critical or in warning? What cannot be told is not told. */
+  health(ref: ApplicationRef, at: Millis, sick: boolean): void;
   /** The job with its graph; its figures are kept as samples (of a plain cluster all, of a managed application those of its vertices). */
   job(ref: ApplicationRef, at: Millis, job: Job, of: 'managed' | 'cluster'): void;
   /** What the list of a plain cluster of this version says of a job; only changes are kept. */
@@ -91,25 +93,30 @@ export function createRecorder(history: History): Recorder {
       );
     },
     listed(ref, at, listed) {
-      changeState(ref, at, ({ job }) =>
+      changeState(ref, at, ({ job, sick }) =>
         listed === null
-          ? { listed: null, gone: true, job: null }
-          : { listed: onlyListed(listed), gone: false, job: listed.status === 'RUNNING' ? job : null },
+          ? { listed: null, gone: true, job: null, sick: false }
+          : { listed: onlyListed(listed), gone: false, job: listed.status === 'RUNNING' ? job : null, sick },
       );
       if (listed !== null) return;
       // A cluster can have a new job each minute: what is gone is remembered by the history alone.
       for (const known of [states, jobMinutes]) known.delete(refKey(ref));
       for (const known of [kept, once]) known.forget(ref.connection, ref.id);
     },
+    health(ref, at, sick) {
+      // Told with every row that is made anew.
+      if (states.get(refKey(ref))?.sick !== sick) changeState(ref, at, (before) => ({ ...before, sick }));
+    },
     described(ref, at, described) {
       kept.put({ ...ownerOf(ref), kind: 'description', at, value: described });
     },
     job(ref, at, job, of) {
       const { id, name, state, started, restarts } = job;
-      const isNew = changeState(ref, at, ({ listed, job: before }) => ({
+      const isNew = changeState(ref, at, ({ listed, job: before, sick }) => ({
         listed,
         gone: false,
         job: { id, name, state, started, restarts, ended: before?.ended ?? null, version: job.flinkVersion },
+        sick,
       }));
       const minute = Math.floor(at / MINUTE);
       if (isNew || (!isOver(state) && jobMinutes.get(refKey(ref)) !== minute)) {
@@ -119,10 +126,11 @@ export function createRecorder(history: History): Recorder {
       recordFigures(samples, ownerOf(ref), at, job, of);
     },
     listedJob(ref, at, { id, name, state, started, ended }, version) {
-      changeState(ref, at, ({ job: before }) => ({
+      changeState(ref, at, ({ job: before, sick }) => ({
         listed: null,
         gone: false,
         job: { id, name, state, started, restarts: before?.restarts ?? null, ended, version },
+        sick,
       }));
     },
     checkpoints(ref, job, checkpoints) {
@@ -156,7 +164,7 @@ export function createRecorder(history: History): Recorder {
   };
 }
 
-const NOTHING: KeptState = { listed: null, gone: false, job: null };
+const NOTHING: KeptState = { listed: null, gone: false, job: null, sick: false };
 
 function lastState(records: RecordArchive, owner: Owner, at: Millis): KeptState | null {
   const last = records.lastBefore(owner, 'state', at);

@@ -25,11 +25,13 @@ function setup() {
     runtime: 'FLINK-1_20',
     mode: 'STREAMING',
   } as const;
+  const told: { readonly id: string; readonly at: number; readonly sick: boolean }[] = [];
   const publisher = fleetPublisher({
     connection: { id: 'simulator', name: 'Simulator', region: 'eu-west-1' },
     store,
     time,
     inventory: { listed: () => [listed], described: () => null },
+    recorder: { health: (ref, at, sick) => void told.push({ id: ref.id, at, sick }) },
   });
   const points = (value: number) => Array.from({ length: 60 }, (_, i): Point => [millis(time.now() - (60 - i) * MINUTE), value]);
   const read = () =>
@@ -53,7 +55,7 @@ function setup() {
     const snapshot = store.get(fleet);
     return snapshot.state === 'live' || snapshot.state === 'stale' ? { ...snapshot, row: snapshot.value[0] } : null;
   };
-  return { clock, time, publisher, row, read };
+  return { clock, time, publisher, row, read, told };
 }
 
 const figures = { recordsIn: { current: 100 }, lag: { kind: 'time', behind: 20 * MINUTE }, health: { level: 'critical' } };
@@ -83,6 +85,22 @@ describe('a fleet whose figures cannot be had anew', () => {
     publisher.listed(ok(null));
     expect(row()).toMatchObject({ state: 'live', row: figures });
   });
+});
+
+it('has recorded who is sick, by figures that are new alone, and nothing where that cannot be told', async () => {
+  const { clock, time, publisher, row, told } = setup();
+  row();
+  expect(told).toEqual([{ id: 'arn', at: time.now(), sick: true }]);
+  publisher.metrics(failed(lost));
+  await clock.advance(SECOND);
+  row();
+  publisher.listed(failed(lost));
+  row();
+  expect(told).toHaveLength(1);
+  publisher.listed(ok(null));
+  publisher.metrics(ok(new Map()));
+  expect(row()).toMatchObject({ row: { health: { level: 'unknown' } } });
+  expect(told).toHaveLength(1);
 });
 
 it('tells since when an application is sick, until it is well', async () => {

@@ -17,7 +17,7 @@ interface Seen {
   readonly run: string | null;
 }
 
-/** The end of the last stretch in which an application was RUNNING and its job did not restart; `now` while it lasts; null: none is known. */
+/** The end of the last stretch in which an application was RUNNING and well, and its job did not restart; `now` while it lasts; null: none is known. */
 export function lastGoodRun({ records }: Pick<History, 'records'>, owner: Owner, now: Millis): Millis | null {
   const from = millis(now - WITHIN);
   let seen: readonly Seen[] = [];
@@ -47,9 +47,9 @@ function lastGoodOf(seen: readonly Seen[], now: Millis): Millis | null {
   return good;
 }
 
-/** What is the same as long as a job runs without a restart; null: it does not run. */
+/** What is the same as long as a job runs without a restart; null: it does not run, or is sick: what came since then is new all the same. */
 function runOf(state: KeptState | null): string | null {
-  if (state === null || state.gone || state.listed?.status !== 'RUNNING') return null;
+  if (state === null || state.gone || state.sick || state.listed?.status !== 'RUNNING') return null;
   if (state.job === null) return 'RUNNING';
   return state.job.state === 'RUNNING' ? `${state.job.id}|${state.job.restarts}` : null;
 }

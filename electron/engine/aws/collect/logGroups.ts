@@ -121,29 +121,23 @@ async function linesOf(
 }
 
 function grouped(
-  { connection, context, publisher }: WithHealth,
+  { connection, context }: Parts,
   { ref }: GroupsTopic,
   lines: readonly LogRecord[],
   from: Millis,
   to: Millis,
 ): LogGroups {
-  return groupsOf(context.history, { connection: connection.id, application: ref.id }, lines, {
-    from,
-    to,
-    sick: publisher.sickSince(ref.id),
-  });
+  return groupsOf(context.history, { connection: connection.id, application: ref.id }, lines, { from, to });
 }
 
-/** Warnings and errors of a range, grouped; `sick`: since when the application is, null: it is not. */
+/** Warnings and errors of a range, grouped. */
 export function groupsOf(
   history: Pick<History, 'records'>,
   owner: Owner,
   lines: readonly LogRecord[],
-  { from, to, sick }: { readonly from: Millis; readonly to: Millis; readonly sick: Millis | null },
+  { from, to }: { readonly from: Millis; readonly to: Millis },
 ): LogGroups {
-  const run = lastGoodRun(history, owner, to);
-  // A job can run on while it is sick: what came since then is new all the same.
-  const goodUntil = run === null || sick === null ? run : millis(Math.min(run, sick));
+  const goodUntil = lastGoodRun(history, owner, to);
   // Where more was logged than is grouped, the groups are of a shorter time.
   const [first] = lines;
   const since = first === undefined || lines.length < MOST ? from : millis(Math.max(from, first.at));

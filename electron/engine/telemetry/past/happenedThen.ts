@@ -44,7 +44,7 @@ export function logGroupsThen(then: Then, application: string, minutes: number):
   const from = millis(then.moment - minutes * MINUTE);
   const owner = ownerIn(then, application);
   const lines = keptLines(then.history, owner, from, then.moment);
-  return live(groupsOf(then.history, owner, lines, { from, to: then.moment, sick: null }), then.moment);
+  return live(groupsOf(then.history, owner, lines, { from, to: then.moment }), then.moment);
 }
 
 export function logTailThen(then: Then, application: string): Snapshot<LogTail> {

@@ -15,7 +15,7 @@ const at = (minutes: number) => millis(start + minutes * MINUTE);
 /** What was learnt of an application, minute by minute. */
 function setup() {
   const history = openHistory({ file: null, mode: 'write', log: () => undefined });
-  const recorder = createRecorder(history);
+  let recorder = createRecorder(history);
   return {
     status: (minute: number, status: ApplicationStatus) =>
       recorder.listed(ref, at(minute), {
@@ -28,6 +28,9 @@ function setup() {
       }),
     job: (minute: number, restarts: number, state: JobState = 'RUNNING') =>
       recorder.job(ref, at(minute), { ...jobOf('source -> sink'), state, restarts }, 'managed'),
+    health: (minute: number, sick: boolean) => recorder.health(ref, at(minute), sick),
+    /** The app is started anew: only what is kept is known. */
+    restart: () => (recorder = createRecorder(history)),
     goodUntil: (minute: number) => {
       const good = lastGoodRun(history, owner, at(minute));
       return good === null ? null : (good - start) / MINUTE;
@@ -67,6 +70,27 @@ describe('the last good run of an application', () => {
       job(minute + 0.5, minute);
     }
     expect(goodUntil(30 + 9 * 60)).toBe(30);
+  });
+
+  it('ends when it becomes sick though its job runs on, before and after the app is started anew, and at any moment since', () => {
+    const { status, job, health, restart, goodUntil } = setup();
+    status(0, 'RUNNING');
+    job(0, 0);
+    health(1, false);
+    health(40, true);
+    job(60, 0);
+    expect(goodUntil(70)).toBe(40);
+    restart();
+    status(80, 'RUNNING');
+    job(80, 0);
+    expect(goodUntil(100)).toBe(40);
+    health(100, true);
+    expect(goodUntil(120)).toBe(40);
+    health(120, false);
+    expect(goodUntil(125)).toBe(40);
+    expect(goodUntil(135)).toBe(135);
+    // As it was told then.
+    expect([goodUntil(30), goodUntil(100)]).toEqual([30, 40]);
   });
 
   it('ends when it is stopped, and is another after it is started anew', () => {
