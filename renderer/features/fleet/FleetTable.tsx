@@ -52,6 +52,7 @@ export const FleetTable = memo(function FleetTable({ fleets }: { readonly fleets
     <Table
       {...collectionProps}
       variant="container"
+      contentDensity="compact"
       stickyHeader
       stickyColumns={{ first: 2 }}
       enableKeyboardNavigation

@@ -27,7 +27,7 @@ interface Column {
 /** What changes comes first, what is set up comes last. */
 const columns: readonly Column[] = [
   { id: 'health', label: 'Health', cell: ({ application }) => <HealthIndicator health={application.health} /> },
-  { id: 'name', label: 'Application', width: 200, cell: (row) => <Name row={row} /> },
+  { id: 'name', label: 'Application', width: 176, cell: (row) => <Name row={row} /> },
   { id: 'status', label: 'Status', cell: ({ status }) => status },
   {
     id: 'connection',
@@ -39,7 +39,7 @@ const columns: readonly Column[] = [
     id: 'region',
     label: 'Region',
     longLabel: 'Region (when there are several)',
-    cell: ({ region }) => orUnknown(region || null, String),
+    cell: ({ region }) => <span className="fleet-region">{orUnknown(region || null, String)}</span>,
   },
   { id: 'lag', label: 'Lag', figure: true, cell: ({ application }) => lagWords(application.lag) },
   { id: 'recordsIn', label: 'Records in', figure: true, cell: ({ application }) => <Rate trend={application.recordsIn} /> },
@@ -81,7 +81,7 @@ export const columnTitles = columns.map(({ id, label, longLabel, onDemand }) => 
 export const columnDefinitions: readonly TableProps.ColumnDefinition<FleetRow>[] = columns.map(
   ({ id, label, figure, width, cell }) => ({
     id,
-    header: label,
+    header: <span className="fleet-header">{label}</span>,
     // The table is told how it is sorted; a field is what makes Cloudscape offer the column for sorting.
     sortingField: id,
     ...(width === undefined ? {} : { minWidth: width }),
