@@ -118,6 +118,19 @@ describe('watching a simulator', () => {
         error: { kind: 'unreachable' },
       });
 
+    // What was on its way is there by then: nobody answers any more, and there is one cause of it, whoever fails next.
+    await engine.follow({ kind: 'collectors' }, fleet, ...topics);
+    const failing = (times: number) =>
+      engine.live({ kind: 'collectors' }, (views) =>
+        views.some(({ name, failures }) => name === 'Applications' && failures >= times),
+      );
+    const answered = new Map((await failing(1)).map(({ name, place, lastGood }) => [`${name} ${place}`, lastGood]));
+    const { lastGood } = await engine.connection(() => true);
+    for (const each of await failing(2)) expect(each.lastGood, each.name).toBe(answered.get(`${each.name} ${each.place}`));
+    const still = await engine.connection(() => true);
+    expect(still).toMatchObject({ state: 'down', lastGood, error: { source: 'Simulator' } });
+    for (const topic of [fleet, ...topics]) expect(engine.now(topic), topic.kind).toMatchObject({ error: still.error });
+
     await line.mend();
     await engine.connection(({ state, error }) => state === 'live' && error === null);
     for (const topic of [fleet, ...topics]) await engine.when(topic, ({ state }) => state === 'live');
