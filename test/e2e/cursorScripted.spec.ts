@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Input } from '#shared/contract/contract.ts';
 import type { Marker } from '#shared/model/history.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
@@ -110,6 +110,19 @@ test('a moment that history does not know says so, and names what can be done', 
   await expect(page.getByText('Production: not known at that moment')).toBeVisible();
   await expect(page.getByText('Nothing is kept of that moment. Choose a later one.')).toBeVisible();
   await expect(page.getByText(/It is tried again/)).toHaveCount(0);
+});
+
+test('the bar is one line on a laptop’s screen, with a full date and the way back to live', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await open(page, '?at=2025-09-17T12:00:00Z#/');
+  await expect(time(page).getByRole('status')).toHaveText(/^Past: .* 2025 /);
+  const middleOf = async (part: Locator) => {
+    const box = await part.boundingBox();
+    return box === null ? Number.NaN : box.y + box.height / 2;
+  };
+  const first = await middleOf(time(page).getByRole('status'));
+  const last = await middleOf(time(page).getByRole('button', { name: 'Live' }));
+  expect(Math.abs(last - first)).toBeLessThan(8);
 });
 
 test('connections whose clocks differ each say how far the moment is from their own now', async ({ page }) => {
