@@ -166,9 +166,9 @@ test('a download goes nowhere', async ({ open }) => {
     .toEqual(['prevented']);
 });
 
-test('a table that a page has made is saved where the user says', async ({ open }, { outputPath }) => {
+test('a table that a page has made is saved where the user says', async ({ open }, testInfo) => {
   const { app, page } = await open(nothing);
-  const path = outputPath('series.csv');
+  const path = testInfo.outputPath('series.csv');
   await app.evaluate(({ session }, to) => {
     // In the place of the dialog in which the user says where.
     session.defaultSession.on('will-download', (_event, item) => item.setSavePath(to));
