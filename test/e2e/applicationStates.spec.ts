@@ -1,6 +1,8 @@
-import { SLOW_SINK, openApplication, refuseComplaints, vertex } from './applicationPage.ts';
+import type { NetworkChange } from '#shared/simulation/control.ts';
+import { MINUTE } from '#shared/units/units.ts';
+import { SLOW_SINK, openApplication, pass, refuseComplaints, vertex } from './applicationPage.ts';
 import { violations } from './axe.ts';
-import { expect, test } from './world.ts';
+import { expect, rows, test } from './world.ts';
 
 refuseComplaints();
 
@@ -46,4 +48,29 @@ test('a lost simulator leaves the figures and the view of the graph, says how ol
   await world.startSimulator();
   await expect(old).toBeHidden({ timeout: 60_000 });
   await expect(vertex(page, SLOW_SINK)).toBeVisible();
+});
+
+test('figures that nobody looked at meanwhile are old when somebody comes back, until new ones have come', async ({
+  openFleet,
+  world,
+}) => {
+  const network = async (change: NetworkChange) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${world.control}/network`, { method: 'POST', body: JSON.stringify(change), headers });
+    expect(answer.status).toBe(200);
+  };
+  const slow = { service: 'monitoring', kind: 'latency', application: null } as const;
+  const page = await openApplication(openFleet);
+  await expect(page.getByText('Last checkpoint', { exact: true }).last()).toBeVisible();
+  const old = page.getByText(/^Old figures: the metrics as of/);
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click();
+  await expect(rows(page).first()).toBeVisible();
+  await pass(world, 30 * MINUTE);
+  // What is new takes long, so that what is shown until then can be seen.
+  await network({ change: 'on', severity: 'severe', ...slow });
+  await page.goBack();
+  await expect(old).toBeVisible();
+  await expect(page.getByText('Nobody looked at it meanwhile.')).toBeVisible();
+  await network({ change: 'off', ...slow });
+  await expect(old).toBeHidden({ timeout: 60_000 });
 });
