@@ -211,7 +211,7 @@ test('the guide’s questions are asked with one click, and say what they scanne
   await openLogs(page, 'Insights');
   await page.getByRole('button', { name: 'Ask: Who logs most' }).click();
   await expect(page.getByText('Complete', { exact: true })).toBeVisible();
-  await expect(page.getByText(/KiB scanned · [\d.]+k? lines read · .* · (under )?\$/)).toBeVisible();
+  await expect(page.getByText(/[KM]iB scanned · [\d.]+k? lines read · .* · (under )?\$/)).toBeVisible();
   const results = page
     .getByRole('table', { name: 'Results of the query' })
     .or(page.getByRole('grid', { name: 'Results of the query' }));

@@ -41,10 +41,12 @@ export function entriesOf<S extends z.ZodType>(list: unknown, schema: S): z.outp
   });
 }
 
-/** A list that every answer of the call has: one without it is not from the service. */
+/** A list that every answer of the call has: one without it, or of which nothing can be read, is not from the service. */
 export function entriesOrThrow<S extends z.ZodType>(list: unknown, schema: S, name: string): z.output<S>[] {
   if (!Array.isArray(list)) throw new BadAnswer(`The answer has no list ${name}.`);
-  return entriesOf(list, schema);
+  const entries = entriesOf(list, schema);
+  if (list.length > 0 && entries.length === 0) throw new BadAnswer(`Nothing in the list ${name} is what it should be.`);
+  return entries;
 }
 
 /** Thrown within a call of the SDK: what came is not what the protocol promises. */

@@ -50,7 +50,10 @@ export function trail(options: AwsOptions, access: AwsAccess = awsAccess(options
           );
         for await (const page of pages(ask, ({ NextToken }) => NextToken, MOST_PAGES))
           found.push(...entriesOrThrow(page.Events, TrailEntry, 'Events'));
-        return found.sort((a, b) => b.at - a.at);
+        return found
+          .filter(({ changes }) => changes)
+          .map(({ changes: _, ...event }) => event)
+          .sort((a, b) => b.at - a.at);
       }),
     close: () => client.destroy(),
   };

@@ -9,7 +9,7 @@ const Told = z.object({
   requestParameters: part({ applicationName: zText, resourceARN: zText }),
 });
 
-/** An entry of LookupEvents that changed something: a call, by whom, about which applications. */
+/** An entry of LookupEvents: a call, by whom, about which applications, and whether it was one that changes something. */
 export const TrailEntry = z
   .object({
     EventId: z.string(),
@@ -21,8 +21,8 @@ export const TrailEntry = z
     CloudTrailEvent: zText,
   })
   .transform((raw, context) => {
-    if (raw.EventTime === null || raw.ReadOnly === 'true') {
-      context.addIssue('without a time, or changes nothing');
+    if (raw.EventTime === null) {
+      context.addIssue('without a time');
       return z.NEVER;
     }
     const told = Told.safeParse(jsonOf(raw.CloudTrailEvent ?? '')).data;
@@ -34,6 +34,7 @@ export const TrailEntry = z
     );
     const error = told?.errorCode ?? null;
     return {
+      changes: raw.ReadOnly !== 'true',
       id: raw.EventId,
       at: raw.EventTime,
       event: raw.EventName,

@@ -80,7 +80,7 @@ export async function startAccount(): Promise<Account> {
     }
     const target = String(request.headers['x-amz-target']);
     account.calls.push({ operation: target.slice(target.lastIndexOf('.') + 1), by, params: {} });
-    json(response, { ApplicationSummaries: [], events: [], MetricDataResults: [] });
+    json(response, { ApplicationSummaries: [], events: [], Events: [], MetricDataResults: [] });
   });
   const account: Account = { server, calls: [], letIn: new Set(), code: '123456', seconds: 3600 };
   return account;

@@ -162,10 +162,10 @@ describe('calls', () => {
   });
 
   it('with a bad input are refused with the field named', async () => {
-    const input = { ref: { connection: 'simulator', id: 'x' }, pattern: '', minutes: 'ten', limit: 10 };
+    const input = { ref: { connection: 'simulator', id: 'x' }, pattern: '', from: 'ten', to: 20, limit: 10, source: 'history' };
     const answer = await call('logs.search', input);
     expect(answer.status).toBe(400);
-    expect(await errorOf(answer)).toMatch(/logs\.search[^]*minutes/);
+    expect(await errorOf(answer)).toMatch(/logs\.search[^]*from/);
   });
 
   it('must say that they are JSON, be JSON, and come from a named viewer', async () => {
