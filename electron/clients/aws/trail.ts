@@ -50,10 +50,7 @@ export function trail(options: AwsOptions, access: AwsAccess = awsAccess(options
           );
         for await (const page of pages(ask, ({ NextToken }) => NextToken, MOST_PAGES))
           found.push(...entriesOrThrow(page.Events, TrailEntry, 'Events'));
-        return found
-          .filter(({ changes }) => changes)
-          .map(({ changes: _, ...event }) => event)
-          .sort((a, b) => b.at - a.at);
+        return found.flatMap(({ changes, ...event }) => (changes ? [event] : [])).sort((a, b) => b.at - a.at);
       }),
     close: () => client.destroy(),
   };
