@@ -65,7 +65,12 @@ test('figures that nobody looked at meanwhile are old when somebody comes back, 
   const old = page.getByText(/^Old figures: the metrics as of/);
   await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click();
   await expect(rows(page).first()).toBeVisible();
+  const clock = page.getByText(/^Simulated time/).locator('time');
+  const shown = async () => Date.parse((await clock.getAttribute('datetime')) ?? '');
+  const before = await shown();
   await pass(world, 30 * MINUTE);
+  // What is old is judged by the time that the engine knows.
+  await expect.poll(async () => (await shown()) - before).toBeGreaterThan(25 * MINUTE);
   // What is new takes long, so that what is shown until then can be seen.
   await network({ change: 'on', severity: 'severe', ...slow });
   await page.goBack();
