@@ -55,6 +55,19 @@ export function allCounts() {
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
 
+/** Names of the browser tests that passed only when they were tried again. */
+export const allFlaky = () =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.report.json'))
+        .flatMap((name) => (JSON.parse(readFileSync(join(folder, name), 'utf8')).suites ?? []).flatMap(flakyInSuite))
+    : [];
+
+const flakyInSuite = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(flakyInSuite),
+  ...specs.filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ file, title }) => `${file} › ${title}`),
+];
+
 /** Name and first lines of what went wrong of every test that failed since the folder was emptied, whichever runner ran it. */
 export function allFailures() {
   if (!existsSync(folder)) return [];

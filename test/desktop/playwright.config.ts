@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -9,5 +10,6 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   // Each test has a window, an engine and a simulator of its own; more at once would only wait for one another.
   workers: 1,
+  retries: process.env['CI'] === undefined ? 0 : 1,
   use: { locale: 'en-GB', trace: 'off' },
 });

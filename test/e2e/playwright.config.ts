@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 import { chromium } from '#test/support/chromium.ts';
 
@@ -12,6 +13,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   workers: 1,
+  retries: process.env['CI'] === undefined ? 0 : 1,
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath, args, env },
