@@ -42,8 +42,8 @@ export interface KnownApplication {
 /** One row of the fleet: what the service says of its state, CloudWatch of its figures, Flink of its job. */
 export function summarise({ connection, listed, described, figures, job }: KnownApplication, now: Millis): ApplicationSummary {
   const known = valueOf(job);
-  // Only a job that was just read says something about now; CloudWatch says the rest.
-  const current = job.state === 'live' ? job.value : null;
+  // Only a job that was read lately says something about now; CloudWatch says the rest.
+  const current = isCurrent(job, now) ? (known ?? null) : null;
   const points = (metric: RowMetric): readonly Point[] => figures.get(metric) ?? [];
 
   const running = listed.status === 'RUNNING';
@@ -81,7 +81,7 @@ export function summarise({ connection, listed, described, figures, job }: Known
       lastCheckpoint: current === null ? null : (checkpoint?.triggered ?? null),
       lastCheckpointDuration: duration === null ? null : millis(duration),
       job: current,
-      jobAt: job.state === 'live' ? job.at : null,
+      jobAt: current !== null && 'at' in job ? job.at : null,
     }),
     parallelism: described?.parallelism ?? null,
     kpus: running ? (described?.kpus ?? null) : null,
@@ -93,6 +93,12 @@ export function summarise({ connection, listed, described, figures, job }: Known
     lastCheckpointSize: size === null ? null : bytes(size),
     restarts: current?.restarts ?? currentOf(restarts, life),
   };
+}
+
+/** A newest poll that failed takes nothing back of what was read a moment ago, unless it says that there is no job. */
+function isCurrent(job: Snapshot<Job>, now: Millis): boolean {
+  if (job.state !== 'stale') return job.state === 'live';
+  return now - job.at <= thresholds.fresh.within && job.error.kind !== 'not-found' && job.error.kind !== 'not-running';
 }
 
 export const detailOf = (summary: ApplicationSummary, described: ManagedApplication): ApplicationDetail => ({
