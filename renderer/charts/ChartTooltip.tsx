@@ -1,5 +1,5 @@
 import { UNKNOWN } from '#shared/units/format.ts';
-import { formatValue } from './formatValue.ts';
+import { formatFigure } from '#shared/model/formatFigure.ts';
 import { lineColour } from './lineColour.ts';
 import type { Zone } from './moments.ts';
 import { formatMoment } from './moments.ts';
@@ -30,7 +30,7 @@ export function ChartTooltip({ panel, rows, zone, active = false, label }: Chart
               <span className="chart__key" style={{ background: lineColour(i) }} />
               {name}
             </dt>,
-            <dd key={name}>{value === null || value === undefined ? UNKNOWN : formatValue(value, panel.unit)}</dd>,
+            <dd key={name}>{value === null || value === undefined ? UNKNOWN : formatFigure(value, panel.unit)}</dd>,
           ];
         })}
       </dl>

@@ -5,7 +5,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { ChartTooltip } from './ChartTooltip.tsx';
 import { timeTicks, valueAxis } from './axisTicks.ts';
 import { cutToWidth } from './cutToWidth.ts';
-import { formatValue } from './formatValue.ts';
+import { formatFigure } from '#shared/model/formatFigure.ts';
 import { LINE_COLOURS, lineColour } from './lineColour.ts';
 import type { Zone } from './moments.ts';
 import { formatTime, offsetOf } from './moments.ts';
@@ -61,7 +61,7 @@ export const LineChartPanel = memo(function LineChartPanel({ panel, range, zone,
           <li>
             <span className="chart__key chart__key--reference" />
             <span className="chart__name">{panel.reference.label}</span>
-            <b>{formatValue(panel.reference.value, panel.unit)}</b>
+            <b>{formatFigure(panel.reference.value, panel.unit)}</b>
           </li>
         )}
       </ul>
@@ -79,7 +79,7 @@ function currentFigure(newest: ReturnType<typeof newestOf> | undefined, panel: P
   if (newest === null || newest === undefined) return UNKNOWN;
   const period = panel.lines[0]?.series.period ?? 0;
   const age = (to - newest.at) as Millis;
-  const figure = formatValue(newest.value, panel.unit);
+  const figure = formatFigure(newest.value, panel.unit);
   return age > Math.max(5 * period, 300_000) ? `${figure}, ${formatMillis(age)} ago` : figure;
 }
 
@@ -152,7 +152,7 @@ function Plot({ panel, rows, range, zone, group }: Omit<LineChartPanelProps, 'em
 
 /** Recharts breaks lines at blanks. */
 const tickText = (value: number, unit: Panel['unit']): string =>
-  value === 0 ? '0' : formatValue(value, unit).replaceAll(' ', '\u00a0');
+  value === 0 ? '0' : formatFigure(value, unit).replaceAll(' ', '\u00a0');
 
 const momentOf = ({ at }: Row): Millis => at;
 
@@ -175,7 +175,7 @@ function summary({ lines, unit }: Panel, rows: readonly Row[]): string {
     const values = rows.flatMap((row) => row.values[i] ?? []);
     const newest = newestOf(rows, i);
     if (newest === null) return `${name}: no data`;
-    const [now, low, high] = [newest.value, Math.min(...values), Math.max(...values)].map((value) => formatValue(value, unit));
+    const [now, low, high] = [newest.value, Math.min(...values), Math.max(...values)].map((value) => formatFigure(value, unit));
     return `${name}: now ${now}, lowest ${low}, highest ${high}`;
   });
   return said.join('; ');

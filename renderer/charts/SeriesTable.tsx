@@ -3,7 +3,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import { UNKNOWN } from '#shared/units/format.ts';
 import type { TimeRange } from './LineChartPanel.tsx';
-import { formatValue } from './formatValue.ts';
+import { formatFigure } from '#shared/model/formatFigure.ts';
 import type { Zone } from './moments.ts';
 import { formatMoment } from './moments.ts';
 import type { Panel } from './panels.ts';
@@ -42,7 +42,7 @@ export function SeriesTable({
           header: `${panel.title}: ${name}`,
           cell: ({ values }: (typeof rows)[number]) => {
             const value = values[i];
-            return value === null || value === undefined ? UNKNOWN : formatValue(value, panel.unit);
+            return value === null || value === undefined ? UNKNOWN : formatFigure(value, panel.unit);
           },
         })),
       ]}

@@ -8,8 +8,8 @@ import type { Range } from '../grid.ts';
 import { largest, onGrid } from '../grid.ts';
 import { RESPELT } from './discovery.ts';
 
-/** What a row shows, and what the recommended alarms look at (guide p. 444-453). */
-const APPLICATION_METRICS = [
+/** The figures that a row is made of, beside those of its sources. */
+export const rowMetrics = [
   'numRecordsInPerSecond',
   'numRecordsOutPerSecond',
   'cpuUtilization',
@@ -21,6 +21,11 @@ const APPLICATION_METRICS = [
   'numRestarts',
   // Flink 2.x has no `fullRestarts`; not every older runtime publishes `numRestarts`.
   'fullRestarts',
+] as const;
+
+/** What a row shows, and what the recommended alarms look at (guide p. 444-453). */
+const APPLICATION_METRICS = [
+  ...rowMetrics,
   'threadCount',
   'oldGenerationGCCount',
   'oldGenerationGCTime',

@@ -10,24 +10,12 @@ import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, bytes, millis, recordsPerSecond } from '#shared/units/units.ts';
 import { lastCompleted } from '../lastCompleted.ts';
 import type { ApplicationFigures } from './fleetMetrics.ts';
+import type { rowMetrics } from './fleetMetrics.ts';
 import { lagSeries } from './fleetMetrics.ts';
 
 /** The interval of a DEFAULT checkpoint configuration (API 2018-05-23). */
 const DEFAULT_INTERVAL = MINUTE;
 
-/** The figures that a row is made of, beside those of its sources. */
-export const rowMetrics = [
-  'numRecordsInPerSecond',
-  'numRecordsOutPerSecond',
-  'cpuUtilization',
-  'heapMemoryUtilization',
-  'lastCheckpointDuration',
-  'lastCheckpointSize',
-  'numberOfFailedCheckpoints',
-  'downtime',
-  'numRestarts',
-  'fullRestarts',
-] as const;
 type RowMetric = (typeof rowMetrics)[number];
 
 /** What the collectors know of one application. */

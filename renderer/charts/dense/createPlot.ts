@@ -7,7 +7,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import type { TimeRange } from '../LineChartPanel.tsx';
 import { timeTicks, valueAxis } from '../axisTicks.ts';
-import { formatValue } from '../formatValue.ts';
+import { formatFigure } from '#shared/model/formatFigure.ts';
 import { LINE_COLOURS } from '../lineColour.ts';
 import type { Zone } from '../moments.ts';
 import { offsetOf } from '../moments.ts';
@@ -127,7 +127,7 @@ export function createPlot(
           grid: line,
           ticks: { show: false },
           splits: () => [...axis.ticks],
-          values: (_plot, splits) => splits.map((value) => (value === 0 ? '0' : formatValue(value, view.unit))),
+          values: (_plot, splits) => splits.map((value) => (value === 0 ? '0' : formatFigure(value, view.unit))),
         },
       ],
       series: [{}, ...first.model.strokes.map((stroke, i) => seriesOf(stroke, palette, () => view.model.columns.lone[i] ?? []))],

@@ -1,4 +1,4 @@
-import { formatValue } from '#renderer/charts/formatValue.ts';
+import { formatFigure } from '#shared/model/formatFigure.ts';
 import type { Palette } from '#renderer/charts/dense/palette.ts';
 import type { SeriesWindow } from '#shared/model/metric.ts';
 import { UNKNOWN } from '#shared/units/format.ts';
@@ -11,7 +11,7 @@ import { readingWords } from './words.ts';
 
 /** A figure of a chart, or a dash where there is none. */
 export const figure = (value: number | null, unit: SeriesWindow['unit'] | undefined): string =>
-  value === null || unit === undefined ? UNKNOWN : formatValue(value, unit);
+  value === null || unit === undefined ? UNKNOWN : formatFigure(value, unit);
 
 const entryText = ({ name, value, before }: LegendEntry, unit: SeriesWindow['unit'] | undefined): string =>
   `${name}: ${figure(value, unit)}${before === undefined ? '' : `, before ${figure(before, unit)}`}`;

@@ -1,9 +1,9 @@
-import type { Series } from '#shared/model/series.ts';
-import { formatByteRate, formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '#shared/units/format.ts';
-import { bytes, bytesPerSecond, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import type { Series } from './series.ts';
+import { formatByteRate, formatBytes, formatCount, formatMillis, formatRate, formatRatio } from '../units/format.ts';
+import { bytes, bytesPerSecond, millis, ratio, recordsPerSecond } from '../units/units.ts';
 
 /** A figure of a series in the words of its unit. */
-export function formatValue(value: number, unit: Series['unit']): string {
+export function formatFigure(value: number, unit: Series['unit']): string {
   switch (unit) {
     case 'Millis':
       return formatMillis(millis(value));
