@@ -4,6 +4,17 @@ import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 
+/** What is shown of a job itself: who looks at one of these looks at the job. */
+export const jobKinds = [
+  'job',
+  'sight',
+  'vertex',
+  'checkpoint',
+  'failures',
+  'taskManagers',
+  'flame',
+] as const satisfies readonly TopicKind[];
+
 /** What somebody looks at now, of one connection. */
 export interface Attention {
   /** Returns what was not looked at before. */

@@ -7,7 +7,7 @@ export interface Pace {
   readonly least: Millis;
 }
 
-const pace = (every: number, least: number): Pace => ({ every: millis(every), least: millis(least) });
+export const pace = (every: number, least: number): Pace => ({ every: millis(every), least: millis(least) });
 
 /** `attended`: a viewer looks at it. */
 export interface Cadence {

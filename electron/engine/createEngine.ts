@@ -16,6 +16,7 @@ import { createHandlers } from './createHandlers.ts';
 import { createWatcher } from './createWatcher.ts';
 import { currentSettings } from './currentSettings.ts';
 import { createGovernor } from './governor/governor.ts';
+import { captureLibrary } from './insight/captureLibrary.ts';
 import { markOld } from './markOld.ts';
 import { snapshotStore } from './snapshotStore.ts';
 import { tidyRegularly } from './tidyRegularly.ts';
@@ -63,6 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
   const recorder = createRecorder(history);
+  const captures = captureLibrary(history, store);
   const context: WatcherContext = {
     clock,
     store,
@@ -104,6 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const attend = (): void => {
     const topics = audience.followed();
     markUnseen(topics, (topic) => watched.get(connectionOf(topic) ?? '')?.watcher ?? null);
+    captures.attend(topics);
     for (const [id, { watcher }] of watched) watcher.attend(topics.filter((topic) => connectionOf(topic) === id));
   };
 
@@ -143,7 +146,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await settled;
   const tidying = tidyRegularly({ history, settings, watched, clock, log: options.log }, closed.signal);
   return {
-    handlers: createHandlers({ options, settings, change, audience, store, watched, history, recorder, closed: closed.signal }),
+    handlers: createHandlers({
+      options,
+      settings,
+      change,
+      audience,
+      store,
+      watched,
+      history,
+      recorder,
+      captures,
+      closed: closed.signal,
+    }),
     attach: (viewer, send) => audience.attach(viewer, send),
     async close() {
       closed.abort();

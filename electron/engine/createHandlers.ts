@@ -8,7 +8,9 @@ import type { History } from '../history/history.ts';
 import type { EngineOptions } from './createEngine.ts';
 import { probe } from './createWatcher.ts';
 import type { CurrentSettings } from './currentSettings.ts';
+import type { CaptureLibrary } from './insight/captureLibrary.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
+import { keptCheckpoints } from './telemetry/keptCheckpoints.ts';
 import { markers, past } from './telemetry/past.ts';
 import { readSeries } from './telemetry/readSeries.ts';
 import type { Recorder } from './telemetry/recorder.ts';
@@ -28,6 +30,7 @@ export interface HandlerParts {
   readonly watched: ReadonlyMap<string, Watched>;
   readonly history: History;
   readonly recorder: Recorder;
+  readonly captures: CaptureLibrary;
   readonly closed: AbortSignal;
 }
 
@@ -41,6 +44,7 @@ export function createHandlers({
   watched,
   history,
   recorder,
+  captures,
   closed,
 }: HandlerParts): Handlers {
   const on = async <T>(id: string, ask: (watcher: Watcher) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -91,6 +95,13 @@ export function createHandlers({
       source === 'history' ? searchKept(history, search) : onLogs(search.ref.connection, (logs) => logs.search(search)),
     'logs.insights': (question) => onLogs(question.ref.connection, (logs) => logs.insights(question)),
     'logs.insightsStop': ({ connection, id }) => onLogs(connection, (logs) => logs.stopInsights(id)),
+    'checkpoints.read': (question) => keptCheckpoints(history, question),
+    'taskManagers.log': (question) => on(question.ref.connection, (watcher) => watcher.insight.log(question)),
+    'threads.dump': (question) => on(question.ref.connection, (watcher) => watcher.insight.threads(question)),
+    'captures.save': (question) => captures.save(question),
+    'captures.read': (question) => captures.read(question),
+    'captures.change': (question) => captures.change(question),
+    'captures.remove': (question) => captures.remove(question),
     past: ({ topic, at }) => {
       const id = connectionOf(topic);
       const connection = settings.get().connections.find((each) => each.id === id);

@@ -9,6 +9,7 @@ import type { CollectorView } from '#shared/model/collector.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { History } from '../history/history.ts';
 import type { Governor } from './governor/governor.ts';
+import type { InsightService } from './insight/insightService.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 import type { SeriesService } from './telemetry/readSeries.ts';
 import type { Recorder } from './telemetry/recorder.ts';
@@ -48,6 +49,8 @@ export interface Watcher {
   readonly logs: LogService | null;
   /** Null: the source keeps no series of its own. Which of several regions is asked follows from the application. */
   readonly series: ((ref: ApplicationRef) => SeriesService) | null;
+  /** Logs and threads of a job's processes. */
+  readonly insight: InsightService;
   /** The connection's time. */
   now(): Millis;
   collectors(): readonly CollectorView[];

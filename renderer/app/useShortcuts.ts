@@ -13,7 +13,7 @@ export const shortcuts = [
   { keys: ['g', 'd'], does: 'Open the data health' },
   { keys: ['g', 's'], does: 'Open the settings' },
   { keys: ['g', 'm'], does: 'Open the simulator' },
-  { keys: [`1–${tabs.length}`], does: 'Open a tab of the application' },
+  { keys: [`1–${tabs.length - 1}, 0`], does: 'Open a tab of the application' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   ...timeShortcuts,
   { keys: ['?'], does: 'Show or hide this list' },
@@ -47,7 +47,7 @@ export function useShortcuts(toggleHelp: () => void): void {
           if (focusFilter()) event.preventDefault();
           return;
         default: {
-          const tab = tabs[Number(keys) - 1];
+          const tab = tabs[keys === '0' ? tabs.length - 1 : Number(keys) - 1];
           if (application !== null && tab !== undefined) navigate(tabPath(application, tab), { replace: true });
         }
       }

@@ -11,6 +11,11 @@ const kinds: ReadonlySet<TopicKind> = new Set([
   'activity',
   'logTail',
   'logGroups',
+  'vertex',
+  'checkpoint',
+  'failures',
+  'taskManagers',
+  'flame',
 ]);
 
 export const hasPast = ({ kind }: Topic): boolean => kinds.has(kind);

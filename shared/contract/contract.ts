@@ -1,6 +1,10 @@
 import { ApplicationRef } from '../model/application.ts';
 import { Connection } from '../model/connection.ts';
 import { Marker } from '../model/history.ts';
+import { Capture } from '../model/insight/capture.ts';
+import { KeptCheckpoint } from '../model/insight/checkpointDetail.ts';
+import { ProcessLog } from '../model/insight/taskManagers.ts';
+import { ThreadDump } from '../model/insight/threads.ts';
 import { LogRecord } from '../model/logs.ts';
 import { MetricsQuestion, SeriesWindow } from '../model/metric.ts';
 import { AwsProfiles } from '../model/profile.ts';
@@ -85,6 +89,35 @@ export const contract = {
     output: resultOf(z.object({ id: z.string() })),
   },
   'logs.insightsStop': { input: z.object({ connection: z.string(), id: z.string() }), output: resultOf(Done) },
+  /** The checkpoints and savepoints that are kept of an application, over restarts of its job, oldest first. */
+  'checkpoints.read': {
+    input: z.object({ ref: ApplicationRef, from: zMillis, to: zMillis }),
+    output: resultOf(z.array(KeptCheckpoint)),
+  },
+  /** The end of a log file of a task manager, or of the `jobmanager`. */
+  'taskManagers.log': {
+    input: z.object({
+      ref: ApplicationRef,
+      process: z.string(),
+      /** Null: the main one. */
+      file: z.string().nullable(),
+      bytes: z.int().min(1).max(4_000_000),
+    }),
+    output: resultOf(ProcessLog),
+  },
+  /** Every thread of a task manager, or of the `jobmanager`, now. */
+  'threads.dump': { input: z.object({ ref: ApplicationRef, process: z.string() }), output: resultOf(ThreadDump) },
+  /** Puts something into the application's library of captures, under a new key unless one is given (which undoes a removal). */
+  'captures.save': {
+    input: z.object({ ref: ApplicationRef, key: z.string().optional(), capture: Capture }),
+    output: resultOf(z.object({ key: z.string() })),
+  },
+  'captures.read': { input: z.object({ ref: ApplicationRef, key: z.string() }), output: resultOf(Capture) },
+  'captures.change': {
+    input: z.object({ ref: ApplicationRef, key: z.string(), title: z.string().min(1).max(200), note: z.string().max(4000) }),
+    output: resultOf(Done),
+  },
+  'captures.remove': { input: z.object({ ref: ApplicationRef, key: z.string() }), output: resultOf(Done) },
   /** What a topic showed at a moment of the connection's time, from history; `at` of the snapshot says how near it could be had. */
   past: { input: z.object({ topic: Topic, at: zMillis }), output: TopicSnapshot },
   /** Forgets everything that is kept of a connection, or of all. */

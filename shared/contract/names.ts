@@ -22,6 +22,13 @@ export const CALLS = [
   'logs.search',
   'logs.insights',
   'logs.insightsStop',
+  'checkpoints.read',
+  'taskManagers.log',
+  'threads.dump',
+  'captures.save',
+  'captures.read',
+  'captures.change',
+  'captures.remove',
   'past',
   'history.clear',
 ] as const;

@@ -6,6 +6,12 @@ import { CollectorView } from '../model/collector.ts';
 import { ConnectionView } from '../model/connection.ts';
 import { HistoryStatus } from '../model/history.ts';
 import { Job } from '../model/job.ts';
+import { CaptureEntry } from '../model/insight/capture.ts';
+import { CheckpointDetail } from '../model/insight/checkpointDetail.ts';
+import { JobFailures } from '../model/insight/failures.ts';
+import { FlameSampling } from '../model/insight/flame.ts';
+import { TaskManagers } from '../model/insight/taskManagers.ts';
+import { VertexDetail } from '../model/insight/vertex.ts';
 import { InsightsRun, LogGroups, LogTail } from '../model/logs.ts';
 import { MetricInventory } from '../model/metric.ts';
 import { z } from '../model/schema.ts';
@@ -27,6 +33,21 @@ export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('simulator'), connection: z.string() }),
   z.object({ kind: z.literal('application'), ref: ApplicationRef }),
   z.object({ kind: z.literal('job'), ref: ApplicationRef }),
+  /** Which vertices of a job's graph are in view: the job's polls read these in full (`Vertex.detail`). */
+  z.object({ kind: z.literal('sight'), ref: ApplicationRef, vertices: z.array(z.string()).max(64) }),
+  z.object({ kind: z.literal('vertex'), ref: ApplicationRef, vertex: z.string() }),
+  z.object({ kind: z.literal('checkpoint'), ref: ApplicationRef, id: z.int() }),
+  z.object({ kind: z.literal('failures'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('taskManagers'), ref: ApplicationRef }),
+  /** Samples a vertex, or one of its subtasks, while followed, and for so many minutes of real time at most. */
+  z.object({
+    kind: z.literal('flame'),
+    ref: ApplicationRef,
+    vertex: z.string(),
+    subtask: z.int().nullable(),
+    minutes: z.int().min(1).max(30),
+  }),
+  z.object({ kind: z.literal('captures'), ref: ApplicationRef }),
   z.object({ kind: z.literal('metrics'), ref: ApplicationRef }),
   z.object({ kind: z.literal('activity'), ref: ApplicationRef }),
   z.object({ kind: z.literal('logTail'), ref: ApplicationRef }),
@@ -56,6 +77,15 @@ const topicValues = {
   simulator: SimulatorView,
   application: ApplicationDetail,
   job: Job,
+  /** The vertices that are read in full now. */
+  sight: z.array(z.string()),
+  vertex: VertexDetail,
+  checkpoint: CheckpointDetail,
+  failures: JobFailures,
+  taskManagers: TaskManagers,
+  flame: FlameSampling,
+  /** Newest first. */
+  captures: z.array(CaptureEntry),
   /** The application page's key series over the last `minutes` of the connection's time. */
   charts: z.array(Series),
 } as const satisfies Record<TopicKind, z.ZodType>;
@@ -78,10 +108,21 @@ export function topicKey(topic: Topic): string {
       return `insights|${topic.connection}|${topic.id}`;
     case 'application':
     case 'job':
+    case 'failures':
+    case 'taskManagers':
+    case 'captures':
     case 'metrics':
     case 'activity':
     case 'logTail':
       return `${topic.kind}|${refKey(topic.ref)}`;
+    case 'sight':
+      return `sight|${topic.vertices.join(' ')}|${refKey(topic.ref)}`;
+    case 'vertex':
+      return `vertex|${topic.vertex}|${refKey(topic.ref)}`;
+    case 'checkpoint':
+      return `checkpoint|${topic.id}|${refKey(topic.ref)}`;
+    case 'flame':
+      return `flame|${topic.vertex}|${topic.subtask ?? ''}|${topic.minutes}|${refKey(topic.ref)}`;
     case 'charts':
     case 'logGroups':
       return `${topic.kind}|${topic.minutes}|${refKey(topic.ref)}`;
@@ -109,5 +150,12 @@ export const TopicSnapshot = z.discriminatedUnion('kind', [
   of('application', topicValues.application),
   of('job', topicValues.job),
   of('charts', topicValues.charts),
+  of('sight', topicValues.sight),
+  of('vertex', topicValues.vertex),
+  of('checkpoint', topicValues.checkpoint),
+  of('failures', topicValues.failures),
+  of('taskManagers', topicValues.taskManagers),
+  of('flame', topicValues.flame),
+  of('captures', topicValues.captures),
 ]);
 export type TopicSnapshot = z.infer<typeof TopicSnapshot>;

@@ -54,6 +54,13 @@ export const Vertex = z.object({
   parallelism: z.number(),
   maxParallelism: z.number().nullable(),
   status: z.enum(executionStates),
+  /**
+   * `subtasks`: figures of every subtask were read. `totals`: only what the job's own answer tells, `mean` and rates between two polls;
+   * `worst`, `level` and `subtasks` are empty. `none`: nothing is measured.
+   */
+  detail: z.enum(['subtasks', 'totals', 'none']).default('none'),
+  /** Lowest over the subtasks' inputs, read of what is in view; null before the first one, of sources, and while not read. */
+  watermark: zMillis.nullable().default(null),
   /** Sum over the subtasks; null while not measured. */
   recordsIn: zRate.nullable(),
   recordsOut: zRate.nullable(),
@@ -82,6 +89,16 @@ export const Checkpoint = z.object({
   /** The whole state it refers to. */
   stateSize: zBytes.nullable(),
   failure: z.string().nullable(),
+  unaligned: z.boolean().default(false),
+  /** Of the newest answer of a subtask; null before the first. */
+  acknowledged: zMillis.nullable().default(null),
+  subtasks: z.int().nullable().default(null),
+  acknowledgedSubtasks: z.int().nullable().default(null),
+  /** In-flight data: processed while barriers were aligned, persisted by an unaligned checkpoint. */
+  processedData: zBytes.nullable().default(null),
+  persistedData: zBytes.nullable().default(null),
+  /** Where it is kept; null while in progress or discarded. */
+  path: z.string().nullable().default(null),
 });
 export type Checkpoint = z.infer<typeof Checkpoint>;
 
@@ -89,6 +106,28 @@ export const Checkpoints = z.object({
   enabled: z.boolean(),
   interval: zMillis.nullable(),
   timeout: zMillis.nullable(),
+  /** Of the job's settings (REST: checkpoints/config); null where Flink does not tell. */
+  settings: z
+    .object({
+      exactlyOnce: z.boolean().nullable(),
+      minPause: zMillis.nullable(),
+      maxConcurrent: z.number().nullable(),
+      tolerableFailures: z.number().nullable(),
+      unaligned: z.boolean().nullable(),
+      alignedTimeout: zMillis.nullable(),
+      stateBackend: z.string().nullable(),
+      storage: z.string().nullable(),
+      /** Kept when the job is cancelled. */
+      externalized: z.boolean().nullable(),
+      changelog: z.boolean().nullable(),
+    })
+    .nullable()
+    .default(null),
+  /** What the job began from; null: from nothing, or not told. */
+  restored: z
+    .object({ id: z.number(), at: zMillis, savepoint: z.boolean(), path: z.string().nullable() })
+    .nullable()
+    .default(null),
   completed: z.number(),
   failed: z.number(),
   inProgress: z.number(),

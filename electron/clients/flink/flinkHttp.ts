@@ -21,29 +21,34 @@ export interface FlinkHttpOptions {
 export interface FlinkHttp {
   /** `path` without a slash at its start. */
   get<S extends z.ZodType>(path: string, schema: S, signal: AbortSignal): Promise<Result<z.output<S>>>;
+  /** The end of a text, of at most so many characters; Flink sends a log whole. */
+  text(path: string, most: number, signal: AbortSignal): Promise<Result<{ readonly text: string; readonly truncated: boolean }>>;
 }
 
 export function flinkHttp({ base, cookie, concurrency, timeout }: FlinkHttpOptions): FlinkHttp {
   const root = base.endsWith('/') ? base : `${base}/`;
   const inTurn = limit(concurrency);
 
+  const ask = <T>(path: string, accept: string, signal: AbortSignal, read: (text: string) => Result<T>): Promise<Result<T>> =>
+    inTurn(async () => {
+      const patience = AbortSignal.timeout(timeout);
+      try {
+        const response = await fetch(root + path, {
+          headers: { accept, ...(cookie === null ? {} : { cookie }) },
+          redirect: 'manual',
+          signal: AbortSignal.any([signal, patience]),
+        });
+        const text = await response.text();
+        return response.ok ? read(text) : failed(fromStatus(response.status, text));
+      } catch (thrown) {
+        return failed(patience.aborted ? flinkError('timeout', '') : flinkError('unreachable', causeOf(thrown)));
+      }
+    });
+
   return {
-    get: (path, schema, signal) =>
-      inTurn(async () => {
-        const patience = AbortSignal.timeout(timeout);
-        try {
-          const response = await fetch(root + path, {
-            headers: { accept: 'application/json', ...(cookie === null ? {} : { cookie }) },
-            redirect: 'manual',
-            signal: AbortSignal.any([signal, patience]),
-          });
-          const text = await response.text();
-          if (!response.ok) return failed(fromStatus(response.status, text));
-          return parse(text, schema, path);
-        } catch (thrown) {
-          return failed(patience.aborted ? flinkError('timeout', '') : flinkError('unreachable', causeOf(thrown)));
-        }
-      }),
+    get: (path, schema, signal) => ask(path, 'application/json', signal, (text) => parse(text, schema, path)),
+    text: (path, most, signal) =>
+      ask(path, 'text/plain', signal, (text) => ok({ text: text.slice(-most), truncated: text.length > most })),
   };
 }
 

@@ -14,7 +14,7 @@ import {
   MetricsAnswer,
   OverviewAnswer,
 } from './answers.ts';
-import type { FlinkHttpOptions } from './flinkHttp.ts';
+import type { FlinkHttp, FlinkHttpOptions } from './flinkHttp.ts';
 import { flinkHttp } from './flinkHttp.ts';
 
 /** Flink answers 404 to a request target above 4083 bytes; this leaves room for the path in front of it. */
@@ -44,8 +44,11 @@ export interface FoundException {
   readonly taskManager: string | null;
 }
 
-/** Flink's REST interface of 1.20 and 2.x, read-only. A metric that is not measured (yet) is absent from the answers. */
-export interface FlinkRest {
+/**
+ * Flink's REST interface of 1.20 and 2.x, read-only. A metric that is not measured (yet) is absent from the answers. `get`: any other
+ * path of it, without a slash at its start; names in it are to be encoded (`inPath`). `text`: the end of a log.
+ */
+export interface FlinkRest extends FlinkHttp {
   overview(signal: AbortSignal): Promise<Result<{ readonly version: string; readonly taskManagers: number | null }>>;
   jobs(signal: AbortSignal): Promise<Result<readonly ListedJob[]>>;
   job(job: string, signal: AbortSignal): Promise<Result<JobAnswer>>;
@@ -80,6 +83,7 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
   };
 
   return {
+    ...http,
     async overview(signal) {
       const answer = await http.get('overview', OverviewAnswer, signal);
       return answer.ok ? ok({ version: answer.value['flink-version'], taskManagers: answer.value.taskmanagers }) : answer;
@@ -147,7 +151,7 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
 }
 
 /** A name as a part of an address. Half a character, which no address can hold, becomes the sign for one that is unknown. */
-const inPath = (name: string): string => encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+export const inPath = (name: string): string => encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
 
 /** Splits a list of metric names over as many request targets as their length asks for. */
 export function inTargets(start: string, metrics: readonly string[]): string[] {

@@ -1,8 +1,8 @@
-import type { ListedJob } from '../../clients/flink/flinkRest.ts';
 import { readJob } from '../../clients/flink/readJob.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import { NO_JOB, newestJob } from '../insight/dashboardAccess.ts';
 import type { JobException } from '../telemetry/recorder.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
 
@@ -43,7 +43,7 @@ async function throughDashboard(
 ): Promise<Result<ManagedJob>> {
   const jobs = await rest.jobs(signal);
   if (!jobs.ok) return jobs;
-  const listed = newest(jobs.value);
+  const listed = newestJob(jobs.value);
   if (listed === undefined) return failed(NO_JOB);
   const job = await readJob(rest, listed.id, version, memory, signal);
   if (!job.ok) return job;
@@ -51,14 +51,3 @@ async function throughDashboard(
   const exceptions = withExceptions(job.value) ? await rest.exceptions(listed.id, signal) : null;
   return ok({ job: job.value, exceptions: exceptions?.ok === true ? exceptions.value : null });
 }
-
-/** The one that runs; else the one that was started last. */
-const newest = (jobs: readonly ListedJob[]): ListedJob | undefined =>
-  [...jobs].sort((a, b) => Number(b.ended === null) - Number(a.ended === null) || b.started - a.started)[0];
-
-const NO_JOB: SourceError = {
-  kind: 'not-found',
-  source: 'Flink REST',
-  message: 'No job runs in this application.',
-  remedy: 'Run a paragraph of the notebook, or look into the logs for why the job was not submitted.',
-};

@@ -1,5 +1,6 @@
 import type { AwsServices } from '../../clients/aws/awsServices.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -7,6 +8,10 @@ import { millis } from '#shared/units/units.ts';
 import { attention, incidents } from '../attention.ts';
 import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
+import { dashboardAccess } from '../insight/dashboardAccess.ts';
+import { insightLoops } from '../insight/insightLoops.ts';
+import type { InsightService } from '../insight/insightService.ts';
+import { insightService } from '../insight/insightService.ts';
 import type { SourceClock } from '../sourceClock.ts';
 import type { SeriesService } from '../telemetry/readSeries.ts';
 import type { LogService, Watcher, WatcherContext } from '../watcher.ts';
@@ -52,6 +57,7 @@ export interface WatchAwsOptions {
 export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
   readonly logs: LogService;
   readonly series: (ref: ApplicationRef) => SeriesService;
+  readonly insight: InsightService;
   /** Polls everything at once: time has jumped, or the source is back. */
   poke(): void;
   /** The source as a whole is not there: what is known is old, whatever the collectors will find out by themselves. */
@@ -99,6 +105,13 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     closed: closed.signal,
   };
 
+  const sessions = dashboards(services.managed, time, dashboardTimeout);
+  const access = dashboardAccess(
+    sessions,
+    () => apps.listed(),
+    (id) => valueOf(store.get({ kind: 'job', ref: { connection: connection.id, id } }))?.id,
+  );
+  const insight = insightLoops({ access, time, context, longest: patience });
   const series = discovery(services.metrics, time);
   const keeper = lineKeeper(parts);
   const events = trail(parts, (applications) => doings.trailChanged(applications));
@@ -106,7 +119,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
   const collectors: readonly Collector[] = [
     inventoryLoop(parts, publisher),
     fleetLoop(parts, publisher, series),
-    jobs(parts, publisher, dashboards(services.managed, time, dashboardTimeout)),
+    jobs(parts, publisher, sessions),
     charts(parts, series),
     seriesList(parts),
     alarms(parts, series),
@@ -128,6 +141,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
       publisher.attend(topics);
       settle();
       for (const each of collectors) each.attended?.(added);
+      insight.attend(topics);
     },
     logs: {
       search: (search) => searchLogs(parts, search),
@@ -135,14 +149,18 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
       stopInsights: (id) => queries.stop(id),
     },
     series: () => seriesService(parts),
-    poke: () => loops.poke(),
+    insight: insightService(access, () => time.now(), closed.signal),
+    poke() {
+      loops.poke();
+      insight.poke();
+    },
     lost(error) {
       publisher.listed(failed(error));
       publish();
     },
     async close() {
       closed.abort();
-      await loops.close();
+      await Promise.all([loops.close(), insight.close()]);
       services.close();
     },
   };

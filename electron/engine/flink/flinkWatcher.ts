@@ -11,11 +11,14 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { exceptionMemory } from '../aws/collect/exceptionMemory.ts';
-import { attention } from '../attention.ts';
+import { attention, jobKinds } from '../attention.ts';
 import { attentiveLoops } from '../attentiveLoops.ts';
 import { cadences } from '../cadence.ts';
 import { coalesced } from '../coalesce.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
+import { insightLoops } from '../insight/insightLoops.ts';
+import { insightService } from '../insight/insightService.ts';
+import type { JobAccess } from '../insight/jobAccess.ts';
 import { loops } from '../loops.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
@@ -111,11 +114,17 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
 
   const start = attentiveLoops(running, { time, context, longest: () => LONGEST_PAUSE });
 
+  const access: JobAccess = {
+    open: (job) => Promise.resolve(cluster === null ? failed(trouble ?? NOT_YET) : ok({ rest, job, version: cluster.version })),
+    drop: () => undefined,
+  };
+  const insight = insightLoops({ access, time, context, longest: LONGEST_PAUSE });
+
   const startJob = (id: string) =>
     start(
       id,
       cadences.job,
-      () => looks.on(['application', 'job', 'charts'], id),
+      () => looks.on(['application', 'charts', ...jobKinds], id),
       async (signal): Promise<Result<Job>> => {
         const listed = cluster?.jobs.find((each) => each.id === id);
         const known = store.get(jobTopic(id));
@@ -150,7 +159,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       monitor.retire(key);
       memory.delete(key);
       recorder.listed(refOf(key), time.now(), null);
-      if (!looks.on(['application', 'job', 'charts'], key))
+      if (!looks.on(['application', 'charts', ...jobKinds], key))
         store.forget(({ topic }) => 'ref' in topic && topic.ref.connection === connection.id && topic.ref.id === key);
     }
     exceptions.keep([...ids]);
@@ -172,7 +181,10 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         // Another version is another cluster, whose jobs are read anew.
         cluster = { ...result.value, at: time.now() };
         followJobs(cluster.jobs);
-        if (wasLost) for (const { id } of cluster.jobs) running.poke(id);
+        if (wasLost) {
+          for (const { id } of cluster.jobs) running.poke(id);
+          insight.poke();
+        }
       }
       monitor.report(JOBS, result, next, true, { every });
       publish();
@@ -189,22 +201,31 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
         const job = topic.kind === 'charts' ? valueOf(store.get(jobTopic(topic.ref.id))) : undefined;
         if (job !== undefined) publishCharts(topic.ref.id, ok(job));
       }
+      insight.attend(topics);
       publish();
     },
     simulator: null,
     logs: null,
     series: null,
+    insight: insightService(access, () => time.now(), closed.signal),
     now: () => time.now(),
     collectors: () => monitor.views(),
     answer: () => Promise.resolve(failed(GONE)),
     async close() {
       closed.abort();
-      await running.close();
+      await Promise.all([running.close(), insight.close()]);
     },
   };
 };
 
 const JOBS = 'jobs';
+
+const NOT_YET: SourceError = {
+  kind: 'unreachable',
+  source: 'Flink REST',
+  message: 'The cluster has not answered yet.',
+  remedy: 'Nothing to do if this passes.',
+};
 
 /** Says which version answers, and how many jobs it has. */
 export async function probeFlink(connection: FlinkConnection, signal: AbortSignal): Promise<Result<string>> {

@@ -167,6 +167,10 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     series: (ref) => ({
       read: async (wanted, range, signal) => watch?.aws.series(ref).read(wanted, range, signal) ?? failed(NOT_YET),
     }),
+    insight: {
+      log: async (question) => watch?.aws.insight.log(question) ?? failed(NOT_YET),
+      threads: async (question) => watch?.aws.insight.threads(question) ?? failed(NOT_YET),
+    },
     now: () => time.now(),
     collectors: () => monitor.views(),
     answer: async () => failed(NOT_YET),

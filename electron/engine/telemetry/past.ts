@@ -10,6 +10,10 @@ import { CONNECTION } from './keptShapes.ts';
 import { activityThen, alarmsThen, logGroupsThen, logTailThen, metricsThen } from './past/happenedThen.ts';
 import { clusterChartsThen, clusterDetailThen, clusterFleetThen } from './past/clusterThen.ts';
 import { chartsThen, detailThen, jobThen, summaryThen, wasListed } from './past/managedThen.ts';
+import { checkpointThen } from './past/checkpointThen.ts';
+import { failuresThen } from './past/failuresThen.ts';
+import { taskManagersThen } from './past/taskManagersThen.ts';
+import { vertexThen } from './past/vertexThen.ts';
 import type { Then } from './past/pastParts.ts';
 import { live, missing, stateThen } from './past/pastParts.ts';
 import { watchedAt } from './watchStretches.ts';
@@ -27,6 +31,8 @@ export async function past(history: History, connection: Connection, topic: Topi
 }
 
 const NOTHING = 'Nothing is kept of this connection from that time or before.';
+const LIVE_ONLY = 'Flink tells flame graphs of now only; of the past there are the captures that were taken.';
+const ofNow = ({ kind }: Topic): string => `What is shown here is of now: of “${kind}” nothing is kept over time.`;
 const NOT_THERE = 'There was no such application at that time, or it is not kept.';
 
 async function snapshotThen(then: Then, topic: Topic): Promise<Snapshot<unknown>> {
@@ -42,9 +48,14 @@ async function snapshotThen(then: Then, topic: Topic): Promise<Snapshot<unknown>
     case 'logGroups':
     case 'logTail':
     case 'metrics':
+    case 'vertex':
+    case 'checkpoint':
+    case 'failures':
+    case 'taskManagers':
+    case 'flame':
       return applicationThen(then, topic);
     default:
-      return missing(`What is shown here is of now: of “${topic.kind}” nothing is kept over time.`, 'Go back to now.');
+      return missing(ofNow(topic), 'Go back to now.');
   }
 }
 
@@ -88,5 +99,17 @@ function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
       return logTailThen(then, id);
     case 'metrics':
       return metricsThen(then, id);
+    case 'vertex':
+      return vertexThen(then, id, topic.vertex);
+    case 'checkpoint':
+      return checkpointThen(then, id, topic.id);
+    case 'failures':
+      return failuresThen(then, id);
+    case 'taskManagers':
+      return taskManagersThen(then, id);
+    case 'flame':
+      return missing(LIVE_ONLY, 'Open one of the captures, or go back to now.');
+    default:
+      return missing(ofNow(topic), 'Go back to now.');
   }
 }

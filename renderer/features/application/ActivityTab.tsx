@@ -9,7 +9,7 @@ import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
 import type { Activity } from '#shared/model/activity.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { ActivityTable } from './ActivityTable.tsx';
-import { FactList } from './FactList.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
 import { operationColumns, snapshotColumns, trailColumns, versionColumns } from './activityColumns.tsx';
 
 interface ActivityTabProps {

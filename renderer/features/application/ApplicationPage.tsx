@@ -13,7 +13,6 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import './application.css';
 import { ActivityTab } from './ActivityTab.tsx';
-import { CheckpointsTab } from './CheckpointsTab.tsx';
 import { ConfigurationTab } from './ConfigurationTab.tsx';
 import { Facts } from './Facts.tsx';
 import { Overview } from './Overview.tsx';
@@ -23,13 +22,13 @@ import { useTab } from './useTab.ts';
 interface ApplicationPageProps {
   readonly applicationRef: ApplicationRef;
   /** Other features' views of the same application. */
-  readonly jobGraph: ReactNode;
-  readonly metrics: ReactNode;
-  readonly logs: ReactNode;
+  readonly views: Readonly<
+    Record<'jobGraph' | 'checkpoints' | 'exceptions' | 'profiling' | 'taskManagers' | 'metrics' | 'logs', ReactNode>
+  >;
 }
 
 /** One application: how it fares, and everything that is known of it, read-only. */
-export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }: ApplicationPageProps) {
+export function ApplicationPage({ applicationRef: ref, views }: ApplicationPageProps) {
   const [tab, setTab] = useTab(ref);
   const [zone, setZone] = useKept('zone', zones, 'local');
   const application = useTopic({ kind: 'application', ref });
@@ -39,15 +38,14 @@ export function ApplicationPage({ applicationRef: ref, jobGraph, metrics, logs }
   const trouble = errorOf(application);
 
   const contents: Readonly<Record<Tab, ReactNode>> = {
-    overview: <Overview application={application} job={valueOf(job)} jobGraph={jobGraph} zone={zone} onZone={setZone} />,
-    graph: <div className="application__graph">{jobGraph}</div>,
-    checkpoints: (
-      <SnapshotView snapshot={job} what="the checkpoints">
-        {({ checkpoints }) => <CheckpointsTab checkpoints={checkpoints} connection={ref.connection} />}
-      </SnapshotView>
-    ),
-    metrics,
-    logs,
+    overview: <Overview application={application} job={valueOf(job)} jobGraph={views.jobGraph} zone={zone} onZone={setZone} />,
+    graph: <div className="application__graph">{views.jobGraph}</div>,
+    checkpoints: views.checkpoints,
+    exceptions: views.exceptions,
+    profiling: views.profiling,
+    'task-managers': views.taskManagers,
+    metrics: views.metrics,
+    logs: views.logs,
     activity: <ActivityTab applicationRef={ref} zone={zone} />,
     configuration: (
       <SnapshotView snapshot={application} what="the configuration">
@@ -87,6 +85,9 @@ const titles: readonly { readonly id: Tab; readonly label: string }[] = [
   { id: 'overview', label: 'Overview' },
   { id: 'graph', label: 'Graph' },
   { id: 'checkpoints', label: 'Checkpoints' },
+  { id: 'exceptions', label: 'Exceptions' },
+  { id: 'profiling', label: 'Profiling' },
+  { id: 'task-managers', label: 'Task managers' },
   { id: 'metrics', label: 'Metrics' },
   { id: 'logs', label: 'Logs' },
   { id: 'activity', label: 'Activity' },

@@ -4,7 +4,7 @@ import { counted, lagWords, runtimeWords, sentenceCase } from '#renderer/ui/word
 import type { ApplicationSummary } from '#shared/model/application.ts';
 import { UNKNOWN, orUnknown } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { FactList } from './FactList.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
 
 interface FactsProps {
   readonly summary: ApplicationSummary;

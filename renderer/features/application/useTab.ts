@@ -2,8 +2,19 @@ import { useLocation } from 'wouter';
 import { applicationPath } from '#renderer/ui/paths.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 
-/** The views of an application, in their order; each has a key of its own, from 1 on. */
-export const tabs = ['overview', 'graph', 'checkpoints', 'metrics', 'logs', 'activity', 'configuration'] as const;
+/** The views of an application, in their order; each has a key of its own, from 1 on; 0 is the tenth. */
+export const tabs = [
+  'overview',
+  'graph',
+  'checkpoints',
+  'exceptions',
+  'profiling',
+  'task-managers',
+  'metrics',
+  'logs',
+  'activity',
+  'configuration',
+] as const;
 export type Tab = (typeof tabs)[number];
 
 const isTab = (text: string): text is Tab => (tabs as readonly string[]).includes(text);

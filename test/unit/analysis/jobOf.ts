@@ -1,3 +1,4 @@
+import { plainCheckpoints, plainVertex } from '#test/support/jobParts.ts';
 import type { Job, Vertex } from '#shared/model/job.ts';
 import { millis, ratio } from '#shared/units/units.ts';
 
@@ -17,7 +18,16 @@ export function jobOf(text: string): Job {
     started: millis(0),
     vertices: [...vertices.values()],
     edges,
-    checkpoints: { enabled: true, interval: millis(60_000), timeout: null, completed: 0, failed: 0, inProgress: 0, history: [] },
+    checkpoints: {
+      ...plainCheckpoints,
+      enabled: true,
+      interval: millis(60_000),
+      timeout: null,
+      completed: 0,
+      failed: 0,
+      inProgress: 0,
+      history: [],
+    },
     restarts: 0,
   };
 }
@@ -31,6 +41,7 @@ function vertexOf(piece: string, vertices: Map<string, Vertex>): string {
   };
   const shares = { busy: share('busy'), backpressured: share('held'), idle: null };
   vertices.set(name, {
+    ...plainVertex,
     id: name,
     name,
     operators: [name],

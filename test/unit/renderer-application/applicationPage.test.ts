@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chartsOf, emptyChartText } from '#renderer/features/application/chartsOf.ts';
-import { durationScale } from '#renderer/features/application/durationScale.ts';
+import { durationScale } from '#renderer/features/checkpoints/durationScale.ts';
 import { jobNote } from '#renderer/features/jobGraph/jobNote.ts';
 import type { ApplicationDetail, ApplicationStatus } from '#shared/model/application.ts';
 import type { Checkpoint } from '#shared/model/job.ts';

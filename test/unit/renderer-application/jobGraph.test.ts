@@ -8,6 +8,7 @@ import { travel } from '#renderer/features/jobGraph/travel.ts';
 import { vertexLabel, vertexState } from '#renderer/features/jobGraph/vertexState.ts';
 import type { Edge, Job, Subtask, TimeShares, Vertex } from '#shared/model/job.ts';
 import { millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import { plainCheckpoints, plainVertex } from '#test/support/jobParts.ts';
 
 /** `a -> b -> c` and `a -> c` as edges. */
 const graph = (...paths: readonly string[]): GraphShape => {
@@ -24,6 +25,7 @@ const shares = (busy: number | null, backpressured: number | null): TimeShares =
 });
 
 const vertex = (change: Partial<Vertex>): Vertex => ({
+  ...plainVertex,
   id: 'v',
   name: 'Sink: orders',
   operators: [],
@@ -160,7 +162,16 @@ describe('rate of an edge', () => {
     started: millis(0),
     vertices: [...vertices],
     edges: [...edges],
-    checkpoints: { enabled: false, interval: null, timeout: null, completed: 0, failed: 0, inProgress: 0, history: [] },
+    checkpoints: {
+      ...plainCheckpoints,
+      enabled: false,
+      interval: null,
+      timeout: null,
+      completed: 0,
+      failed: 0,
+      inProgress: 0,
+      history: [],
+    },
     restarts: 0,
   });
   const rate = (n: number) => recordsPerSecond(n);

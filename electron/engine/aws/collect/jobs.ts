@@ -1,6 +1,8 @@
 import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
 import { limit } from '../../../clients/flink/flinkHttp.ts';
+import type { TopicKind } from '#shared/contract/topics.ts';
 import { ok } from '#shared/model/sourceError.ts';
+import { jobKinds } from '../../attention.ts';
 import { cadences } from '../../cadence.ts';
 import type { Dashboards } from '../dashboards.ts';
 import type { FleetPublisher } from '../fleetPublisher.ts';
@@ -32,7 +34,7 @@ export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboar
   };
 
   const loopOf = ({ arn, name }: ListedApplication): CollectorLoop<ManagedJob> => {
-    const looked = () => looks.on(['job', 'application'], arn);
+    const looked = () => looks.on(['application', ...jobKinds], arn);
     const read = (signal: AbortSignal) => managedJob(sessions, name, (job) => exceptions.isDue(arn, job), signal);
     return {
       key: PREFIX + arn,
@@ -69,9 +71,12 @@ export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboar
       exceptions.keep(listed.map(({ arn }) => arn));
     },
     attended(added) {
-      for (const topic of added) if (topic.kind === 'job' || topic.kind === 'application') loops.hasten(PREFIX + topic.ref.id);
+      for (const topic of added)
+        if ('ref' in topic && (topic.kind === 'application' || isOfJob(topic.kind))) loops.hasten(PREFIX + topic.ref.id);
     },
   };
 }
 
 const ALL = 'Flink dashboards';
+
+const isOfJob = (kind: TopicKind): boolean => (jobKinds as readonly TopicKind[]).includes(kind);

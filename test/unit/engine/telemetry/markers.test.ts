@@ -4,6 +4,7 @@ import type { History } from '#electron/history/history.ts';
 import type { ApplicationStatus } from '#shared/model/application.ts';
 import { HOUR, SECOND, millis } from '#shared/units/units.ts';
 import { START, activity, arn, at, job, listed, ref, setup } from './recording.ts';
+import { plainCheckpoint } from '#test/support/jobParts.ts';
 
 describe('markers', () => {
   const read = (history: History, from = at(0), to = at(1_000)) =>
@@ -63,7 +64,13 @@ describe('markers', () => {
   it('tell of what failed and of what was saved', () => {
     const { history, recorder } = setup();
     recorder.listed(ref, at(0), listed('RUNNING'));
-    const base = { savepoint: false, duration: millis(SECOND), checkpointedSize: null, stateSize: null } as const;
+    const base = {
+      ...plainCheckpoint,
+      savepoint: false,
+      duration: millis(SECOND),
+      checkpointedSize: null,
+      stateSize: null,
+    } as const;
     recorder.checkpoints(ref, 'job', [
       { ...base, id: 1, status: 'COMPLETED', triggered: at(1), failure: null },
       { ...base, id: 2, status: 'FAILED', triggered: at(2), failure: 'Too late.' },
@@ -86,6 +93,7 @@ describe('markers', () => {
     for (let minute = 0; minute < 6_000; minute += 1)
       recorder.checkpoints(ref, 'job', [
         {
+          ...plainCheckpoint,
           id: minute,
           status: 'COMPLETED',
           savepoint: false,

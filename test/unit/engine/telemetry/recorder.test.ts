@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRecorder } from '#electron/engine/telemetry/recorder.ts';
 import { DAY, MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { activity, at, described, job, listed, owner, ref, setup } from './recording.ts';
+import { plainCheckpoint } from '#test/support/jobParts.ts';
 
 describe('recording', () => {
   it('writes a state when it is another, and once a day', () => {
@@ -100,6 +101,7 @@ describe('recording', () => {
     const { recorder, kept } = setup();
     recorder.listed(ref, at(0), listed('RUNNING'));
     const checkpoint = {
+      ...plainCheckpoint,
       id: 7,
       savepoint: false,
       triggered: at(1),

@@ -11,17 +11,17 @@ import { Age } from '#renderer/ui/Age.tsx';
 import type { Checkpoint, Checkpoints } from '#shared/model/job.ts';
 import { UNKNOWN, formatBytes, formatMillis, orUnknown } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { FactList } from './FactList.tsx';
+import { FactList } from '#renderer/ui/FactList.tsx';
 import { durationScale } from './durationScale.ts';
 
-export interface CheckpointsTabProps {
+export interface CheckpointsViewProps {
   readonly checkpoints: Checkpoints;
   /** Id of the connection in whose time ages are. */
   readonly connection: string;
 }
 
 /** How the job saves its state: the settings, the counts, and the newest checkpoints against their interval. */
-export function CheckpointsTab({ checkpoints, connection }: CheckpointsTabProps) {
+export function CheckpointsView({ checkpoints, connection }: CheckpointsViewProps) {
   const { enabled, interval, timeout, completed, failed, inProgress, history } = checkpoints;
   if (!enabled)
     return (

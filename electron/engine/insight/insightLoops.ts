@@ -1,0 +1,73 @@
+import { topicKey } from '#shared/contract/topics.ts';
+import type { Topic, TopicValue } from '#shared/contract/topics.ts';
+import type { Job } from '#shared/model/job.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+import { ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
+import { attentiveLoops } from '../attentiveLoops.ts';
+import { loops } from '../loops.ts';
+import type { SourceClock } from '../sourceClock.ts';
+import type { WatcherContext } from '../watcher.ts';
+import { insightReaders } from './insightReaders.ts';
+import type { InsightContext, InsightKind, InsightReader, InsightTopic } from './insightReader.ts';
+import { isInsight } from './insightReader.ts';
+import type { JobAccess } from './jobAccess.ts';
+import { askJob } from './jobAccess.ts';
+
+export interface InsightOptions {
+  readonly access: JobAccess;
+  readonly time: SourceClock;
+  readonly context: WatcherContext;
+  /** The longest pause between tries, in real time. */
+  readonly longest: Millis;
+}
+
+/** Reads what viewers look at inside of jobs: each followed topic by a loop of its own, which ends when nobody follows it any more. */
+export interface InsightLoops {
+  attend(topics: readonly Topic[]): void;
+  poke(): void;
+  close(): Promise<void>;
+}
+
+export function insightLoops({ access, time, context, longest }: InsightOptions): InsightLoops {
+  const { store, history, recorder, clock } = context;
+  const running = loops();
+  const start = attentiveLoops(running, { time, context, longest: () => longest });
+
+  const begin = <K extends InsightKind>(kind: K, topic: InsightTopic<K>): void => {
+    const { ref } = topic as InsightTopic;
+    const reading = insightReaders[kind];
+    const reader: InsightReader<K> = reading.create(topic);
+    const read = (signal: AbortSignal): Promise<Result<TopicValue<K>>> =>
+      askJob(access, ref.id, signal, (place) => {
+        const job = (): Job | undefined => valueOf(store.get({ kind: 'job', ref }));
+        const parts: InsightContext = { place, ref, history, recorder, clock, now: () => time.now(), job };
+        return reader.read(parts, signal);
+      });
+    start(
+      topicKey(topic),
+      reading.cadence,
+      () => true,
+      async (signal): Promise<Result<TopicValue<K> | null>> => (reader.done?.() === true ? ok(null) : read(signal)),
+      (result) => {
+        if (result.ok && result.value === null) return;
+        store.report(topic, result as Result<never>, time.now());
+      },
+    );
+  };
+
+  return {
+    attend(topics) {
+      const wanted = new Map(topics.filter(isInsight).map((topic) => [topicKey(topic), topic]));
+      for (const key of running.keys()) if (!wanted.has(key)) running.stop(key);
+      for (const [key, topic] of wanted) if (!running.has(key)) begin(topic.kind, topic);
+    },
+    poke: () => running.poke(),
+    close: () => running.close(),
+  };
+}
+
+/** A pause between tries that nobody pays for. */
+export const INSIGHT_PATIENCE = millis(15_000);

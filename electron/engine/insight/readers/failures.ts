@@ -1,0 +1,7 @@
+import { failed } from '#shared/model/sourceError.ts';
+import type { InsightReader, InsightTopic } from '../insightReader.ts';
+import { NOT_BUILT } from '../notBuilt.ts';
+
+export function failuresReader(_topic: InsightTopic<'failures'>): InsightReader<'failures'> {
+  return { read: () => Promise.resolve(failed(NOT_BUILT)) };
+}

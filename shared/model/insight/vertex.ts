@@ -1,0 +1,43 @@
+import { executionStates, Subtask } from '../job.ts';
+import { z, zBytes, zMillis, zRate } from '../schema.ts';
+
+/** One subtask of a vertex in full (REST: vertices/:v, backpressure, watermarks, checkpoint details). Figures that Flink has not are null. */
+export const SubtaskDetail = Subtask.extend({
+  status: z.enum(executionStates),
+  /** Counted from 0; another attempt begins its totals anew. */
+  attempt: z.int(),
+  taskManager: z.string().nullable(),
+  /** `host:port` of its task manager. */
+  host: z.string().nullable(),
+  started: zMillis.nullable(),
+  duration: zMillis.nullable(),
+  /** Totals of this attempt. */
+  readRecords: z.number().nullable(),
+  writtenRecords: z.number().nullable(),
+  readBytes: zBytes.nullable(),
+  writtenBytes: zBytes.nullable(),
+  /** Records a second, between the two newest readings; null before there are two, or when the attempt is another. */
+  readRate: zRate.nullable(),
+  writtenRate: zRate.nullable(),
+  /** Lowest of its inputs; null before the first one, and of sources. */
+  watermark: zMillis.nullable(),
+  /** Of the newest completed checkpoint. */
+  stateSize: zBytes.nullable(),
+  /** What it reads from outside, where metrics tell: a shard or partition each. */
+  splits: z.array(z.string()),
+});
+export type SubtaskDetail = z.infer<typeof SubtaskDetail>;
+
+export const Accumulator = z.object({ name: z.string(), type: z.string(), value: z.string() });
+
+/** What the panel of one vertex shows. */
+export const VertexDetail = z.object({
+  id: z.string(),
+  subtasks: z.array(SubtaskDetail),
+  accumulators: z.array(Accumulator),
+  /** Of the checkpoint that `stateSize` comes from; null: none has completed. */
+  checkpoint: z.number().nullable(),
+  /** Parts that could not be read this time, in words: “watermarks”. What they tell is null. */
+  missing: z.array(z.string()),
+});
+export type VertexDetail = z.infer<typeof VertexDetail>;
