@@ -155,6 +155,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       watched,
       history,
       recorder,
+      governor,
       captures,
       closed: closed.signal,
     }),

@@ -8,6 +8,7 @@ import type { History } from '../history/history.ts';
 import type { EngineOptions } from './createEngine.ts';
 import { probe } from './createWatcher.ts';
 import type { CurrentSettings } from './currentSettings.ts';
+import type { Governor } from './governor/governor.ts';
 import type { CaptureLibrary } from './insight/captureLibrary.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 import { keptCheckpoints } from './telemetry/keptCheckpoints.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly watched: ReadonlyMap<string, Watched>;
   readonly history: History;
   readonly recorder: Recorder;
+  readonly governor: Governor;
   readonly captures: CaptureLibrary;
   readonly closed: AbortSignal;
 }
@@ -44,6 +46,7 @@ export function createHandlers({
   watched,
   history,
   recorder,
+  governor,
   captures,
   closed,
 }: HandlerParts): Handlers {
@@ -110,6 +113,7 @@ export function createHandlers({
     },
     'history.clear': ({ connection }) => {
       history.clear(connection);
+      governor.forgetHours(connection);
       for (const each of connection === null ? watched.keys() : [connection]) recorder.forget(each);
       return ok({});
     },

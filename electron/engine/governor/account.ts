@@ -27,6 +27,8 @@ export interface Account {
   budget(): ConnectionBudget;
   /** Puts the counts of the hours into the archive. */
   keep(): void;
+  /** The archive's counts have been cleared. */
+  forgetHours(): void;
 }
 
 export interface AccountOptions {
@@ -128,6 +130,7 @@ export function account({ connection, clock, telemetry, counts }: AccountOptions
       };
     },
     keep: () => hours.keep(),
+    forgetHours: () => hours.forget(),
   };
 }
 

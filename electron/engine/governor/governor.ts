@@ -24,6 +24,8 @@ export interface Governor {
   /** Told when the budget is another, at most once a second. */
   onChange(tell: () => void): void;
   forget(connection: string): void;
+  /** The counts that were kept of a connection, or of all (null), have been cleared; what the cap is kept by stays. */
+  forgetHours(connection: string | null): void;
   close(): void;
 }
 
@@ -119,6 +121,10 @@ export function createGovernor({ clock, telemetry, counts }: GovernorOptions): G
       accounts.get(connection)?.keep();
       accounts.delete(connection);
       buckets.delete(connection);
+      change();
+    },
+    forgetHours(connection) {
+      for (const [id, each] of accounts) if (connection === null || connection === id) each.forgetHours();
       change();
     },
     close() {

@@ -16,6 +16,8 @@ export interface HourKeeper {
   days(now: Millis, prices: Prices): DayCost[];
   /** Puts what was gathered into the archive. */
   keep(): void;
+  /** What was kept has been cleared. */
+  forget(): void;
 }
 
 const MONTH = 30;
@@ -71,6 +73,10 @@ export function hourKeeper(connection: string, counts: CountArchive): HourKeeper
     keep() {
       for (const count of pending.values()) counts.add(count);
       pending.clear();
+    },
+    forget() {
+      pending.clear();
+      known = null;
     },
   };
 }

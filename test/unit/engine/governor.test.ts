@@ -233,6 +233,24 @@ describe('the budget', () => {
     expect(governor.budget()).toEqual([]);
     expect(counts.all).toHaveLength(1);
   });
+
+  it('forgets the days when what is kept is cleared, and counts on', async () => {
+    const { clock, governor, counts, send, budget } = setup();
+    await send(metrics(500));
+    governor.budget();
+    await clock.advance(DAY);
+    await send(metrics(500));
+    expect(budget().days).toHaveLength(2);
+    counts.all.splice(0);
+    governor.forgetHours('other');
+    expect(budget().days).toHaveLength(2);
+    governor.forgetHours('prod');
+    expect(budget().days).toEqual([]);
+    await send(metrics(500));
+    expect(budget().days).toMatchObject([{ requests: 1 }]);
+    governor.forgetHours(null);
+    expect(budget().days).toEqual([]);
+  });
 });
 
 describe('the cap', () => {
