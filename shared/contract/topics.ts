@@ -36,7 +36,8 @@ export const Topic = z.discriminatedUnion('kind', [
   /** Which vertices of a job's graph are in view: the job's polls read these in full (`Vertex.detail`). */
   z.object({ kind: z.literal('sight'), ref: ApplicationRef, vertices: z.array(z.string()).max(64) }),
   z.object({ kind: z.literal('vertex'), ref: ApplicationRef, vertex: z.string() }),
-  z.object({ kind: z.literal('checkpoint'), ref: ApplicationRef, id: z.int() }),
+  /** `job`: of which job, where its ids repeat those of another; absent: of the newest that has it. */
+  z.object({ kind: z.literal('checkpoint'), ref: ApplicationRef, id: z.int(), job: z.string().optional() }),
   z.object({ kind: z.literal('failures'), ref: ApplicationRef }),
   z.object({ kind: z.literal('taskManagers'), ref: ApplicationRef }),
   /** Samples a vertex, or one of its subtasks, while followed, and for so many minutes of real time at most. */
@@ -120,7 +121,7 @@ export function topicKey(topic: Topic): string {
     case 'vertex':
       return `vertex|${topic.vertex}|${refKey(topic.ref)}`;
     case 'checkpoint':
-      return `checkpoint|${topic.id}|${refKey(topic.ref)}`;
+      return `checkpoint|${topic.id}|${topic.job ?? ''}|${refKey(topic.ref)}`;
     case 'flame':
       return `flame|${topic.vertex}|${topic.subtask ?? ''}|${topic.minutes}|${refKey(topic.ref)}`;
     case 'charts':

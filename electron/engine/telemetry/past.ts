@@ -102,7 +102,7 @@ function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
     case 'vertex':
       return vertexThen(then, id, topic.vertex);
     case 'checkpoint':
-      return checkpointThen(then, id, topic.id);
+      return checkpointThen(then, id, topic.id, topic.job);
     case 'failures':
       return failuresThen(then, id);
     case 'taskManagers':

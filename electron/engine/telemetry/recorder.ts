@@ -6,14 +6,17 @@ import type { Activity } from '#shared/model/activity.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { refKey } from '#shared/model/application.ts';
+import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts';
 import type { Checkpoint, Job } from '#shared/model/job.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import type { SeriesName, Statistic } from '#shared/model/metric.ts';
+import type { z } from '#shared/model/schema.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import { changes } from './changes.ts';
 import { isOver } from './isOver.ts';
-import type { KeptJob } from './keptShapes.ts';
+import { checkpointKey } from './keptDetail.ts';
+import type { KeptException, KeptJob } from './keptShapes.ts';
 import { KeptState, shaped } from './keptShapes.ts';
 import { activityRecords } from './recordActivity.ts';
 import { recordAlarms } from './recordAlarms.ts';
@@ -22,13 +25,7 @@ import { watchStretches } from './watchStretches.ts';
 import { writtenOnce } from './writtenOnce.ts';
 
 /** An exception of a job's history, as Flink tells it. */
-export interface JobException {
-  readonly at: Millis;
-  readonly exception: string;
-  readonly stacktrace: string;
-  readonly task: string | null;
-  readonly taskManager: string | null;
-}
+export type JobException = Omit<z.input<typeof KeptException>, 'job'>;
 
 /** Puts what the collectors learn into history, in its words. Calls never wait and never fail. All times are the connection's. */
 export interface Recorder {
@@ -54,6 +51,8 @@ export interface Recorder {
     version: string,
   ): void;
   checkpoints(ref: ApplicationRef, job: string, checkpoints: readonly Checkpoint[]): void;
+  /** One that is over, by vertex and subtask. */
+  checkpointDetail(ref: ApplicationRef, detail: CheckpointDetail): void;
   exceptions(ref: ApplicationRef, job: string, exceptions: readonly JobException[]): void;
   activity(ref: ApplicationRef, activity: Activity): void;
   alarms(connection: string, at: Millis, alarms: readonly Alarm[]): void;
@@ -136,8 +135,15 @@ export function createRecorder(history: History): Recorder {
     checkpoints(ref, job, checkpoints) {
       for (const each of checkpoints) {
         const until = each.duration === null ? null : millis(each.triggered + each.duration);
-        once.put({ ...ownerOf(ref), kind: 'checkpoint', key: `${job}|${each.id}`, at: each.triggered, until, value: each });
+        once.put({ ...ownerOf(ref), kind: 'checkpoint', key: checkpointKey(job, each.id), at: each.triggered, until, value: each });
       }
+    },
+    checkpointDetail(ref, detail) {
+      const { job, checkpoint } = detail;
+      const until = checkpoint.duration === null ? null : millis(checkpoint.triggered + checkpoint.duration);
+      const key = checkpointKey(job, checkpoint.id);
+      // Large, and told once or twice: the archive itself leaves out what it has.
+      records.put({ ...ownerOf(ref), kind: 'checkpointDetail', key, at: checkpoint.triggered, until, value: detail });
     },
     exceptions(ref, job, exceptions) {
       for (const each of exceptions) {
