@@ -14,6 +14,26 @@ export const thresholds = {
   skew: {
     /** The mean subtask does at most this share of what the busiest does. */
     meanOfWorst: 0.6,
+    /** A subtask stands out from so many robust deviations above the median of its siblings on (Iglewicz and Hoaglin, 1993). */
+    robustZ: 3.5,
+    /** Siblings differ by so much of their median without it meaning anything. */
+    jitter: 0.1,
+    /**
+     * Differences below these are no skew, whatever the ratio: a share of a second, records a second, records, bytes. So much times the
+     * median of its siblings is none either. Records and state: twice, which the guide asks to look at without a number (p. 641 and 642).
+     */
+    least: {
+      busy: { by: 0.25 as Ratio, times: 1 },
+      rate: { by: 10, times: 2 },
+      records: { by: 1_000, times: 2 },
+      state: { by: 52_428_800, times: 2 },
+    },
+    /** A subtask with at most this share of the mean has nothing to do. */
+    nothing: 0.01,
+    /** What the slow ones have in common explains them when chance alone would do it this rarely, and when it has most of both. */
+    shared: { chance: 0.05, precision: 0.75, recall: 0.75 },
+    /** A watermark is held back when it is so far behind its siblings. */
+    watermark: (30 * SECOND) as Millis,
   },
   /**
    * Older figures say nothing about now. CloudWatch has a minute's figures up to two minutes after the minute,
@@ -37,6 +57,15 @@ export const thresholds = {
     missed: { warning: { intervals: 3, least: minutes(3) }, critical: { intervals: 10, least: minutes(15) } },
   },
   restarts: { within: minutes(10), critical: 3 },
+  failures: {
+    /** Failures that are so close, without an attempt in between, are of one restart. */
+    burst: SECOND as Millis,
+    /** What a lost task manager does to a job goes on while restarts that fail of it are no further apart. */
+    follows: minutes(3),
+    /** Which subtask or task manager fails is told from so many failures on, where chance explains it this rarely. */
+    least: 3,
+    chance: 0.05,
+  },
   failedCheckpoints: { within: minutes(10) },
   /** The guide's recommended alarms (p. 451 and 452), over some minutes so that a spike is none. */
   cpu: { high: 0.8 as Ratio, over: minutes(5) },

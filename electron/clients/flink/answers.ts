@@ -18,7 +18,7 @@ export const zPositive = zFigure.transform((value) => (value === null || value <
 
 /** Times beyond these are no dates of JavaScript, and durations beyond them are none that anybody waited for. */
 const MOST_MILLIS = 8.64e15;
-const zMoment = z.number().min(-MOST_MILLIS).max(MOST_MILLIS);
+export const zMoment = z.number().min(-MOST_MILLIS).max(MOST_MILLIS);
 /** A duration, or a moment that −1 stands for when it has not come. */
 const zTime = zPositive.transform((value) => (value === null || value > MOST_MILLIS ? null : value));
 
@@ -57,6 +57,19 @@ export const JobAnswer = z.object({
       maxParallelism: zPositive,
       status: z.string(),
       'start-time': zTime,
+      /** Sums over the subtasks since their attempts began; a new attempt begins anew. `complete`: all of them have told. */
+      metrics: z
+        .object({
+          'read-records': zFigure,
+          'read-records-complete': z.boolean().default(true),
+          'write-records': zFigure,
+          'write-records-complete': z.boolean().default(true),
+          /** Milliseconds. */
+          'accumulated-backpressured-time': zFigure,
+          'accumulated-idle-time': zFigure,
+          'accumulated-busy-time': zFigure,
+        })
+        .prefault({}),
     }),
   ),
   plan: z.object({ nodes: z.array(PlanNode).default([]) }).prefault({}),
@@ -96,29 +109,50 @@ const CheckpointAnswer = z.object({
   checkpointed_size: zPositive,
   state_size: zPositive,
   failure_message: z.string().nullish(),
+  checkpoint_type: z.string().optional(),
+  latest_ack_timestamp: zTime,
+  num_subtasks: zPositive,
+  num_acknowledged_subtasks: zPositive,
+  processed_data: zPositive,
+  persisted_data: zPositive,
+  external_path: z.string().nullish(),
+  discarded: z.boolean().nullish(),
 });
 export type CheckpointAnswer = z.infer<typeof CheckpointAnswer>;
 
 export const CheckpointsAnswer = z.object({
   counts: z.object({ completed: z.number(), failed: z.number(), in_progress: z.number() }),
-  latest: z.object({ completed: CheckpointAnswer.nullish() }).prefault({}),
+  latest: z
+    .object({
+      completed: CheckpointAnswer.nullish(),
+      restored: z
+        .object({
+          id: z.number(),
+          restore_timestamp: zMoment,
+          is_savepoint: z.boolean().default(false),
+          external_path: z.string().nullish(),
+        })
+        .nullish(),
+    })
+    .prefault({}),
   history: z.array(CheckpointAnswer),
 });
 export type CheckpointsAnswer = z.infer<typeof CheckpointsAnswer>;
 
-export const CheckpointsConfigAnswer = z.object({ mode: z.string().optional(), interval: zTime, timeout: zTime });
+export const CheckpointsConfigAnswer = z.object({
+  mode: z.string().optional(),
+  interval: zTime,
+  timeout: zTime,
+  min_pause: zTime,
+  max_concurrent: zPositive,
+  tolerable_failed_checkpoints: zPositive,
+  unaligned_checkpoints: z.boolean().optional(),
+  aligned_checkpoint_timeout: zTime,
+  state_backend: z.string().optional(),
+  checkpoint_storage: z.string().optional(),
+  externalization: z.object({ enabled: z.boolean(), delete_on_cancellation: z.boolean().default(true) }).optional(),
+  state_changelog_enabled: z.boolean().optional(),
+});
 export type CheckpointsConfigAnswer = z.infer<typeof CheckpointsConfigAnswer>;
-
-/** The failures of a job, newest first; those of the same moment elsewhere are `concurrentExceptions`. */
-const ExceptionEntry = z.object({
-  exceptionName: z.string(),
-  stacktrace: z.string().default(''),
-  timestamp: zMoment,
-  taskName: z.string().nullish(),
-  taskManagerId: z.string().nullish(),
-});
-export const ExceptionsAnswer = z.object({
-  exceptionHistory: z.object({ entries: z.array(ExceptionEntry).default([]) }).prefault({}),
-});
 
 export const ErrorsAnswer = z.object({ errors: z.array(z.string()) });

@@ -1,19 +1,18 @@
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
 import {
   AggregatesAnswer,
   BackpressureAnswer,
   CheckpointsAnswer,
   CheckpointsConfigAnswer,
-  ExceptionsAnswer,
   JobAnswer,
   JobsOverviewAnswer,
   MetricNamesAnswer,
   MetricsAnswer,
   OverviewAnswer,
 } from './answers.ts';
+import type { FoundException } from './exceptionsAnswer.ts';
+import { ExceptionsAnswer, exceptionsIn } from './exceptionsAnswer.ts';
 import type { FlinkHttp, FlinkHttpOptions } from './flinkHttp.ts';
 import { flinkHttp } from './flinkHttp.ts';
 
@@ -33,15 +32,6 @@ export interface ListedJob {
   readonly state: string;
   readonly started: number;
   readonly ended: number | null;
-}
-
-/** A failure of a job; without a task it is one of the job as a whole. */
-export interface FoundException {
-  readonly at: Millis;
-  readonly exception: string;
-  readonly stacktrace: string;
-  readonly task: string | null;
-  readonly taskManager: string | null;
 }
 
 /**
@@ -107,17 +97,8 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
     checkpoints: (job, signal) => http.get(`jobs/${inPath(job)}/checkpoints`, CheckpointsAnswer, signal),
     checkpointsConfig: (job, signal) => http.get(`jobs/${inPath(job)}/checkpoints/config`, CheckpointsConfigAnswer, signal),
     async exceptions(job, signal) {
-      const answer = await http.get(`jobs/${inPath(job)}/exceptions?maxExceptions=20`, ExceptionsAnswer, signal);
-      if (!answer.ok) return answer;
-      return ok(
-        answer.value.exceptionHistory.entries.map((entry) => ({
-          at: millis(entry.timestamp),
-          exception: entry.exceptionName,
-          stacktrace: entry.stacktrace,
-          task: entry.taskName ?? null,
-          taskManager: entry.taskManagerId ?? null,
-        })),
-      );
+      const answer = await http.get(exceptionsOf(job), ExceptionsAnswer, signal);
+      return answer.ok ? ok(exceptionsIn(answer.value)) : answer;
     },
     async jobMetrics(job, wanted, signal) {
       const values = new Map<string, number>();
@@ -152,6 +133,8 @@ export function flinkRest(options: FlinkHttpOptions): FlinkRest {
 
 /** A name as a part of an address. Half a character, which no address can hold, becomes the sign for one that is unknown. */
 export const inPath = (name: string): string => encodeURIComponent(name.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
+
+export const exceptionsOf = (job: string): string => `jobs/${inPath(job)}/exceptions?maxExceptions=20`;
 
 /** Splits a list of metric names over as many request targets as their length asks for. */
 export function inTargets(start: string, metrics: readonly string[]): string[] {

@@ -59,15 +59,22 @@ export type KeptState = z.infer<typeof KeptState>;
 export const KeptJob = z.object({ of: z.enum(['managed', 'cluster']), job: Job });
 export type KeptJob = z.infer<typeof KeptJob>;
 
-/** `exception`. */
-export const KeptException = z.object({
-  job: z.string(),
+const thrown = {
   at: zMillis,
   exception: z.string(),
   stacktrace: z.string(),
   task: z.string().nullable(),
   taskManager: z.string().nullable(),
+  endpoint: z.string().nullable().default(null),
+};
+
+/** `exception`: a failure, with what other tasks failed of until the restart. */
+export const KeptException = z.object({
+  job: z.string(),
+  ...thrown,
+  concurrent: z.array(z.object(thrown)).readonly().default([]),
 });
+export type KeptException = z.infer<typeof KeptException>;
 
 /** Who owns what is kept of a connection as a whole. */
 export const CONNECTION = '';

@@ -135,7 +135,14 @@ export function createRecorder(history: History): Recorder {
     checkpoints(ref, job, checkpoints) {
       for (const each of checkpoints) {
         const until = each.duration === null ? null : millis(each.triggered + each.duration);
-        once.put({ ...ownerOf(ref), kind: 'checkpoint', key: checkpointKey(job, each.id), at: each.triggered, until, value: each });
+        once.put({
+          ...ownerOf(ref),
+          kind: 'checkpoint',
+          key: checkpointKey(job, each.id),
+          at: each.triggered,
+          until,
+          value: each,
+        });
       }
     },
     checkpointDetail(ref, detail) {

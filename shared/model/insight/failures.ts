@@ -21,6 +21,7 @@ export const JobFailure = z.object({
       stacktrace: z.string(),
       task: z.string().nullable(),
       taskManager: z.string().nullable(),
+      endpoint: z.string().nullable().default(null),
     }),
   ),
 });
@@ -31,5 +32,7 @@ export const JobFailures = z.object({
   failures: z.array(JobFailure),
   /** There were more than are kept. */
   truncated: z.boolean(),
+  /** Since when Streamgauge watches the connection, as far as it is kept; null: not known. */
+  since: zMillis.nullable().default(null),
 });
 export type JobFailures = z.infer<typeof JobFailures>;

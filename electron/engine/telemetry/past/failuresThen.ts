@@ -1,6 +1,9 @@
 import type { JobFailures } from '#shared/model/insight/failures.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { keptFailures } from '../keptFailures.ts';
 import type { Then } from './pastParts.ts';
-import { missing } from './pastParts.ts';
+import { live, ownerIn } from './pastParts.ts';
 
-export const failuresThen = (_then: Then, _application: string): Snapshot<JobFailures> => missing('Not built yet.');
+/** The failures that an application had had by a moment. */
+export const failuresThen = (then: Then, application: string): Snapshot<JobFailures> =>
+  live(keptFailures(then.history, ownerIn(then, application), then.moment), then.moment);
