@@ -7,7 +7,8 @@ export type ThreadState = (typeof threadStates)[number];
 export const JavaThread = z.object({
   id: z.number(),
   name: z.string(),
-  state: z.enum(threadStates),
+  /** Null: what the JVM told could not be read; its lines stand in `frames` as they came. */
+  state: z.enum(threadStates).nullable(),
   daemon: z.boolean(),
   /** `class.method(File.java:12)`, innermost first. */
   frames: z.array(z.string()),
