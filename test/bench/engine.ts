@@ -68,6 +68,7 @@ export const engine: Benchmark = {
       results,
       notes: [
         `After ${WARM_UP} s; the fleet's page is open; time runs as it does for real services. The simulator is another process.`,
+        'Memory is collected by the measurement every 10 s, and the time that takes is not counted.',
         'Of the processor the mean stands in the place of the median, and the quietest and the busiest second beside it.',
       ],
     };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ListedApplication } from '../../clients/aws/describeManaged.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { ApplicationRef, ApplicationStatus } from '#shared/model/application.ts';
@@ -8,11 +9,13 @@ import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
+import { keptRows } from '../keptRows.ts';
 import type { SnapshotStore } from '../snapshotStore.ts';
 import type { SourceClock } from '../sourceClock.ts';
 import type { Recorder } from '../telemetry/recorder.ts';
 import type { ApplicationFigures } from './fleetMetrics.ts';
 import type { Inventory } from './inventory.ts';
+import type { KnownApplication } from './summarise.ts';
 import { detailOf, summarise } from './summarise.ts';
 
 /** Keeps what the collectors learnt, and makes the topics `fleet`, `application` and `job` of it. */
@@ -56,17 +59,19 @@ export function fleetPublisher({ connection, store, time, inventory, recorder }:
   const sick = new Map<string, Millis>();
   const refOf = (id: string): ApplicationRef => ({ connection: connection.id, id });
 
-  const summaryOf = (listed: ListedApplication) =>
-    summarise(
-      {
-        connection,
-        listed,
-        described: inventory.described(listed.arn),
-        figures: figures.get(listed.name) ?? NO_FIGURES,
-        job: store.get({ kind: 'job', ref: refOf(listed.arn) }),
-      },
-      judgedAt(),
-    );
+  const inputOf = (listed: ListedApplication): KnownApplication => ({
+    connection,
+    listed,
+    described: inventory.described(listed.arn),
+    figures: figures.get(listed.name) ?? NO_FIGURES,
+    job: store.get({ kind: 'job', ref: refOf(listed.arn) }),
+  });
+  const rowsOf = keptRows<KnownApplication>({
+    keyOf: ({ listed }) => listed.arn,
+    isSame: (a, b) =>
+      a.job === b.job && a.figures === b.figures && a.described === b.described && isDeepStrictEqual(a.listed, b.listed),
+    make: summarise,
+  });
 
   /**
    * Figures are judged as of when they were read, or soon after: they tell of then, however fast time goes on while no new ones can be had,
@@ -138,7 +143,7 @@ export function fleetPublisher({ connection, store, time, inventory, recorder }:
         return;
       }
       tellMissing(listed);
-      const rows = listed.map(summaryOf);
+      const rows = rowsOf(listed.map(inputOf), judgedAt());
       const fleet = { kind: 'fleet', connection: connection.id } as const;
       store.put(fleet, current(store.get(fleet), rows));
       const isCurrent = list?.error === null && metrics.error === null && metrics.at !== null;

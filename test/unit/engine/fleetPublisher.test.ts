@@ -6,6 +6,7 @@ import type { Point } from '#shared/model/application.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
+import { jobOf } from '../analysis/jobOf.ts';
 import { fakeClock } from './fakeClock.ts';
 
 const lost: SourceError = { kind: 'unreachable', source: 'CloudWatch', message: 'm', remedy: 'r' };
@@ -114,4 +115,14 @@ it('tells since when an application is sick, until it is well', async () => {
   publisher.metrics(ok(new Map()));
   row();
   expect(publisher.sickSince('arn')).toBeNull();
+});
+
+it('makes a row anew when something is known that was not before, and not with every publication', () => {
+  const { publisher, row } = setup();
+  const first = row()?.row;
+  expect(row()?.row).toBe(first);
+  publisher.job('arn', ok({ ...jobOf('source -> sink'), state: 'FAILING' }));
+  expect(row()?.row).toMatchObject({ jobState: 'FAILING' });
+  publisher.metrics(ok(new Map()));
+  expect(row()?.row).toMatchObject({ recordsIn: { current: null } });
 });
