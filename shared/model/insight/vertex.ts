@@ -4,8 +4,8 @@ import { z, zBytes, zMillis, zRate } from '../schema.ts';
 /** One subtask of a vertex in full (REST: vertices/:v, backpressure, watermarks, checkpoint details). Figures that Flink has not are null. */
 export const SubtaskDetail = Subtask.extend({
   status: z.enum(executionStates),
-  /** Counted from 0; another attempt begins its totals anew. */
-  attempt: z.int(),
+  /** Counted from 0; another attempt begins its totals anew. Null where it is not kept. */
+  attempt: z.int().nullable(),
   taskManager: z.string().nullable(),
   /** `host:port` of its task manager. */
   host: z.string().nullable(),
@@ -19,7 +19,7 @@ export const SubtaskDetail = Subtask.extend({
   /** Records a second, between the two newest readings; null before there are two, or when the attempt is another. */
   readRate: zRate.nullable(),
   writtenRate: zRate.nullable(),
-  /** Lowest of its inputs; null before the first one, and of sources. */
+  /** Lowest of its inputs, of a source what it emits; null before the first one. */
   watermark: zMillis.nullable(),
   /** Of the newest completed checkpoint. */
   stateSize: zBytes.nullable(),

@@ -1,7 +1,48 @@
-import type { VertexDetail } from '#shared/model/insight/vertex.ts';
+import type { SubtaskDetail, VertexDetail } from '#shared/model/insight/vertex.ts';
+import type { Job, Subtask } from '#shared/model/job.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { jobThen } from './managedThen.ts';
 import type { Then } from './pastParts.ts';
 import { missing } from './pastParts.ts';
 
-export const vertexThen = (_then: Then, _application: string, _vertex: string): Snapshot<VertexDetail> =>
-  missing('Not built yet.');
+/** What the job's records do not hold, as the panel names it. */
+const NOT_KEPT = ['task managers', 'records of each subtask', 'watermarks of each subtask', 'state sizes', 'accumulators'];
+
+/** A vertex as the job's kept record shows it: how its subtasks spent their time, and no more. */
+export function vertexThen(then: Then, application: string, vertex: string): Snapshot<VertexDetail> {
+  const job = jobThen(then, application);
+  if (job.state !== 'live' && job.state !== 'stale') return job;
+  const value = detailOf(job.value, vertex);
+  return value === null ? missing('The job of that time had no such vertex.') : { ...job, value };
+}
+
+function detailOf(job: Job, id: string): VertexDetail | null {
+  const vertex = job.vertices.find((each) => each.id === id);
+  if (vertex === undefined) return null;
+  return {
+    id,
+    subtasks: vertex.subtasks.map((subtask) => keptSubtask(subtask, vertex.status)),
+    accumulators: [],
+    checkpoint: null,
+    missing: NOT_KEPT,
+  };
+}
+
+const keptSubtask = (subtask: Subtask, status: SubtaskDetail['status']): SubtaskDetail => ({
+  ...subtask,
+  status,
+  attempt: null,
+  taskManager: null,
+  host: null,
+  started: null,
+  duration: null,
+  readRecords: null,
+  writtenRecords: null,
+  readBytes: null,
+  writtenBytes: null,
+  readRate: null,
+  writtenRate: null,
+  watermark: null,
+  stateSize: null,
+  splits: [],
+});

@@ -1,0 +1,76 @@
+import type { CSSProperties } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useTopic } from '#renderer/store/useTopic.ts';
+import { useRemembered } from '#renderer/store/useRemembered.ts';
+import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import { refKey } from '#shared/model/application.ts';
+import type { Job, Vertex } from '#shared/model/job.ts';
+import { z } from '#shared/model/schema.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { useKept } from '#renderer/ui/useKept.ts';
+import { AccumulatorTable } from './AccumulatorTable.tsx';
+import { OperatorList } from './OperatorList.tsx';
+import { PanelHead } from './PanelHead.tsx';
+import { LEAST_WIDTH, MOST_WIDTH, ResizeHandle } from './ResizeHandle.tsx';
+import { SubtaskTable } from './SubtaskTable.tsx';
+import './panel.css';
+import { readingOf } from './reading.ts';
+
+export interface VertexPanelProps {
+  readonly applicationRef: ApplicationRef;
+  readonly vertex: Vertex;
+  readonly job: Job;
+  /** Why this vertex holds the others back; null: it does not. */
+  readonly bottleneckReason: string | null;
+  readonly onClose: () => void;
+}
+
+/** One vertex in full, beside the graph. What it shows is read while it is open, and of the moment that the time cursor names. */
+export function VertexPanel({ applicationRef: ref, vertex, job, bottleneckReason, onClose }: VertexPanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const [tab, setTab] = useRemembered(`vertexPanel.${refKey(ref)}`, 'subtasks');
+  const snapshot = useTopic({ kind: 'vertex', ref, vertex: vertex.id });
+  const [width, setWidth] = useKept('vertexPanelWidth', zWidth, DEFAULT_WIDTH);
+  const reading = useMemo(
+    () => readingOf(job, vertex, valueOf(snapshot) ?? null, 'at' in snapshot ? snapshot.at : null),
+    [job, vertex, snapshot],
+  );
+  return (
+    <section
+      className="vertex-panel"
+      style={widthOf(width)}
+      data-own-escape
+      aria-label={`Details of ${vertex.name}`}
+      onKeyDown={(event) => {
+        // In a filter that has words in it, Escape takes these away first.
+        const typed = event.target instanceof HTMLInputElement && event.target.value !== '';
+        if (event.key === 'Escape' && !typed) onClose();
+      }}
+    >
+      <ResizeHandle width={width} onWidth={setWidth} />
+      <div className="vertex-panel__body">
+        <PanelHead applicationRef={ref} vertex={vertex} heading={heading} bottleneckReason={bottleneckReason} onClose={onClose} />
+        <SnapshotView snapshot={snapshot} what="the subtasks">
+          {() => null}
+        </SnapshotView>
+        <Tabs
+          activeTabId={tab}
+          onChange={({ detail }) => setTab(detail.activeTabId)}
+          ariaLabel={`Parts of ${vertex.name}`}
+          tabs={[
+            { id: 'subtasks', label: 'Subtasks', content: <SubtaskTable applicationRef={ref} reading={reading} /> },
+            { id: 'accumulators', label: 'Accumulators', content: <AccumulatorTable reading={reading} /> },
+            { id: 'operators', label: 'Operators', content: <OperatorList vertex={vertex} /> },
+          ]}
+        />
+      </div>
+    </section>
+  );
+}
+
+const DEFAULT_WIDTH = 560;
+const zWidth = z.number().min(LEAST_WIDTH).max(MOST_WIDTH);
+const widthOf = (width: number): CSSProperties => ({ '--vertex-panel-width': `${width}px` }) as CSSProperties;

@@ -1,0 +1,53 @@
+import type { SubtaskDetail } from '../../model/insight/vertex.ts';
+import type { MeasureSkew } from './measureSkew.ts';
+import { measureSkew } from './measureSkew.ts';
+import type { SharedTrait } from './sharedAttribute.ts';
+import { sharedTraits } from './sharedAttribute.ts';
+import { cause, measured } from './skewWords.ts';
+
+/** What is known of the vertex beside its subtasks. */
+export interface VertexTraits {
+  readonly parallelism: number;
+  /** Null: Flink does not tell, and then no key groups either. */
+  readonly maxParallelism: number | null;
+  readonly isSource: boolean;
+  /** Its records are distributed by key: one of its inputs is HASH. */
+  readonly isKeyed: boolean;
+}
+
+/** Whether a vertex is skewed, in what, who is slow, and why. */
+export interface SkewJudgement {
+  /** In the order records, state, busy; what is not known is absent. */
+  readonly measures: readonly (MeasureSkew & { readonly sentence: string })[];
+  /** Who is slow, by busy time; where that is not known or even, who has more records or state than the others. */
+  readonly slow: readonly number[];
+  readonly by: MeasureSkew['measure'] | null;
+  readonly traits: readonly SharedTrait[];
+  /** What explains the slow ones, in a sentence; null: none is slow. */
+  readonly cause: string | null;
+  /** `key`: the records of few keys; `trait`: what the slow ones share; `unknown`: nothing shared. */
+  readonly causeKind: 'key' | 'splits' | 'trait' | 'unknown' | null;
+}
+
+export function judgeSkew(subtasks: readonly SubtaskDetail[], vertex: VertexTraits): SkewJudgement {
+  const of = (measure: MeasureSkew['measure']) => measureSkew(subtasks, measure, vertex.isSource);
+  const records = of('rate') ?? of('records');
+  const found = [records, of('state'), of('busy')].filter((each) => each !== null);
+  const [first] = (['busy', 'rate', 'records', 'state'] as const).flatMap(
+    (measure) => found.find((each) => each.measure === measure && each.outliers.length > 0) ?? [],
+  );
+  const slow = first?.outliers ?? [];
+  const traits = sharedTraits(subtasks, slow, keyedBy(vertex));
+  const why = first === undefined ? null : cause({ subtasks, vertex, slow, by: first.measure, records, traits });
+  return {
+    measures: found.map((each) => ({ ...each, sentence: measured(each, subtasks.length) })),
+    slow,
+    by: first?.measure ?? null,
+    traits,
+    cause: why?.sentence ?? null,
+    causeKind: why?.kind ?? null,
+  };
+}
+
+const keyedBy = ({ isKeyed, parallelism, maxParallelism }: VertexTraits) =>
+  isKeyed && maxParallelism !== null ? { parallelism, maxParallelism } : null;
