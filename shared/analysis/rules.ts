@@ -1,6 +1,7 @@
 import type { Lag } from '../model/application.ts';
 import { formatCount, formatMillis, formatRatio } from '../units/format.ts';
 import { MINUTE, millis, ratio } from '../units/units.ts';
+import { missedCheckpoints } from './checkpoints/missed.ts';
 import type { Direction } from './facts/points.ts';
 import { direction, increase, latest, meanOver, newest, zeroSince } from './facts/points.ts';
 import { findBottleneck } from './graph/bottleneck.ts';
@@ -50,15 +51,10 @@ export const rules: readonly Rule[] = [
   {
     id: 'checkpoint-missed',
     judge({ now, job, jobAt, checkpointInterval: interval, lastCheckpoint, lastCheckpointDuration }) {
-      if (interval === null || job?.checkpoints.enabled === false) return null;
-      const from = lastCheckpoint === null ? job?.started : lastCheckpoint + (lastCheckpointDuration ?? 0);
-      if (from === undefined) return null;
-      // As of when it was read: a checkpoint that has completed since is not missed, it is only not known yet.
-      const without = (jobAt ?? now) - from;
-      const { warning: late, critical: lost } = thresholds.checkpoint.missed;
-      if (without < Math.max(late.least, late.intervals * interval)) return null;
-      const reason = `No checkpoint completed for ${formatMillis(millis(without))} (interval ${formatMillis(interval)}).`;
-      return without >= Math.max(lost.least, lost.intervals * interval) ? critical(reason) : warning(reason);
+      if (job?.checkpoints.enabled === false) return null;
+      const last = lastCheckpoint === null ? null : { triggered: lastCheckpoint, duration: lastCheckpointDuration };
+      const missed = missedCheckpoints({ interval, last, started: job?.started ?? null, at: jobAt ?? now });
+      return missed === null ? null : { level: missed.level, reason: missed.reason };
     },
   },
   {

@@ -55,6 +55,8 @@ export const thresholds = {
     warning: 0.8 as Ratio,
     /** Without a completed checkpoint for so many intervals, and for `least` at least. */
     missed: { warning: { intervals: 3, least: minutes(3) }, critical: { intervals: 10, least: minutes(15) } },
+    /** One that takes more than so many times the median of so many before it is kept with its details. */
+    slow: { times: 2, among: 10 },
   },
   restarts: { within: minutes(10), critical: 3 },
   failures: {

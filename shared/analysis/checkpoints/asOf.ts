@@ -40,7 +40,8 @@ function vertexAsOf(vertex: CheckpointVertex, { triggered }: Checkpoint, moment:
     const at = acknowledged ?? (duration === null ? null : millis(triggered + duration));
     return at === null || at > moment;
   };
-  const subtasks = vertex.subtasks?.map((each) => (isLater(each.acknowledged, each.duration) ? pendingOf(each.index) : each)) ?? null;
+  const subtasks =
+    vertex.subtasks?.map((each) => (isLater(each.acknowledged, each.duration) ? pendingOf(each.index) : each)) ?? null;
   const done = subtasks?.filter(({ pending }) => !pending).length;
   const all = isLater(vertex.acknowledged, vertex.duration);
   return {

@@ -1,0 +1,156 @@
+import type { CheckpointDetail } from '../../model/insight/checkpointDetail.ts';
+import type { Edge } from '../../model/job.ts';
+import type { Millis, Ratio } from '../../units/units.ts';
+import { millis, ratio } from '../../units/units.ts';
+import type { Stop } from './barriers.ts';
+import { barrierStops } from './barriers.ts';
+import type { Phase } from './phases.ts';
+import { endToEnd } from './phases.ts';
+
+/** A phase is dominant from this share of the checkpoint on (guide p. 632–634; our judgement). */
+const DOMINANT = 0.5;
+
+export interface Place {
+  readonly vertex: string;
+  readonly name: string;
+  readonly subtask: number;
+}
+
+/** What a checkpoint that has been acknowledged took its time for. */
+export interface CriticalPath {
+  readonly kind: 'acknowledged';
+  /** From the trigger to the last acknowledgement. */
+  readonly duration: Millis;
+  /** Where the time went. */
+  readonly place: Place;
+  readonly phase: Phase;
+  /** Of that subtask's phase, as Flink measured it. */
+  readonly took: Millis;
+  /** Of the whole checkpoint. */
+  readonly share: Ratio;
+  /** The subtask that acknowledged last, and the way of its barrier back to a source. */
+  readonly path: readonly Place[];
+  /** The sender whose barrier was waited for, where the alignment was long. */
+  readonly late: (Place & { /** Behind the first of its siblings. */ readonly by: Millis }) | null;
+}
+
+/** What a checkpoint waits for, or waited for until it failed. Flink tells nothing of a subtask before it has acknowledged. */
+export interface Unanswered {
+  readonly kind: 'unanswered';
+  /** The first vertices on the way of the barriers that have not acknowledged, with all of their subtasks that have not. */
+  readonly vertices: readonly {
+    readonly vertex: string;
+    readonly name: string;
+    readonly subtasks: readonly number[];
+    readonly of: number;
+  }[];
+  /** So many vertices behind those wait for their barriers. */
+  readonly behind: number;
+}
+
+/**
+ * The way of the barrier to the last acknowledgement, walked back: what is slow in one subtask makes the barriers of all behind it late,
+ * so that the last one to acknowledge is often not the one that was slow. Null: nothing is known by subtask.
+ */
+export function criticalPath(detail: CheckpointDetail, edges: readonly Edge[]): CriticalPath | Unanswered | null {
+  return unanswered(detail, edges) ?? slowest(barrierStops(detail, edges));
+}
+
+export const placeOf = ({ vertex, subtask }: Pick<Stop, 'vertex' | 'subtask'>): Place => ({
+  vertex: vertex.id,
+  name: vertex.name,
+  subtask: subtask.index,
+});
+
+interface Part {
+  readonly stop: Stop;
+  readonly phase: Phase;
+  /** What of the checkpoint's time was spent here and nowhere before. */
+  readonly own: number;
+}
+
+export function slowest(stops: readonly Stop[]): CriticalPath | null {
+  const last = lastToAnswer(stops);
+  if (last === null) return null;
+  const duration = endToEnd(last.subtask) ?? millis(0);
+  const way = wayBack(last);
+  const parts = way.flatMap((stop, i): Part[] => partsOf(stop, i === 0, way[i - 1]));
+  const aligned = way.find(({ parts: { alignment }, subtask }) => !subtask.unaligned && alignment >= DOMINANT * duration);
+  const found =
+    aligned === undefined
+      ? parts.reduce<Part | null>((most, part) => (most === null || part.own > most.own ? part : most), null)
+      : { stop: aligned, phase: 'alignment' as const };
+  if (found === null) return null;
+  const took = found.stop.parts[found.phase];
+  return {
+    kind: 'acknowledged',
+    duration,
+    place: placeOf(found.stop),
+    phase: found.phase,
+    took: millis(took),
+    share: ratio(duration === 0 ? 0 : Math.min(1, took / duration)),
+    path: way.map(placeOf),
+    late: found.phase === 'alignment' ? lateSender(found.stop) : null,
+  };
+}
+
+/** Of those that acknowledged at the same time, the one whose barrier came last. */
+function lastToAnswer(stops: readonly Stop[]): Stop | null {
+  let last: Stop | null = null;
+  for (const stop of stops) {
+    const [whole, most] = [endToEnd(stop.subtask) ?? 0, last === null ? -1 : (endToEnd(last.subtask) ?? 0)];
+    // Senders come before receivers: of a tie, the receiver is the end of the way.
+    if (whole >= most) last = stop;
+  }
+  return last;
+}
+
+function wayBack(last: Stop): readonly Stop[] {
+  const way: Stop[] = [];
+  for (let stop: Stop | null = last; stop !== null; stop = stop.sender) way.push(stop);
+  return way;
+}
+
+function partsOf(stop: Stop, isLast: boolean, after: Stop | undefined): Part[] {
+  const { parts, arrived, sent, waited } = stop;
+  // The wait in front of a subtask, from when its last sender had passed the barrier on: first for the first barrier, then for the last.
+  const inAlignment = Math.min(waited, stop.subtask.unaligned ? 0 : Math.max(0, arrived - Math.max(sent, parts.startDelay)));
+  const waitedFor = after !== undefined && after.sent >= arrived + parts.sync;
+  return [
+    { stop, phase: 'startDelay', own: waited - inAlignment },
+    {
+      stop,
+      phase: 'alignment',
+      own: isLast && stop.subtask.unaligned ? Math.max(0, parts.alignment - parts.sync - parts.async) : inAlignment,
+    },
+    { stop, phase: 'sync', own: isLast || waitedFor ? parts.sync : 0 },
+    { stop, phase: 'async', own: isLast ? parts.async : 0 },
+  ];
+}
+
+/** The sender of the last barrier, where it came later than its siblings’ by what the alignment lasted, or most of it. */
+function lateSender({ sender, senders, parts }: Stop): CriticalPath['late'] {
+  if (sender === null) return null;
+  const siblings = senders.find((each) => each.includes(sender)) ?? [];
+  const by = sender.arrived - siblings.reduce((least, { arrived }) => Math.min(least, arrived), sender.arrived);
+  return by >= DOMINANT * parts.alignment ? { ...placeOf(sender), by: millis(by) } : null;
+}
+
+function unanswered({ checkpoint, vertices }: CheckpointDetail, edges: readonly Edge[]): Unanswered | null {
+  if (checkpoint.status === 'COMPLETED') return null;
+  const open = vertices.filter(({ acknowledgedCount, subtaskCount }) => acknowledgedCount < subtaskCount);
+  if (open.length === 0) return null;
+  const isOpen = new Set(open.map(({ id }) => id));
+  const first = open.filter(({ id }) => !edges.some(({ from, to }) => to === id && from !== id && isOpen.has(from)));
+  const shown = first.length > 0 ? first : open;
+  return {
+    kind: 'unanswered',
+    vertices: shown.map(({ id, name, subtasks, subtaskCount }) => ({
+      vertex: id,
+      name,
+      subtasks: (subtasks ?? []).filter(({ pending }) => pending).map(({ index }) => index),
+      of: subtaskCount,
+    })),
+    behind: open.length - shown.length,
+  };
+}

@@ -1,0 +1,97 @@
+import type { CheckpointDetail } from '../../model/insight/checkpointDetail.ts';
+import type { Edge } from '../../model/job.ts';
+import type { Millis } from '../../units/units.ts';
+import { millis } from '../../units/units.ts';
+import type { Stop } from './barriers.ts';
+import { barrierStops, passedBy } from './barriers.ts';
+import type { CriticalPath } from './criticalPath.ts';
+import type { Phase } from './phases.ts';
+import { endToEnd, spanOf } from './phases.ts';
+import { medianOf } from './unusual.ts';
+
+export interface WhatIf {
+  /** What the checkpoint would take. */
+  readonly duration: Millis;
+  /** What the phase is cut to. */
+  readonly median: Millis;
+  /** The subtasks that the median is of: the siblings of the slow one, or, where these are as slow, those of the other vertices. */
+  readonly over: 'siblings' | 'others';
+}
+
+/** A subtask is slow for itself when its siblings take less than this share of what it takes. */
+const ALONE = 0.5;
+
+/**
+ * How long a checkpoint would take if the phase that it took its time for took its median. The way of the barriers is computed again:
+ * a barrier that leaves earlier arrives earlier everywhere behind, as far as nothing else held it. Of a start delay only what was waited
+ * in front of the subtask itself is cut, not what it inherited. Null: there is nothing to compare with.
+ */
+export function whatIf(detail: CheckpointDetail, edges: readonly Edge[], { place, phase }: CriticalPath): WhatIf | null {
+  const stops = barrierStops(detail, edges);
+  const own = stops.filter(({ vertex }) => vertex.id === place.vertex);
+  const slow = own.find(({ subtask }) => subtask.index === place.subtask);
+  if (slow === undefined) return null;
+  const siblings = medianOf(own.filter((each) => each !== slow).map((each) => lengthOf(each, phase)));
+  const alone = siblings !== null && siblings <= ALONE * lengthOf(slow, phase);
+  const value = alone ? siblings : medianOf(stops.filter((each) => !own.includes(each)).map((each) => lengthOf(each, phase)));
+  if (value === null) return null;
+  const cut: Cut = { phase, most: value, vertex: place.vertex };
+  return { duration: replay(stops, cut), median: millis(value), over: alone ? 'siblings' : 'others' };
+}
+
+interface Cut {
+  readonly phase: Phase;
+  readonly most: number;
+  readonly vertex: string;
+}
+
+/** Of a start delay, only the wait that is the subtask's own. */
+const lengthOf = ({ parts, waited, subtask }: Stop, phase: Phase): number =>
+  phase === 'startDelay' ? Math.max(0, waited - (subtask.unaligned ? 0 : Math.min(parts.alignment, waited))) : parts[phase];
+
+/** The duration of the whole with a phase of one vertex cut: never longer than it was. */
+function replay(stops: readonly Stop[], { phase, most, vertex }: Cut): Millis {
+  const arrivals = new Map<Stop, number>();
+  const capped = phase === 'alignment' ? barriersBy(stops, vertex, most) : new Map<Stop, number>();
+  let duration = 0;
+  for (const stop of stops) {
+    const { parts, rest, sender, sent, waited, arrived, subtask } = stop;
+    const isCut = stop.vertex.id === vertex;
+    const shorter = isCut && (phase === 'startDelay' || phase === 'alignment') ? Math.max(0, lengthOf(stop, phase) - most) : 0;
+    const wait = Math.max(0, waited - (subtask.unaligned && phase === 'alignment' ? 0 : shorter));
+    const before = sender === null ? 0 : Math.min(sent, sentNow(stop, arrivals, { phase, most, vertex }));
+    const now = Math.min(arrived, before + wait, capped.get(stop) ?? Infinity);
+    arrivals.set(stop, now);
+    const left = isCut ? { ...parts, [phase]: Math.min(parts[phase], most) } : parts;
+    const whole =
+      now + spanOf({ ...left, startDelay: 0, alignment: subtask.unaligned ? left.alignment : 0 }, subtask.unaligned) + rest;
+    duration = Math.max(duration, Math.min(whole, endToEnd(subtask) ?? whole));
+  }
+  return millis(duration);
+}
+
+/** When the last of the senders passes its barrier on, with what is known of them now. */
+function sentNow({ senders, arrived }: Stop, arrivals: ReadonlyMap<Stop, number>, cut: Cut): number {
+  let latest = 0;
+  for (const input of senders)
+    for (const sender of input) {
+      const now = arrivals.get(sender) ?? sender.arrived;
+      const held = passedBy(sender, arrived) - sender.arrived;
+      latest = Math.max(
+        latest,
+        now + (sender.vertex.id === cut.vertex && cut.phase === 'sync' ? Math.min(held, cut.most) : held),
+      );
+    }
+  return latest;
+}
+
+/** For a shorter alignment the late barriers must come earlier: so long after the first one at the latest. */
+function barriersBy(stops: readonly Stop[], vertex: string, most: number): ReadonlyMap<Stop, number> {
+  const latest = new Map<Stop, number>();
+  for (const { vertex: own, parts, senders, subtask } of stops) {
+    if (own.id !== vertex || subtask.unaligned) continue;
+    for (const input of senders)
+      for (const sender of input) latest.set(sender, Math.max(latest.get(sender) ?? 0, parts.startDelay + most));
+  }
+  return latest;
+}
