@@ -8,6 +8,7 @@ import { millis } from '#shared/units/units.ts';
 import { attention, incidents } from '../attention.ts';
 import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
+import { unusualKeeper } from '../insight/checkpoints/keepUnusual.ts';
 import { dashboardAccess } from '../insight/dashboardAccess.ts';
 import { insightLoops } from '../insight/insightLoops.ts';
 import type { InsightService } from '../insight/insightService.ts';
@@ -112,6 +113,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     (id) => valueOf(store.get({ kind: 'job', ref: { connection: connection.id, id } }))?.id,
   );
   const insight = insightLoops({ access, time, context, longest: patience });
+  const unusual = unusualKeeper(access, context, closed.signal);
   const series = discovery(services.metrics, time);
   const keeper = lineKeeper(parts);
   const events = trail(parts, (applications) => doings.trailChanged(applications));
@@ -119,7 +121,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
   const collectors: readonly Collector[] = [
     inventoryLoop(parts, publisher),
     fleetLoop(parts, publisher, series),
-    jobs(parts, publisher, sessions),
+    jobs(parts, publisher, sessions, unusual),
     charts(parts, series),
     seriesList(parts),
     alarms(parts, series),
@@ -160,7 +162,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
     },
     async close() {
       closed.abort();
-      await Promise.all([loops.close(), insight.close()]);
+      await Promise.all([loops.close(), insight.close(), unusual.close()]);
       services.close();
     },
   };

@@ -16,6 +16,7 @@ import { attentiveLoops } from '../attentiveLoops.ts';
 import { cadences } from '../cadence.ts';
 import { coalesced } from '../coalesce.ts';
 import { connectionMonitor } from '../connectionMonitor.ts';
+import { unusualKeeper } from '../insight/checkpoints/keepUnusual.ts';
 import { insightLoops } from '../insight/insightLoops.ts';
 import { insightService } from '../insight/insightService.ts';
 import type { JobAccess } from '../insight/jobAccess.ts';
@@ -104,6 +105,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const record = async (id: string, job: Job, signal: AbortSignal): Promise<void> => {
     recorder.job(refOf(id), time.now(), job, 'cluster');
     recorder.checkpoints(refOf(id), id, job.checkpoints.history);
+    unusual.look(refOf(id), job);
     if (!exceptions.isDue(id, job)) return;
     const found = await rest.exceptions(id, signal);
     // Without them a job is still a job: they are asked for again with the next poll.
@@ -119,6 +121,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     drop: () => undefined,
   };
   const insight = insightLoops({ access, time, context, longest: LONGEST_PAUSE });
+  const unusual = unusualKeeper(access, context, closed.signal);
 
   const startJob = (id: string) =>
     start(
@@ -213,7 +216,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     answer: () => Promise.resolve(failed(GONE)),
     async close() {
       closed.abort();
-      await Promise.all([running.close(), insight.close()]);
+      await Promise.all([running.close(), insight.close(), unusual.close()]);
     },
   };
 };

@@ -6,6 +6,7 @@ import { jobKinds } from '../../attention.ts';
 import { cadences } from '../../cadence.ts';
 import type { Dashboards } from '../dashboards.ts';
 import type { FleetPublisher } from '../fleetPublisher.ts';
+import type { UnusualKeeper } from '../../insight/checkpoints/keepUnusual.ts';
 import { managedJob } from '../managedJob.ts';
 import type { ManagedJob } from '../managedJob.ts';
 import type { Collector, Parts } from './collector.ts';
@@ -18,7 +19,12 @@ const PREFIX = 'job|';
 const AT_ONCE = 6;
 
 /** The Flink job of each running application, through its dashboard; with its checkpoints and exceptions, which are recorded. */
-export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboards): Collector {
+export function jobs(
+  parts: Parts,
+  publisher: FleetPublisher,
+  sessions: Dashboards,
+  unusual: Pick<UnusualKeeper, 'look'>,
+): Collector {
   const { loops, inventory, looks, incident, publish, time, monitor, context } = parts;
   const { recorder } = context;
   const inTurn = limit(AT_ONCE);
@@ -28,6 +34,7 @@ export function jobs(parts: Parts, publisher: FleetPublisher, sessions: Dashboar
     const ref = refIn(parts, arn);
     recorder.job(ref, time.now(), job, 'managed');
     recorder.checkpoints(ref, job.id, job.checkpoints.history);
+    unusual.look(ref, job);
     if (thrown === null) return;
     exceptions.read(arn, job);
     recorder.exceptions(ref, job.id, thrown);
