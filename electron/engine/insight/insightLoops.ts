@@ -9,6 +9,7 @@ import { millis } from '#shared/units/units.ts';
 import { attentiveLoops } from '../attentiveLoops.ts';
 import { loops } from '../loops.ts';
 import type { SourceClock } from '../sourceClock.ts';
+import { speedOf } from '../sourceClock.ts';
 import type { WatcherContext } from '../watcher.ts';
 import { insightReaders } from './insightReaders.ts';
 import type { InsightContext, InsightKind, InsightReader, InsightTopic } from './insightReader.ts';
@@ -40,10 +41,12 @@ export function insightLoops({ access, time, context, longest }: InsightOptions)
     const { ref } = topic as InsightTopic;
     const reading = insightReaders[kind];
     const reader: InsightReader<K> = reading.create(topic);
+    if (reading.anew === true) store.forget((entry) => topicKey(entry.topic) === topicKey(topic));
     const read = (signal: AbortSignal): Promise<Result<TopicValue<K>>> =>
       askJob(access, ref.id, signal, (place) => {
         const job = (): Job | undefined => valueOf(store.get({ kind: 'job', ref }));
-        const parts: InsightContext = { place, ref, history, recorder, clock, now: () => time.now(), job };
+        const speed = (): number => speedOf(time.view());
+        const parts: InsightContext = { place, ref, history, recorder, clock, now: () => time.now(), speed, job };
         return reader.read(parts, signal);
       });
     start(

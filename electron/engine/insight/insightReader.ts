@@ -26,6 +26,8 @@ export interface InsightContext {
   readonly clock: Clock;
   /** The connection's time. */
   readonly now: () => Millis;
+  /** Seconds of the connection’s time in a second of real time; 1 unless told. */
+  readonly speed?: () => number;
   /** The job as its own polls told it last; undefined before that. */
   readonly job: () => Job | undefined;
 }
@@ -41,5 +43,7 @@ export interface InsightKindOf<K extends InsightKind> {
   readonly cadence: Cadence;
   /** In the user's words, for the page about collectors: “Flame graph”. */
   readonly name: string;
+  /** Each time that somebody begins to follow it is a new beginning: nothing of the last time is shown. */
+  readonly anew?: boolean;
   create(topic: InsightTopic<K>): InsightReader<K>;
 }

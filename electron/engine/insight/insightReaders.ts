@@ -19,5 +19,5 @@ export const insightReaders: { readonly [K in InsightKind]: InsightKindOf<K> } =
   checkpoint: { cadence: every(5), name: 'Checkpoint', create: checkpointReader },
   failures: { cadence: every(10), name: 'Exceptions', create: failuresReader },
   taskManagers: { cadence: every(10), name: 'Task managers', create: taskManagersReader },
-  flame: { cadence: every(2), name: 'Flame graph', create: flameReader },
+  flame: { cadence: every(2), name: 'Flame graph', anew: true, create: flameReader },
 };
