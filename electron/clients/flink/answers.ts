@@ -16,6 +16,9 @@ export const zFigure = z
 /** A figure whose −1 means “not yet”, “never” or “not applicable”. */
 export const zPositive = zFigure.transform((value) => (value === null || value < 0 ? null : value));
 
+/** How many there are of something. */
+const zCount = zPositive.transform((value) => (Number.isSafeInteger(value) ? value : null));
+
 /** Times beyond these are no dates of JavaScript, and durations beyond them are none that anybody waited for. */
 const MOST_MILLIS = 8.64e15;
 export const zMoment = z.number().min(-MOST_MILLIS).max(MOST_MILLIS);
@@ -111,8 +114,8 @@ const CheckpointAnswer = z.object({
   failure_message: z.string().nullish(),
   checkpoint_type: z.string().optional(),
   latest_ack_timestamp: zTime,
-  num_subtasks: zPositive,
-  num_acknowledged_subtasks: zPositive,
+  num_subtasks: zCount,
+  num_acknowledged_subtasks: zCount,
   processed_data: zPositive,
   persisted_data: zPositive,
   external_path: z.string().nullish(),

@@ -1,18 +1,11 @@
-import type {
-  BackpressureLevel,
-  Checkpoint,
-  Checkpoints,
-  ExecutionState,
-  Job,
-  JobState,
-  Subtask,
-  TimeShares,
-  Vertex,
-} from '#shared/model/job.ts';
-import { backpressureLevels, checkpointStatuses, executionStates, jobStates } from '#shared/model/job.ts';
-import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
-import type { BackpressureAnswer, CheckpointAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
+import type { BackpressureLevel, ExecutionState, Job, JobState, Subtask, TimeShares, Vertex } from '#shared/model/job.ts';
+import { backpressureLevels, executionStates, jobStates } from '#shared/model/job.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import type { BackpressureAnswer, CheckpointsAnswer, CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
+import { assembleCheckpoints } from './assembleCheckpoints.ts';
 import { operatorsOf } from './operatorsOf.ts';
+import type { Span } from './vertexTotals.ts';
 
 /** A task that has just started reads 100 % busy until its first gauge update (5 s) has been fetched (every 10 s). */
 const SETTLING = millis(15_000);
@@ -26,6 +19,8 @@ export interface VertexFigures {
   /** From outside by source operators, to outside by sink operators, of a job that is one vertex; else 0. */
   readonly read: number;
   readonly written: number;
+  /** Lowest of its inputs; null where it was not asked for, or has none. */
+  readonly watermark: Millis | null;
 }
 
 export interface JobParts {
@@ -36,6 +31,8 @@ export interface JobParts {
   readonly restarts: number | null;
   /** By vertex; without an entry: not asked, because the figures would mean nothing. */
   readonly figures: ReadonlyMap<string, VertexFigures>;
+  /** By vertex, of a large job: what its totals tell. */
+  readonly spans?: ReadonlyMap<string, Span>;
 }
 
 /**
@@ -48,10 +45,9 @@ export function settled(job: JobAnswer, vertex: JobAnswer['vertices'][number]): 
 }
 
 /** Flink's answers about one job, in our words. */
-export function assembleJob({ version, job, checkpoints, config, restarts, figures }: JobParts): Job {
-  const edges = job.plan.nodes.flatMap(({ id, inputs }) =>
-    inputs.map((input) => ({ from: input.id, to: id, shipStrategy: input.ship_strategy })),
-  );
+export function assembleJob({ version, job, checkpoints, config, restarts, figures, spans }: JobParts): Job {
+  const edges = edgesOf(job);
+  const ends = { targets: new Set(edges.map(({ to }) => to)), origins: new Set(edges.map(({ from }) => from)) };
   return {
     id: job.jid,
     name: job.name,
@@ -59,12 +55,16 @@ export function assembleJob({ version, job, checkpoints, config, restarts, figur
     flinkVersion: version,
     ...(job['job-type'] === 'BATCH' ? { mode: 'BATCH' } : {}),
     started: millis(job['start-time']),
-    vertices: job.vertices.map((vertex) => vertexOf(vertex, figures.get(vertex.id), edges)),
+    vertices: job.vertices.map((vertex) => vertexOf(vertex, figures.get(vertex.id), spans?.get(vertex.id), ends)),
     edges,
-    checkpoints: checkpointsOf(checkpoints, config),
+    checkpoints: assembleCheckpoints(checkpoints, config),
     restarts,
   };
 }
+
+/** Which vertex sends to which. */
+export const edgesOf = ({ plan }: Pick<JobAnswer, 'plan'>): Job['edges'] =>
+  plan.nodes.flatMap(({ id, inputs }) => inputs.map((input) => ({ from: input.id, to: id, shipStrategy: input.ship_strategy })));
 
 /** An unknown state of a newer Flink is shown as one in which nothing is judged. */
 export const jobStateOf = (text: string): JobState => jobStates.find((state) => state === text) ?? 'RECONCILING';
@@ -72,7 +72,18 @@ const executionStateOf = (text: string): ExecutionState => executionStates.find(
 const levelOf = (text: string | undefined): BackpressureLevel | null =>
   backpressureLevels.find((level) => level === text) ?? null;
 
-function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures | undefined, edges: Job['edges']): Vertex {
+/** Vertices that have inputs, and those that have outputs. */
+interface Ends {
+  readonly targets: ReadonlySet<string>;
+  readonly origins: ReadonlySet<string>;
+}
+
+function vertexOf(
+  vertex: JobAnswer['vertices'][number],
+  figures: VertexFigures | undefined,
+  span: Span | undefined,
+  { targets, origins }: Ends,
+): Vertex {
   const pressure = figures?.backpressure?.status === 'ok' ? figures.backpressure : null;
   const subtasks = (pressure?.subtasks ?? [])
     .map((each): Subtask => ({
@@ -82,8 +93,8 @@ function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures 
     }))
     .sort((a, b) => a.index - b.index);
   // What a source reads and a sink writes does not come over an exchange: there it counts 0, which is no figure.
-  const isSource = !edges.some(({ to }) => to === vertex.id);
-  const isSink = !edges.some(({ from }) => from === vertex.id);
+  const isSource = !targets.has(vertex.id);
+  const isSink = !origins.has(vertex.id);
   return {
     id: vertex.id,
     name: vertex.name,
@@ -91,12 +102,13 @@ function vertexOf(vertex: JobAnswer['vertices'][number], figures: VertexFigures 
     parallelism: vertex.parallelism,
     maxParallelism: vertex.maxParallelism,
     status: executionStateOf(vertex.status),
-    detail: pressure === null ? 'none' : 'subtasks',
-    watermark: null,
-    recordsIn: rate(isSource ? aboveZero(figures?.read) : figures?.received),
-    recordsOut: rate(isSink ? aboveZero(figures?.written) : figures?.sent),
+    detail: pressure !== null ? 'subtasks' : span === undefined ? 'none' : 'totals',
+    watermark: figures?.watermark ?? null,
+    recordsIn: rate(isSource ? aboveZero(figures?.read) : (span?.received ?? figures?.received)),
+    recordsOut: rate(isSink ? aboveZero(figures?.written) : (span?.sent ?? figures?.sent)),
     worst: combine(subtasks, { busy: most, backpressured: most, idle: least }),
-    mean: combine(subtasks, { busy: mean, backpressured: mean, idle: mean }),
+    mean:
+      pressure === null && span !== undefined ? span.mean : combine(subtasks, { busy: mean, backpressured: mean, idle: mean }),
     level: levelOf(pressure?.['backpressure-level'] ?? pressure?.backpressureLevel),
     subtasks,
   };
@@ -117,46 +129,4 @@ function combine(subtasks: readonly Subtask[], folds: Record<keyof TimeShares, F
     return values.length === 0 ? null : ratio(folds[key](values));
   };
   return { busy: of('busy'), backpressured: of('backpressured'), idle: of('idle') };
-}
-
-/** Without checkpointing everything still answers; only the interval, Long.MAX_VALUE, tells. */
-function checkpointsOf(
-  { counts, history, latest: { completed } }: CheckpointsAnswer,
-  { interval, timeout }: CheckpointsConfigAnswer,
-): Checkpoints {
-  // Flink keeps ten; after ten failures the last completed one is told apart from them.
-  const older = completed !== null && completed !== undefined && !history.some(({ id }) => id === completed.id);
-  return {
-    enabled: interval !== null,
-    interval: interval === null ? null : millis(interval),
-    timeout: timeout === null ? null : millis(timeout),
-    settings: null,
-    restored: null,
-    completed: counts.completed,
-    failed: counts.failed,
-    inProgress: counts.in_progress,
-    history: [...history, ...(older ? [completed] : [])].map(checkpointOf).sort((a, b) => b.id - a.id),
-  };
-}
-
-function checkpointOf(answer: CheckpointAnswer): Checkpoint {
-  const status = checkpointStatuses.find((known) => known === answer.status) ?? 'FAILED';
-  const done = status !== 'IN_PROGRESS';
-  return {
-    id: answer.id,
-    status,
-    savepoint: answer.is_savepoint,
-    triggered: millis(answer.trigger_timestamp),
-    duration: done && answer.end_to_end_duration !== null ? millis(answer.end_to_end_duration) : null,
-    checkpointedSize: done && answer.checkpointed_size !== null ? bytes(answer.checkpointed_size) : null,
-    stateSize: done && answer.state_size !== null ? bytes(answer.state_size) : null,
-    failure: answer.failure_message ?? null,
-    unaligned: false,
-    acknowledged: null,
-    subtasks: null,
-    acknowledgedSubtasks: null,
-    processedData: null,
-    persistedData: null,
-    path: null,
-  };
 }

@@ -1,33 +1,47 @@
 import type { Job } from '#shared/model/job.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { CheckpointsConfigAnswer } from './answers.ts';
+import type { CheckpointsConfigAnswer, JobAnswer } from './answers.ts';
 import type { VertexFigures } from './assembleJob.ts';
-import { assembleJob, settled } from './assembleJob.ts';
-import type { Aggregate, FlinkRest } from './flinkRest.ts';
+import { assembleJob, edgesOf, settled } from './assembleJob.ts';
+import type { FlinkRest } from './flinkRest.ts';
+import { readLimits } from './readLimits.ts';
+import { readVertex } from './readVertex.ts';
+import { suspectsOf, unevenOf } from './suspects.ts';
+import type { Span, TotalsMemory } from './vertexTotals.ts';
+import { sharesSoFar, totalsMemory } from './vertexTotals.ts';
 
-const RATES = ['numRecordsInPerSecond', 'numRecordsOutPerSecond'];
+/** What one poll of a job leaves for the next, by the job's id. */
+export type JobMemory = Map<string, RememberedJob>;
 
-/** Operators are told by a counter that only a source, or only a sink, has (FLIP-33). */
-const operatorsWith = (counter: string, names: readonly string[]): string[] =>
-  names.filter((name) => name.endsWith(counter)).map((name) => name.slice(0, -counter.length));
-const rateOf = (operator: string): string => `${operator}.numRecordsInPerSecond`;
+export interface RememberedJob {
+  /** What does not change while a job runs, so that it is asked once; null: not yet. */
+  readonly config: CheckpointsConfigAnswer | null;
+  readonly totals: TotalsMemory;
+  readonly suspects: ReadonlySet<string>;
+  readonly uneven: ReadonlySet<string>;
+}
 
-/** What does not change while a job runs, so that it is asked once. */
-export type JobMemory = Map<string, CheckpointsConfigAnswer>;
+const NONE: ReadonlySet<string> = new Set();
 
-/** Gathers a whole job: graph, rates, backpressure, checkpoints. Vertices are asked only while their figures mean something. */
+/**
+ * Gathers a whole job: graph, rates, backpressure, checkpoints. Vertices are asked only while their figures mean something; of a large
+ * job only those in `sight` and those that may hold others back, while its own answer tells the means of all. Watermarks are read of what
+ * is in sight.
+ */
 export async function readJob(
   rest: FlinkRest,
   id: string,
   version: string,
   memory: JobMemory,
   signal: AbortSignal,
+  sight: ReadonlySet<string> = NONE,
 ): Promise<Result<Job>> {
+  const known = memory.get(id) ?? { config: null, totals: totalsMemory(), suspects: NONE, uneven: NONE };
   const [job, checkpoints, config, metrics] = await Promise.all([
     rest.job(id, signal),
     rest.checkpoints(id, signal),
-    configOf(rest, id, memory, signal),
+    known.config === null ? rest.checkpointsConfig(id, signal) : ok(known.config),
     rest.jobMetrics(id, ['numRestarts', 'fullRestarts'], signal),
   ]);
   if (!job.ok) return job;
@@ -35,76 +49,63 @@ export async function readJob(
   if (!config.ok) return config;
   if (!metrics.ok) return metrics;
 
+  const isLarge = job.value.vertices.length > readLimits.whole;
+  const spans = isLarge ? known.totals.follow(job.value) : NO_SPANS;
+  const suspects = isLarge ? chooseSuspects(job.value, spans, known) : NONE;
+  const figures = await readVertices(rest, job.value, { sight, chosen: isLarge ? suspects : null }, signal);
+  if (!figures.ok) return figures;
+  const read = assembleJob({
+    version,
+    job: job.value,
+    checkpoints: checkpoints.value,
+    config: config.value,
+    restarts: metrics.value.get('numRestarts') ?? metrics.value.get('fullRestarts') ?? null,
+    figures: figures.value,
+    spans,
+  });
+  memory.set(id, { ...known, config: config.value, suspects, uneven: isLarge ? unevenOf(read.vertices) : NONE });
+  return ok(read);
+}
+
+const NO_SPANS: ReadonlyMap<string, Span> = new Map();
+
+const chooseSuspects = (
+  job: JobAnswer,
+  spans: ReadonlyMap<string, Span>,
+  { suspects, uneven }: RememberedJob,
+): ReadonlySet<string> =>
+  suspectsOf(
+    job.vertices
+      .filter((vertex) => settled(job, vertex))
+      .map((vertex) => ({ id: vertex.id, shares: spans.get(vertex.id)?.mean ?? sharesSoFar(vertex, job.now) })),
+    edgesOf(job),
+    suspects,
+    uneven,
+  );
+
+/** `chosen`: what is read beside what is in sight; null: all, with rates of their own. */
+async function readVertices(
+  rest: FlinkRest,
+  job: JobAnswer,
+  { sight, chosen }: { readonly sight: ReadonlySet<string>; readonly chosen: ReadonlySet<string> | null },
+  signal: AbortSignal,
+): Promise<Result<ReadonlyMap<string, VertexFigures>>> {
+  const inputs = new Set(edgesOf(job).map(({ to }) => to));
+  const rates = chosen !== null ? 'none' : job.plan.nodes.length === 1 ? 'alone' : 'exchanged';
+  const seen = new Set([...sight].slice(0, readLimits.sight));
+  const wanted = job.vertices.filter(
+    (vertex) => settled(job, vertex) && (chosen === null || chosen.has(vertex.id) || seen.has(vertex.id)),
+  );
   const figures = new Map<string, VertexFigures>();
-  for (const { id: vertex, result } of await Promise.all(
-    job.value.vertices
-      .filter((each) => settled(job.value, each))
-      .map(async ({ id: vertex }) => ({
-        id: vertex,
-        result: await figuresOf(rest, id, { vertex, alone: job.value.plan.nodes.length === 1 }, signal),
-      })),
+  for (const { vertex, result } of await Promise.all(
+    wanted.map(async ({ id: vertex }) => {
+      // A source has no input to have a watermark of.
+      const watermark = seen.has(vertex) && inputs.has(vertex);
+      return { vertex, result: await readVertex(rest, job.jid, { vertex, rates, watermark }, signal) };
+    }),
   )) {
     if (!result.ok) return result;
     figures.set(vertex, result.value);
   }
-  return ok(
-    assembleJob({
-      version,
-      job: job.value,
-      checkpoints: checkpoints.value,
-      config: config.value,
-      restarts: metrics.value.get('numRestarts') ?? metrics.value.get('fullRestarts') ?? null,
-      figures,
-    }),
-  );
+  return ok(figures);
 }
-
-async function configOf(
-  rest: FlinkRest,
-  id: string,
-  memory: JobMemory,
-  signal: AbortSignal,
-): Promise<Result<CheckpointsConfigAnswer>> {
-  const known = memory.get(id);
-  if (known !== undefined) return ok(known);
-  const answer = await rest.checkpointsConfig(id, signal);
-  if (answer.ok) memory.set(id, answer.value);
-  return answer;
-}
-
-/**
- * A vertex that is just going away has no figures; that is no failure of the job. Of a job that is one vertex (`alone`), nothing
- * goes over an exchange: what it reads and writes is counted by its operators only.
- */
-async function figuresOf(
-  rest: FlinkRest,
-  job: string,
-  { vertex, alone }: { readonly vertex: string; readonly alone: boolean },
-  signal: AbortSignal,
-): Promise<Result<VertexFigures>> {
-  let sources: readonly string[] = [];
-  let sinks: readonly string[] = [];
-  const choose = (names: readonly string[]) => {
-    if (!alone) return RATES;
-    sources = operatorsWith('.numRecordsInErrors', names).map(rateOf);
-    sinks = operatorsWith('.numRecordsSendErrors', names).map(rateOf);
-    return [...RATES, ...sources, ...sinks];
-  };
-  const [backpressure, answer] = await Promise.all([
-    rest.backpressure(job, vertex, signal),
-    rest.vertexMetrics(job, vertex, choose, signal),
-  ]);
-  if (!backpressure.ok && !passing(backpressure.error.kind)) return backpressure;
-  if (!answer.ok && !passing(answer.error.kind)) return answer;
-  const rates = answer.ok ? answer.value : new Map<string, Aggregate>();
-  const total = (names: readonly string[]) => names.reduce((sum, name) => sum + (rates.get(name)?.sum ?? 0), 0);
-  return ok({
-    backpressure: backpressure.ok ? backpressure.value : null,
-    received: rates.get('numRecordsInPerSecond')?.sum ?? null,
-    sent: rates.get('numRecordsOutPerSecond')?.sum ?? null,
-    read: total(sources),
-    written: total(sinks),
-  });
-}
-
-const passing = (kind: string): boolean => kind === 'not-found' || kind === 'server-error';

@@ -31,6 +31,7 @@ export function recordedJob(situation: string, changes: Partial<JobParts> = {}):
       sent: rate('numRecordsOutPerSecond'),
       read: 0,
       written: 0,
+      watermark: null,
     });
   });
   const metrics = new Map(read('job-metrics-get', MetricsAnswer).map(({ id, value }) => [id, Number(value)]));
