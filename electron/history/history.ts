@@ -102,6 +102,8 @@ export interface RecordQuery {
 
 export interface RecordArchive {
   put(record: KeptRecord): void;
+  /** Forgets the one of that key; nothing happens where there is none. */
+  remove(owner: Owner, kind: RecordKind, key: string): void;
   /** Those that begin in `[from, to)` or last into it, oldest first. */
   read(query: RecordQuery): readonly KeptRecord[];
   /** The newest of its kind that began at or before a moment; null: none. */

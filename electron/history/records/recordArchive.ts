@@ -26,6 +26,15 @@ export function createRecordArchive(archive: Archive): RecordArchive {
         apply: (file) => putRecord(file, record, value),
       });
     },
+    remove({ connection, application }, kind, key) {
+      archive.write({
+        connection,
+        entries: 1,
+        bytes: ENTRY_BYTES,
+        ours: false,
+        apply: (file) => removeRecord(file, { connection, application }, kind, key),
+      });
+    },
     read: (query) => archive.read((file) => readRecords(file, query), []),
     lastBefore: (owner, kind, at) =>
       archive.read((file) => {
@@ -68,6 +77,7 @@ const IN_RANGE = `
 
 const FIND = 'SELECT id, at, until, value FROM records WHERE application = ? AND kind = ? AND key = ?';
 const INSERT = 'INSERT INTO records (application, kind, key, at, until, value) VALUES (?, ?, ?, ?, ?, ?)';
+const REMOVE = 'DELETE FROM records WHERE application = ? AND kind = ? AND key = ?';
 const REPLACE = 'UPDATE records SET at = ?, until = ?, value = ? WHERE id = ?';
 
 function putRecord(file: OpenFile, record: KeptRecord, json: string): void {
@@ -84,6 +94,11 @@ function putRecord(file: OpenFile, record: KeptRecord, json: string): void {
   // The same again is the usual thing of a collector that asks each minute.
   if (before['at'] === at && before['until'] === until && isDeepStrictEqual(before['value'], value)) return;
   database.run(REPLACE, at, until, value, numberOf(before['id']));
+}
+
+function removeRecord(file: OpenFile, owner: Owner, kind: RecordKind, key: string): void {
+  const ids = idsOf(file, owner, kind);
+  if (ids !== null) file.totals.records -= file.database.run(REMOVE, ...ids, key);
 }
 
 function readRecords(file: OpenFile, query: RecordQuery): readonly KeptRecord[] {

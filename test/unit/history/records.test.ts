@@ -59,6 +59,26 @@ describe('kept records', () => {
     history.close();
   });
 
+  it('are removed by their key, each for itself, and can be put again', () => {
+    const { history } = setup();
+    const all = [record('a', START), record('b', START), record('a', START, { kind: 'alarm' })];
+    for (const each of [...all, record('a', START, { application: 'other' })]) history.records.put(each);
+    history.records.remove(owner, 'operation', 'a');
+    history.records.remove(owner, 'operation', 'never put');
+    history.records.remove({ ...owner, application: 'unknown' }, 'operation', 'a');
+    expect(history.records.get(owner, 'operation', 'a')).toBeNull();
+    expect(history.records.read(range).map(({ application, key }) => [application, key])).toEqual([
+      [owner.application, 'b'],
+      ['other', 'a'],
+    ]);
+    expect(history.records.get(owner, 'alarm', 'a')).not.toBeNull();
+    expect(history.status().records).toBe(3);
+    history.records.put(record('a', START, { value: 'again' }));
+    expect(history.records.get(owner, 'operation', 'a')?.value).toBe('again');
+    expect(history.status().records).toBe(4);
+    history.close();
+  });
+
   it('tell the newest at or before a moment', () => {
     const { history } = setup();
     for (const at of [START, START + MINUTE, START + HOUR]) history.records.put(record(String(at), at));
