@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { parseArguments, thereIsNo } from '#electron/arguments.ts';
 import { charts } from './charts.ts';
 import { engine } from './engine.ts';
+import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { historySize } from './historySize.ts';
 import { logSearch } from './logSearch.ts';
@@ -19,7 +20,19 @@ import { root } from './runProgram.ts';
 import { soak } from './soak.ts';
 import { step } from './step.ts';
 
-const benchmarks: readonly Benchmark[] = [history, step, memory, metricData, logSearch, historySize, charts, paint, engine, soak];
+const benchmarks: readonly Benchmark[] = [
+  history,
+  step,
+  memory,
+  metricData,
+  logSearch,
+  historySize,
+  charts,
+  graph,
+  paint,
+  engine,
+  soak,
+];
 const cache = join(root, '.cache');
 /** In the repository: on another machine, too, one benchmark can be run anew while the others keep their figures. */
 const PARTS = join(root, 'docs', 'benchmarks.json');
