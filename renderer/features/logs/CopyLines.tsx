@@ -3,7 +3,7 @@ import { redact } from '#shared/analysis/logs/secrets.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import { useNotice } from '#renderer/store/useCall.ts';
 import { counted } from '#renderer/ui/wording.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 
 /** Copies the lines that are shown; secrets stay masked unless they are shown on the page. */
 export function CopyLines({ records }: { readonly records: readonly LogRecord[] }) {

@@ -2,7 +2,7 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import { useSession } from '#renderer/store/SessionContext.ts';
 import { saveFile, textFile } from '#renderer/ui/saveFile.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import { linesCsv, linesJson } from './linesFile.ts';
 
 interface DownloadButtonProps {

@@ -6,10 +6,10 @@ import { useCursor } from '#renderer/store/useCursor.ts';
 import { readLine } from '#shared/analysis/logs/readLine.ts';
 import type { LogGroup } from '#shared/model/logs.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { CauseChain } from './CauseChain.tsx';
-import { LineDetails } from './LineDetails.tsx';
-import { useLinesLook } from './LinesContext.ts';
-import { SecretText } from './SecretText.tsx';
+import { CauseChain } from '#renderer/ui/lines/CauseChain.tsx';
+import { LineDetails } from '#renderer/ui/lines/LineDetails.tsx';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
+import { SecretText } from '#renderer/ui/lines/SecretText.tsx';
 
 /** What a group is made of: its causes, when it was seen, its newest line; and the ways to that moment. */
 export function GroupDetails({ group, onAround }: { readonly group: LogGroup; readonly onAround: (at: Millis) => void }) {

@@ -7,8 +7,8 @@ import { Sparkline } from '#renderer/ui/Sparkline.tsx';
 import { shortName } from '#shared/analysis/logs/readLine.ts';
 import type { LogGroup } from '#shared/model/logs.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { useLinesLook } from './LinesContext.ts';
-import { SecretText } from './SecretText.tsx';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
+import { SecretText } from '#renderer/ui/lines/SecretText.tsx';
 import type { GroupChoice, GroupColumn } from './chooseGroups.ts';
 import { GroupDetails } from './GroupDetails.tsx';
 

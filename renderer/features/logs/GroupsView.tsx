@@ -14,7 +14,7 @@ import { counted } from '#renderer/ui/wording.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { LogGroups } from '#shared/model/logs.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import type { GroupChoice } from './chooseGroups.ts';
 import { chooseGroups, firstChoice, groupKinds } from './chooseGroups.ts';
 import { GroupTable } from './GroupTable.tsx';

@@ -10,7 +10,7 @@ import { useRemembered } from '#renderer/store/useRemembered.ts';
 import type { LogQuery } from '#shared/catalogue/logQueries.ts';
 import { fillQuery, logQueries } from '#shared/catalogue/logQueries.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import type { Window } from './window.ts';
 import { boundsOf, lastHour } from './window.ts';
 import { WindowField } from './WindowField.tsx';

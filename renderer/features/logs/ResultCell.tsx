@@ -1,10 +1,10 @@
 import { formatLogTime } from '#renderer/charts/moments.ts';
 import { readLine, shortName } from '#shared/analysis/logs/readLine.ts';
 import { readStackTrace } from '#shared/analysis/logs/stackTrace.ts';
-import { CauseChain } from './CauseChain.tsx';
-import { useLinesLook } from './LinesContext.ts';
+import { CauseChain } from '#renderer/ui/lines/CauseChain.tsx';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import { momentIn } from './resultRows.ts';
-import { SecretText } from './SecretText.tsx';
+import { SecretText } from '#renderer/ui/lines/SecretText.tsx';
 
 /** A cell of a result; a whole line of the log says what it says and opens to the rest. */
 export function ResultCell({ column, text }: { readonly column: string; readonly text: string }) {

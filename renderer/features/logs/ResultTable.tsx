@@ -8,7 +8,7 @@ import { useSession } from '#renderer/store/SessionContext.ts';
 import { saveFile, textFile } from '#renderer/ui/saveFile.ts';
 import type { InsightsRun } from '#shared/model/logs.ts';
 import { rowsCsv } from './linesFile.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import { ResultCell } from './ResultCell.tsx';
 import type { ResultRow } from './resultRows.ts';
 import { columnsOf, compareCells, rowsOf } from './resultRows.ts';

@@ -9,9 +9,9 @@ import { counted } from '#renderer/ui/wording.ts';
 import type { LogRecord } from '#shared/model/logs.ts';
 import { CopyLines } from './CopyLines.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
-import { LineList } from './LineList.tsx';
-import { useLinesLook } from './LinesContext.ts';
-import { createLineReader } from './readLines.ts';
+import { LineList } from '#renderer/ui/lines/LineList.tsx';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
+import { createLineReader } from '#renderer/ui/lines/readLines.ts';
 import type { LogAnswer, LogSearchState } from './useLogSearch.ts';
 import { presets } from './window.ts';
 

@@ -8,7 +8,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useNow } from '#renderer/store/useNow.ts';
 import { useFilterFocus } from '#renderer/ui/filterFocus.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import { SearchResult } from './SearchResult.tsx';
 import { PatternHelp } from './PatternHelp.tsx';
 import { patternPresets } from './patterns.ts';

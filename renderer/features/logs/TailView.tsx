@@ -14,10 +14,10 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import { CopyLines } from './CopyLines.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { LineFilter } from './LineFilter.tsx';
-import { LineList } from './LineList.tsx';
+import { LineList } from '#renderer/ui/lines/LineList.tsx';
 import type { LevelChoice } from './levels.ts';
 import { contains, isAtLeast } from './levels.ts';
-import { useLinesLook } from './LinesContext.ts';
+import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
 import { useTail } from './useTail.ts';
 
 /** The log as it comes. */

@@ -1,4 +1,4 @@
-import type { Line } from './readLines.ts';
+import type { Line } from '#renderer/ui/lines/readLines.ts';
 
 /** The newest lines, and how many older ones were let go for them since the tail began. */
 export interface TailLines {

@@ -1,4 +1,4 @@
-import type { Line } from './readLines.ts';
+import type { Line } from '#renderer/ui/lines/readLines.ts';
 
 /** How bad a line has to be to be shown. */
 export const levelChoices = [

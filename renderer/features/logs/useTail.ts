@@ -4,8 +4,8 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import type { LogTail } from '#shared/model/logs.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
-import { createLineReader } from './readLines.ts';
-import type { Line } from './readLines.ts';
+import { createLineReader } from '#renderer/ui/lines/readLines.ts';
+import type { Line } from '#renderer/ui/lines/readLines.ts';
 import { arrivedSince } from './arrivedSince.ts';
 import type { TailLines } from './arrivedSince.ts';
 

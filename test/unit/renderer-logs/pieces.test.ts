@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arrivedSince } from '#renderer/features/logs/arrivedSince.ts';
 import { chooseGroups, firstChoice } from '#renderer/features/logs/chooseGroups.ts';
-import { foldFrames } from '#renderer/features/logs/foldFrames.ts';
+import { foldFrames } from '#renderer/ui/lines/foldFrames.ts';
 import { contains, isAtLeast } from '#renderer/features/logs/levels.ts';
 import { linesCsv, linesJson, rowsCsv } from '#renderer/features/logs/linesFile.ts';
-import { createLineReader } from '#renderer/features/logs/readLines.ts';
+import { createLineReader } from '#renderer/ui/lines/readLines.ts';
 import { columnsOf, compareCells, momentIn, rowsOf } from '#renderer/features/logs/resultRows.ts';
 import { around, boundsOf, momentInput, parseMoment } from '#renderer/features/logs/window.ts';
 import type { LogGroup, LogRecord } from '#shared/model/logs.ts';
