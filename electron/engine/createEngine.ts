@@ -64,7 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
   const recorder = createRecorder(history);
-  const captures = captureLibrary(history, store);
+  const captures = captureLibrary({ history, store, clock, now: (id) => watched.get(id)?.watcher.now() ?? clock.now() });
   const context: WatcherContext = {
     clock,
     store,

@@ -114,6 +114,7 @@ export function createHandlers({
     'history.clear': ({ connection }) => {
       history.clear(connection);
       governor.forgetHours(connection);
+      captures.forget(connection);
       for (const each of connection === null ? watched.keys() : [connection]) recorder.forget(each);
       return ok({});
     },
