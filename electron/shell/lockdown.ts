@@ -24,8 +24,9 @@ export function lockDown(session: Session): void {
 const isGranted = (permission: string, url: string): boolean =>
   permission === 'clipboard-sanitized-write' && url.startsWith(`${ORIGIN}/`);
 
-/** A table or a picture that a page of ours has made of what it shows: the user is asked where to. Nothing else is saved. */
-const isOwnFile = (url: string, name: string): boolean => url.startsWith(`blob:${ORIGIN}/`) && /\.(csv|json|png)$/.test(name);
+/** A table, a picture or folded stacks that a page of ours has made of what it shows: the user is asked where to. Nothing else is saved. */
+const isOwnFile = (url: string, name: string): boolean =>
+  url.startsWith(`blob:${ORIGIN}/`) && /\.(csv|json|png|svg|folded)$/.test(name);
 
 /** A window shows our pages and no others; links to documentation open in the user's browser. */
 function confine(contents: WebContents): void {

@@ -1,7 +1,12 @@
 import type { Clock } from '#renderer/host/clock.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 
-const types = { csv: 'text/csv;charset=utf-8', json: 'application/json' } as const;
+const types = {
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  txt: 'text/plain;charset=utf-8',
+} as const;
 
 /** The browser takes the bytes when the click has been handled; they are let go of some time after. */
 const KEPT_FOR = millis(30 * SECOND);

@@ -166,21 +166,22 @@ test('a download goes nowhere', async ({ open }) => {
     .toEqual(['prevented']);
 });
 
-test('a table that a page has made is saved where the user says', async ({ open }, testInfo) => {
-  const { app, page } = await open(nothing);
-  const path = testInfo.outputPath('series.csv');
-  await app.evaluate(({ session }, to) => {
-    // In the place of the dialog in which the user says where.
-    session.defaultSession.on('will-download', (_event, item) => item.setSavePath(to));
-  }, path);
-  await page.evaluate(() => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob(['time,value']));
-    link.download = 'series.csv';
-    link.click();
+for (const name of ['series.csv', 'flame.svg', 'flame.folded'])
+  test(`a file that a page has made is saved where the user says: ${name}`, async ({ open }, testInfo) => {
+    const { app, page } = await open(nothing);
+    const path = testInfo.outputPath(name);
+    await app.evaluate(({ session }, to) => {
+      // In the place of the dialog in which the user says where.
+      session.defaultSession.on('will-download', (_event, item) => item.setSavePath(to));
+    }, path);
+    await page.evaluate((download) => {
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(new Blob(['time,value']));
+      link.download = download;
+      link.click();
+    }, name);
+    await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toBe('time,value');
   });
-  await expect.poll(() => readFile(path, 'utf8').catch(() => '')).toBe('time,value');
-});
 
 test('calls outside the contract, too large or of the wrong shape are refused with a sentence', async ({ open }) => {
   const { page } = await open(nothing);
