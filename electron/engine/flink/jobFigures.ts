@@ -8,7 +8,8 @@ import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import { lastCompleted } from '../lastCompleted.ts';
 import type { JobPoints } from './clusterJob.ts';
-import { GAUGE_PERIOD, flinkSeries, gaugeOf, gaugePoints, vertexDimensions } from '../telemetry/flinkSeries.ts';
+import { GAUGE_PERIOD, flinkSeries, gaugeOf, gaugePoints } from '../telemetry/flinkSeries.ts';
+import { vertexDimensions } from '#shared/catalogue/vertexDimensions.ts';
 
 /** So many lines of one metric can still be told apart. */
 const MOST_VERTICES = 12;

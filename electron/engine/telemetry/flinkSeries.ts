@@ -3,7 +3,6 @@ import { FLINK } from '#shared/catalogue/metricEntry.ts';
 import { readingOf } from '#shared/catalogue/metrics.ts';
 import { figureOf, rolledUp } from '#shared/analysis/series/buckets.ts';
 import type { Point } from '#shared/model/application.ts';
-import type { Job } from '#shared/model/job.ts';
 import type { SeriesName } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
@@ -19,14 +18,6 @@ export const flinkSeries = (metric: string, dimensions: SeriesName['dimensions']
   metric,
   dimensions,
 });
-
-/** By which a vertex is named; one whose name is not the only one of its kind by its id as well. */
-export function vertexDimensions({ vertices }: Job): SeriesName['dimensions'][] {
-  const names = vertices.map(({ name }) => name);
-  return vertices.map(({ id, name }) =>
-    names.indexOf(name) === names.lastIndexOf(name) ? { Task: name } : { Task: name, Vertex: id },
-  );
-}
 
 /** As it is kept. */
 export const gaugeOf = (owner: Owner, name: SeriesName): KeptSeries => ({

@@ -3,7 +3,8 @@ import type { Job } from '#shared/model/job.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { Figure } from '../flink/jobFigures.ts';
 import { jobFigures } from '../flink/jobFigures.ts';
-import { flinkSeries, gaugeOf, vertexDimensions } from './flinkSeries.ts';
+import { vertexDimensions } from '#shared/catalogue/vertexDimensions.ts';
+import { flinkSeries, gaugeOf } from './flinkSeries.ts';
 
 /** Figures of more vertices than that are not kept. */
 const MOST_VERTICES = 100;

@@ -2,13 +2,11 @@ import type { RefObject } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Link from '@cloudscape-design/components/link';
-import { useLocation } from 'wouter';
-import { hrefOf } from '#renderer/ui/paths.ts';
 import { withArrows } from '#renderer/ui/wording.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, orUnknown } from '#shared/units/format.ts';
+import { Leading } from './Leading.tsx';
 import { TimeBar } from './TimeBar.tsx';
 import { flameAddress, metricsAddress } from './addresses.ts';
 
@@ -46,21 +44,5 @@ export function PanelHead({ applicationRef: ref, vertex, heading, bottleneckReas
       </div>
       <TimeBar worst={vertex.worst} mean={vertex.mean} />
     </header>
-  );
-}
-
-/** A link whose address has a query: the part behind `#` cannot hold one when it is opened as it stands. */
-export function Leading({ to, children }: { readonly to: string; readonly children: string }) {
-  const [, navigate] = useLocation();
-  return (
-    <Link
-      href={hrefOf(to)}
-      onFollow={(event) => {
-        event.preventDefault();
-        navigate(to);
-      }}
-    >
-      {children}
-    </Link>
   );
 }

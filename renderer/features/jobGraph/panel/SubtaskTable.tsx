@@ -6,11 +6,10 @@ import Table from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { counted } from '#renderer/ui/wording.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
+import { PAGE, pageLabels } from './pages.ts';
 import type { VertexReading } from './reading.ts';
 import { busiest, columnsFor } from './subtaskColumns.tsx';
 import { rowsOf } from './subtaskRows.ts';
-
-const PAGE = 50;
 
 interface SubtaskTableProps {
   readonly applicationRef: ApplicationRef;
@@ -48,12 +47,7 @@ export function SubtaskTable({ applicationRef: ref, reading }: SubtaskTableProps
       empty={<Box color="text-body-secondary">Flink has no figures of its subtasks yet.</Box>}
       {...(rows.length > PAGE
         ? {
-            pagination: (
-              <Pagination
-                {...paginationProps}
-                ariaLabels={{ nextPageLabel: 'Next page', previousPageLabel: 'Previous page', pageLabel: (n) => `Page ${n}` }}
-              />
-            ),
+            pagination: <Pagination {...paginationProps} ariaLabels={pageLabels} />,
           }
         : {})}
     />

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
 import Tabs from '@cloudscape-design/components/tabs';
+import { zones } from '#renderer/charts/moments.ts';
 import { useTopic } from '#renderer/store/useTopic.ts';
 import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
@@ -10,12 +11,17 @@ import type { Job, Vertex } from '#shared/model/job.ts';
 import { z } from '#shared/model/schema.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
+import { ExceptionTab } from './ExceptionTab.tsx';
+import { SkewTab } from './SkewTab.tsx';
+import { TimeTab } from './TimeTab.tsx';
+import { WatermarkTab } from './WatermarkTab.tsx';
 import { AccumulatorTable } from './AccumulatorTable.tsx';
 import { OperatorList } from './OperatorList.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { LEAST_WIDTH, MOST_WIDTH, ResizeHandle } from './ResizeHandle.tsx';
 import { SubtaskTable } from './SubtaskTable.tsx';
 import './panel.css';
+import type { VertexReading } from './reading.ts';
 import { readingOf } from './reading.ts';
 
 export interface VertexPanelProps {
@@ -34,6 +40,7 @@ export function VertexPanel({ applicationRef: ref, vertex, job, bottleneckReason
   const [tab, setTab] = useRemembered(`vertexPanel.${refKey(ref)}`, 'subtasks');
   const snapshot = useTopic({ kind: 'vertex', ref, vertex: vertex.id });
   const [width, setWidth] = useKept('vertexPanelWidth', zWidth, DEFAULT_WIDTH);
+  const [zone] = useKept('zone', zones, 'local');
   const reading = useMemo(
     () => readingOf(job, vertex, valueOf(snapshot) ?? null, 'at' in snapshot ? snapshot.at : null),
     [job, vertex, snapshot],
@@ -62,6 +69,10 @@ export function VertexPanel({ applicationRef: ref, vertex, job, bottleneckReason
           ariaLabel={`Parts of ${vertex.name}`}
           tabs={[
             { id: 'subtasks', label: 'Subtasks', content: <SubtaskTable applicationRef={ref} reading={reading} /> },
+            { id: 'skew', label: skewLabel(reading), content: <SkewTab reading={reading} /> },
+            { id: 'watermarks', label: watermarkLabel(reading), content: <WatermarkTab reading={reading} zone={zone} /> },
+            { id: 'time', label: 'Over time', content: <TimeTab applicationRef={ref} job={job} vertex={vertex} zone={zone} /> },
+            { id: 'exceptions', label: 'Exceptions', content: <ExceptionTab applicationRef={ref} vertex={vertex} zone={zone} /> },
             { id: 'accumulators', label: 'Accumulators', content: <AccumulatorTable reading={reading} /> },
             { id: 'operators', label: 'Operators', content: <OperatorList vertex={vertex} /> },
           ]}
@@ -74,3 +85,8 @@ export function VertexPanel({ applicationRef: ref, vertex, job, bottleneckReason
 const DEFAULT_WIDTH = 560;
 const zWidth = z.number().min(LEAST_WIDTH).max(MOST_WIDTH);
 const widthOf = (width: number): CSSProperties => ({ '--vertex-panel-width': `${width}px` }) as CSSProperties;
+
+/** How many stand out is seen without opening the tab. */
+const skewLabel = ({ skew }: VertexReading): string => (skew.slow.length === 0 ? 'Skew' : `Skew (${skew.slow.length})`);
+const watermarkLabel = ({ watermarks }: VertexReading): string =>
+  watermarks.holding.length === 0 ? 'Watermarks' : `Watermarks (${watermarks.holding.length})`;

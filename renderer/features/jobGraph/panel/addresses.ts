@@ -15,3 +15,7 @@ export function metricsAddress(ref: ApplicationRef, vertexName: string): string 
   const query = new URLSearchParams({ of: ref.id, metrics, last: String(HOURS_OF_METRICS * 60) });
   return `${applicationPath(ref)}/metrics?${query.toString()}`;
 }
+
+/** The exceptions of a vertex, grouped, with their causes. */
+export const exceptionsAddress = (ref: ApplicationRef, vertex: string): string =>
+  `${applicationPath(ref)}/exceptions?${new URLSearchParams({ vertex }).toString()}`;

@@ -4,7 +4,7 @@ import type { Measure } from '#shared/analysis/skew/measureSkew.ts';
 import { subtaskList } from '#shared/analysis/skew/skewWords.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { UNKNOWN, formatBytes, formatCount, formatMillis, formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
-import { Leading } from './PanelHead.tsx';
+import { Leading } from './Leading.tsx';
 import { flameAddress } from './addresses.ts';
 import type { VertexReading } from './reading.ts';
 import type { SubtaskRow } from './subtaskRows.ts';
@@ -52,9 +52,9 @@ const index = (ref: ApplicationRef, vertex: string): Column => ({
   id: 'index',
   header: '#',
   cell: ({ subtask }) => (
-    <span aria-label={subtaskList([subtask.index])}>
-      <Leading to={flameAddress(ref, vertex, subtask.index)}>{String(subtask.index)}</Leading>
-    </span>
+    <Leading to={flameAddress(ref, vertex, subtask.index)} label={`Flame graph of ${subtaskList([subtask.index])}`}>
+      {String(subtask.index)}
+    </Leading>
   ),
   sortingComparator: (a, b) => a.subtask.index - b.subtask.index,
   isRowHeader: true,
