@@ -7,6 +7,8 @@ import { bigGraph } from './bigFlink/graph.ts';
 export interface BigFlinkOptions {
   readonly vertices: number;
   readonly parallelism: number;
+  /** Of the bottleneck one subtask works alone. */
+  readonly hot?: boolean;
   /** The cluster's clock; else the real one. */
   readonly now?: () => number;
   /** How long the job runs already; else an hour. */
@@ -38,12 +40,13 @@ const AGE = 3_600_000;
 export async function startBigFlink({
   vertices,
   parallelism,
+  hot = false,
   now = Date.now,
   age = AGE,
   port = 0,
   otherwise,
 }: BigFlinkOptions): Promise<BigFlink> {
-  const graph = bigGraph(vertices);
+  const graph = bigGraph(vertices, hot);
   const answer = bigAnswers({ job: JOB, graph, parallelism, started: now() - age });
   const requests: string[] = [];
   const sockets = new Set<Socket>();

@@ -7,7 +7,8 @@ import { assembleJob, edgesOf, settled } from './assembleJob.ts';
 import type { FlinkRest } from './flinkRest.ts';
 import { readLimits } from './readLimits.ts';
 import { readVertex } from './readVertex.ts';
-import { suspectsOf, unevenOf } from './suspects.ts';
+import type { Findings } from './suspects.ts';
+import { NO_FINDINGS, findingsOf, suspectsOf } from './suspects.ts';
 import type { Span, TotalsMemory } from './vertexTotals.ts';
 import { sharesSoFar, totalsMemory } from './vertexTotals.ts';
 
@@ -18,8 +19,7 @@ export interface RememberedJob {
   /** What does not change while a job runs, so that it is asked once; null: not yet. */
   readonly config: CheckpointsConfigAnswer | null;
   readonly totals: TotalsMemory;
-  readonly suspects: ReadonlySet<string>;
-  readonly uneven: ReadonlySet<string>;
+  readonly findings: Findings;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -37,7 +37,7 @@ export async function readJob(
   signal: AbortSignal,
   sight: ReadonlySet<string> = NONE,
 ): Promise<Result<Job>> {
-  const known = memory.get(id) ?? { config: null, totals: totalsMemory(), suspects: NONE, uneven: NONE };
+  const known = memory.get(id) ?? { config: null, totals: totalsMemory(), findings: NO_FINDINGS };
   const [job, checkpoints, config, metrics] = await Promise.all([
     rest.job(id, signal),
     rest.checkpoints(id, signal),
@@ -51,7 +51,7 @@ export async function readJob(
 
   const isLarge = job.value.vertices.length > readLimits.whole;
   const spans = isLarge ? known.totals.follow(job.value) : NO_SPANS;
-  const suspects = isLarge ? chooseSuspects(job.value, spans, known) : NONE;
+  const suspects = isLarge ? chooseSuspects(job.value, spans, known.findings) : NONE;
   const figures = await readVertices(rest, job.value, { sight, chosen: isLarge ? suspects : null }, signal);
   if (!figures.ok) return figures;
   const read = assembleJob({
@@ -63,24 +63,20 @@ export async function readJob(
     figures: figures.value,
     spans,
   });
-  memory.set(id, { ...known, config: config.value, suspects, uneven: isLarge ? unevenOf(read.vertices) : NONE });
+  const findings = isLarge ? findingsOf(read.vertices, suspects, known.findings, job.value.now) : NO_FINDINGS;
+  memory.set(id, { config: config.value, totals: known.totals, findings });
   return ok(read);
 }
 
 const NO_SPANS: ReadonlyMap<string, Span> = new Map();
 
-const chooseSuspects = (
-  job: JobAnswer,
-  spans: ReadonlyMap<string, Span>,
-  { suspects, uneven }: RememberedJob,
-): ReadonlySet<string> =>
+const chooseSuspects = (job: JobAnswer, spans: ReadonlyMap<string, Span>, findings: Findings): ReadonlySet<string> =>
   suspectsOf(
     job.vertices
       .filter((vertex) => settled(job, vertex))
       .map((vertex) => ({ id: vertex.id, shares: spans.get(vertex.id)?.mean ?? sharesSoFar(vertex, job.now) })),
     edgesOf(job),
-    suspects,
-    uneven,
+    findings,
   );
 
 /** `chosen`: what is read beside what is in sight; null: all, with rates of their own. */

@@ -25,10 +25,20 @@ interface Shares {
   readonly idle: number;
 }
 
-/** A busy time near the whole second does not swing: there is no more of it. */
-function sharesAt({ busy, backpressured, phase }: BigVertex, at: (base: number, phase: number) => number, all: number): Shares {
+/** What the subtasks beside a hot one work. */
+const HARDLY = 0.02;
+
+/** Of one subtask, or of the mean one. A busy time near the whole second does not swing: there is no more of it. */
+function sharesAt(
+  { busy, backpressured, phase, hot }: BigVertex,
+  at: (base: number, phase: number) => number,
+  all: number,
+  which: { readonly subtask: number } | { readonly of: number },
+): Shares {
   const steady = busy > 0.9;
-  const works = steady ? busy * all : at(busy, phase);
+  const rest = 'subtask' in which ? Number(which.subtask > 0) : (which.of - 1) / which.of;
+  const full = steady ? busy * all : at(busy, phase);
+  const works = hot ? full * (1 - rest) + HARDLY * all * rest : full;
   const held = Math.min(all - works, at(backpressured, phase));
   return { busy: works, backpressured: held, idle: all - works - held };
 }
@@ -38,7 +48,7 @@ const isSource = ({ inputs }: BigVertex): boolean => inputs.length === 0;
 /** `metrics` of so many subtasks `of` all of a vertex: sums since the start. */
 export function totals(vertex: BigVertex, subtasks: number, of: number, moment: Moment): Record<string, number | boolean> {
   const t = fetched(moment);
-  const { busy, backpressured, idle } = sharesAt(vertex, (base, phase) => integral(base, phase, t), t);
+  const { busy, backpressured, idle } = sharesAt(vertex, (base, phase) => integral(base, phase, t), t, { of });
   const records = Math.round((integral(vertex.rate, vertex.phase, t) / 1000) * (subtasks / of));
   const read = isSource(vertex) ? 0 : records;
   return {
@@ -62,14 +72,16 @@ const levelOf = (ratio: number): string => (ratio <= 0.1 ? 'ok' : ratio <= 0.5 ?
 export function backpressure(vertex: BigVertex, parallelism: number, moment: Moment): object {
   const t = fetched(moment);
   if (t === 0) return { status: 'deprecated' };
-  const { busy, backpressured, idle } = sharesAt(vertex, (base, phase) => swing(base, phase, t), 1);
-  const level = levelOf(backpressured);
+  const shares = Array.from({ length: parallelism }, (_, subtask) =>
+    sharesAt(vertex, (base, phase) => swing(base, phase, t), 1, { subtask }),
+  );
+  const level = levelOf(Math.max(...shares.map(({ backpressured }) => backpressured)));
   return {
     status: 'ok',
     backpressureLevel: level,
     'backpressure-level': level,
     'end-timestamp': moment.started + t,
-    subtasks: Array.from({ length: parallelism }, (_, subtask) => ({
+    subtasks: shares.map(({ busy, backpressured, idle }, subtask) => ({
       subtask,
       backpressureLevel: level,
       'backpressure-level': level,
@@ -95,7 +107,7 @@ const NAMES = [...RATES, ...TIMES, 'numRecordsIn', 'numRecordsOut', 'currentInpu
 
 function figure(vertex: BigVertex, name: string, parallelism: number, moment: Moment): number {
   const t = fetched(moment);
-  const shares = sharesAt(vertex, (base, phase) => swing(base, phase, t), 1);
+  const shares = sharesAt(vertex, (base, phase) => swing(base, phase, t), 1, { of: parallelism });
   const all = totals(vertex, parallelism, parallelism, moment);
   const each = (sum: number): number => sum / parallelism;
   const rate = swing(vertex.rate, vertex.phase, t);

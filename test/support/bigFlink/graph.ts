@@ -6,6 +6,8 @@ export interface BigVertex {
   /** Shares of a second on average; the rest is idle. */
   readonly busy: number;
   readonly backpressured: number;
+  /** Its first subtask alone works so much; the others hardly do. */
+  readonly hot: boolean;
   /** Records a second over all subtasks. */
   readonly rate: number;
   /** Where in a minute its load is highest, 0…1. */
@@ -18,8 +20,8 @@ export interface BigGraph {
   readonly bottleneck: string;
 }
 
-/** A graph of as many layers as make it about four times as long as it is wide; the same for the same number. */
-export function bigGraph(count: number): BigGraph {
+/** A graph of as many layers as make it about four times as long as it is wide; the same for the same number. `hot`: its bottleneck is. */
+export function bigGraph(count: number, hot = false): BigGraph {
   const width = Math.max(1, Math.round(Math.sqrt(count) / 2));
   const ids = Array.from({ length: count }, (_, i) =>
     hash(i + 1)
@@ -47,6 +49,7 @@ export function bigGraph(count: number): BigGraph {
         inputs: (inputs[i] ?? []).map((from) => ({ id: ids[from] ?? '', ship: SHIP[hash(i + from) % SHIP.length] ?? 'HASH' })),
         busy: i === limits ? 0.99 : isHeld ? 0.05 : load,
         backpressured: isHeld ? 0.85 : 0,
+        hot: hot && i === limits,
         rate: 100 + (hash(i + 11) % 9_000),
         phase: (hash(i + 5) % 100) / 100,
       };
