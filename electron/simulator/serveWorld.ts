@@ -41,6 +41,7 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
   const sessions = createSessions(realNow);
   const memory = createClusterMemory();
   const requests = createRequestLog();
+  const flinkRequests = createRequestLog();
   const throttle = throttled ? createThrottle() : null;
   const guarded = credentials !== null;
   const sts = createStsState();
@@ -50,7 +51,13 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
     simulation,
     answer(request, skew = 0 as Millis) {
       if (request.path.startsWith(FLINK_PREFIX))
-        return answerFlink(request, { sessions, memory, guarded, look: () => ({ now: simulation.catchUp(), world }) });
+        return answerFlink(request, {
+          sessions,
+          memory,
+          guarded,
+          requests: flinkRequests,
+          look: () => ({ now: simulation.catchUp(), world }),
+        });
       if (!servesAws(request.path)) return jsonReply(404, { message: 'Nothing is served here.' });
       return answerAws(request, {
         credentials,
@@ -71,7 +78,7 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
         },
       });
     },
-    requests: () => requests.all(),
+    requests: () => [...requests.all(), ...flinkRequests.all()],
     flink: (origin) =>
       guarded
         ? {}

@@ -178,14 +178,17 @@ export const ScenarioList = z.object({
 });
 export type ScenarioList = z.infer<typeof ScenarioList>;
 
-/** One request for an AWS service, as it came: also those that CloudTrail has no account of. */
+/** One request for an AWS service, as it came: also those that CloudTrail has no account of. Or for an application's Flink interface. */
 export const RequestEntry = z.object({
   /** Simulated time. */
   at: zMillis,
   region: z.string(),
-  /** As requests are signed: `monitoring`. */
+  /** As requests are signed: `monitoring`. Or `flink`. */
   service: z.string(),
+  /** `GetMetricData`; of Flink the path and the query, `jobs/overview`. */
   operation: z.string(),
+  /** With `flink`: whose interface. */
+  application: z.string().optional(),
   /** Of GetMetricData, which is paid by them; else 0. */
   queries: z.int(),
   /** Refused, because there were too many. */
@@ -193,7 +196,7 @@ export const RequestEntry = z.object({
 });
 export type RequestEntry = z.infer<typeof RequestEntry>;
 
-/** The latest requests of the present world, oldest first; some 20,000 are kept. */
+/** The latest requests of the present world, those for Flink after those for AWS, each oldest first; some 20,000 are kept of either. */
 export const RequestList = z.object({ requests: z.array(RequestEntry) });
 
 /** What is really wrong, of the scenario's own doing or switched on: what a diagnosis should find. */

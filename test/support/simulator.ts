@@ -39,7 +39,7 @@ export interface TestSimulator {
   setNetworkFault(change: NetworkChange): Promise<SimulatorState>;
   startScenario(wanted: ScenarioStart): Promise<SimulatorState>;
   truth(): Promise<Truth['faults']>;
-  /** What was asked of the AWS services lately, oldest first. */
+  /** What was asked of the AWS services lately, and after it what was asked of Flink, each oldest first. */
   requests(): Promise<RequestEntry[]>;
   /** Lets real time pass; only with the standing clock. */
   pass(duration: number): void;

@@ -15,16 +15,22 @@ export interface ManagedJob {
 /** Should the exceptions of this job be read as well? */
 type WithExceptions = (job: Job) => boolean;
 
+export interface ManagedJobWanted {
+  readonly withExceptions: WithExceptions;
+  /** Vertices that are read in full whatever the size of the job. */
+  readonly sight: ReadonlySet<string>;
+}
+
 /** Reads the job of a running application. A session that is refused is opened anew, once. */
 export async function managedJob(
   dashboards: Dashboards,
   application: string,
-  withExceptions: WithExceptions,
+  wanted: ManagedJobWanted,
   signal: AbortSignal,
 ): Promise<Result<ManagedJob>> {
   const read = async () => {
     const opened = await dashboards.open(application, signal);
-    return opened.ok ? throughDashboard(opened.value, withExceptions, signal) : opened;
+    return opened.ok ? throughDashboard(opened.value, wanted, signal) : opened;
   };
   const first = await read();
   if (first.ok || !isOver(first.error)) return first;
@@ -38,14 +44,14 @@ const isOver = ({ source, kind }: SourceError): boolean =>
 
 async function throughDashboard(
   { rest, version, memory }: Dashboard,
-  withExceptions: WithExceptions,
+  { withExceptions, sight }: ManagedJobWanted,
   signal: AbortSignal,
 ): Promise<Result<ManagedJob>> {
   const jobs = await rest.jobs(signal);
   if (!jobs.ok) return jobs;
   const listed = newestJob(jobs.value);
   if (listed === undefined) return failed(NO_JOB);
-  const job = await readJob(rest, listed.id, version, memory, signal);
+  const job = await readJob(rest, listed.id, version, memory, signal, sight);
   if (!job.ok) return job;
   // Without its exceptions a job is still a job: they are asked for again with the next poll.
   const exceptions = withExceptions(job.value) ? await rest.exceptions(listed.id, signal) : null;

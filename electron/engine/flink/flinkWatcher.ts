@@ -20,6 +20,7 @@ import { unusualKeeper } from '../insight/checkpoints/keepUnusual.ts';
 import { insightLoops } from '../insight/insightLoops.ts';
 import { insightService } from '../insight/insightService.ts';
 import type { JobAccess } from '../insight/jobAccess.ts';
+import { sights } from '../insight/sights.ts';
 import { loops } from '../loops.ts';
 import { realTime } from '../sourceClock.ts';
 import type { CreateWatcher } from '../watcher.ts';
@@ -51,6 +52,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const rest = restOf(connection);
   const memory: JobMemory = new Map();
   const exceptions = exceptionMemory(time);
+  const seen = sights(looks, store, time);
   let cluster: { readonly version: string; readonly jobs: readonly ListedJob[]; readonly at: Millis } | null = null;
   let trouble: SourceError | null = null;
 
@@ -126,21 +128,23 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const startJob = (id: string) =>
     start(
       id,
-      cadences.job,
+      seen.cadence(id),
       () => looks.on(['application', 'charts', ...jobKinds], id),
       async (signal): Promise<Result<Job>> => {
+        const sight = seen.take(id);
         const listed = cluster?.jobs.find((each) => each.id === id);
         const known = store.get(jobTopic(id));
         // An ended job does not change any more, though its cluster goes on telling its last rates.
         if (known.state === 'live' && listed !== undefined && listed.ended !== null && known.value.state === listed.state)
           return ok(known.value);
-        const read = await readJob(rest, id, cluster?.version ?? '', memory, signal);
+        const read = await readJob(rest, id, cluster?.version ?? '', memory, signal, sight);
         // A job that is gone meanwhile has been recorded as gone.
         if (read.ok && !signal.aborted) await record(id, read.value, signal);
         return read;
       },
       (result, next, every) => {
         store.report(jobTopic(id), result, time.now());
+        seen.report(id, result);
         publishCharts(id, result);
         // A job that is just going, or was archived away, is no trouble of the cluster's.
         if (!result.ok && result.error.kind === 'not-found') monitor.retire(id);
@@ -197,7 +201,9 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   return {
     state: () => monitor.state(),
     attend(topics) {
-      for (const topic of looks.set(topics)) {
+      const added = looks.set(topics);
+      seen.settle();
+      for (const topic of added) {
         running.hasten(JOBS);
         if (!('ref' in topic)) continue;
         running.hasten(topic.ref.id);

@@ -1,6 +1,6 @@
 import type { RequestEntry } from '#shared/simulation/control.ts';
 
-/** The latest requests for the services of a world, oldest first: every one that came to an operation, the reading ones too. */
+/** The latest requests for services of a world, oldest first: every one that came to an operation, the reading ones too. */
 export interface RequestLog {
   add(entry: RequestEntry): void;
   all(): readonly RequestEntry[];

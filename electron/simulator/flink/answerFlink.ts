@@ -5,6 +5,7 @@ import { jsonReply } from '../http/request.ts';
 import type { Reply, SimulatorRequest } from '../http/request.ts';
 import { noLeader, noSuchFile } from './flinkError.ts';
 import { landingPage } from './landingPage.ts';
+import type { RequestLog } from '../aws/requestLog.ts';
 import type { ClusterMemory } from './memory.ts';
 import { refuseWrite, route } from './routes.ts';
 import type { FlinkAnswer, FlinkScope } from './scope.ts';
@@ -22,6 +23,7 @@ export interface FlinkOptions {
   readonly memory: ClusterMemory;
   /** Whether a session is needed: in the embedded simulator, and at the service. */
   readonly guarded: boolean;
+  readonly requests: RequestLog;
   readonly look: () => { readonly world: World; readonly now: Millis };
 }
 
@@ -30,7 +32,7 @@ export const flinkPath = (application: string): string => `${FLINK_PREFIX}${enco
 
 /** The REST interface and, at its root, a page that lists what can be asked. */
 export function answerFlink(request: SimulatorRequest, options: FlinkOptions): Reply {
-  const { world } = options.look();
+  const { world, now } = options.look();
   const steps = decoded(request.path.slice(FLINK_PREFIX.length));
   const [name, ...rest] = steps ?? [];
   const application = world.applications.find((each) => each.name === name);
@@ -45,6 +47,10 @@ export function answerFlink(request: SimulatorRequest, options: FlinkOptions): R
 
   if (!hasCluster(application)) return errorReply(noLeader(), options);
   const relative = rest[0] === 'v1' ? rest.slice(1) : rest;
+  const [, query] = request.target.split('?', 2);
+  const operation = relative.join('/') + (query === undefined ? '' : `?${query}`);
+  const { region } = application;
+  options.requests.add({ at: now, region, service: 'flink', operation, application: name, queries: 0, throttled: false });
   if (request.method !== 'GET') return errorReply(refuseWrite(request.method, relative), options);
   if (relative.length === 1 && relative[0] === '') return landingPage(application);
   const longest = LONGEST_TARGET + home.length - 1;

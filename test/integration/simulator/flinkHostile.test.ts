@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerFlink } from '#electron/simulator/flink/answerFlink.ts';
+import { createRequestLog } from '#electron/simulator/aws/requestLog.ts';
 import { createClusterMemory } from '#electron/simulator/flink/memory.ts';
 import { createSessions } from '#electron/simulator/flink/sessions.ts';
 import type { Reply } from '#electron/simulator/http/request.ts';
@@ -10,6 +11,7 @@ const world = worldOf('demo');
 const options = {
   sessions: createSessions(() => world.now),
   memory: createClusterMemory(),
+  requests: createRequestLog(),
   look: () => ({ world, now: world.now }),
 };
 const [application] = world.applications.filter(({ jobs }) => jobs.length > 0);

@@ -1,4 +1,5 @@
 import { answerFlink, flinkPath } from '#electron/simulator/flink/answerFlink.ts';
+import { createRequestLog } from '#electron/simulator/aws/requestLog.ts';
 import { createClusterMemory } from '#electron/simulator/flink/memory.ts';
 import { createSessions } from '#electron/simulator/flink/sessions.ts';
 import { listen } from '#electron/simulator/http/listen.ts';
@@ -76,7 +77,14 @@ export async function serveFlinkOf(world: World): Promise<{ readonly bases: read
   const server = await listen({
     port: 0,
     clock,
-    answer: (request) => answerFlink(request, { sessions, memory, guarded: false, look: () => ({ world, now: world.now }) }),
+    answer: (request) =>
+      answerFlink(request, {
+        sessions,
+        memory,
+        guarded: false,
+        requests: createRequestLog(),
+        look: () => ({ world, now: world.now }),
+      }),
     log: () => undefined,
   });
   const running = world.applications.filter(({ status }) => status === 'RUNNING');

@@ -1,11 +1,12 @@
 import type { ListedApplication } from '../../../clients/aws/describeManaged.ts';
 import { limit } from '../../../clients/flink/flinkHttp.ts';
 import type { TopicKind } from '#shared/contract/topics.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
 import { jobKinds } from '../../attention.ts';
-import { cadences } from '../../cadence.ts';
+import { sights } from '../../insight/sights.ts';
 import type { Dashboards } from '../dashboards.ts';
 import type { FleetPublisher } from '../fleetPublisher.ts';
+import { notRunning } from '../fleetPublisher.ts';
 import type { UnusualKeeper } from '../../insight/checkpoints/keepUnusual.ts';
 import { managedJob } from '../managedJob.ts';
 import type { ManagedJob } from '../managedJob.ts';
@@ -29,6 +30,7 @@ export function jobs(
   const { recorder } = context;
   const inTurn = limit(AT_ONCE);
   const exceptions = exceptionMemory(time);
+  const seen = sights(looks, context.store, time);
 
   const record = (arn: string, { job, exceptions: thrown }: ManagedJob): void => {
     const ref = refIn(parts, arn);
@@ -42,17 +44,20 @@ export function jobs(
 
   const loopOf = ({ arn, name }: ListedApplication): CollectorLoop<ManagedJob> => {
     const looked = () => looks.on(['application', ...jobKinds], arn);
-    const read = (signal: AbortSignal) => managedJob(sessions, name, (job) => exceptions.isDue(arn, job), signal);
+    const read = (signal: AbortSignal) =>
+      managedJob(sessions, name, { withExceptions: (job) => exceptions.isDue(arn, job), sight: seen.take(arn) }, signal);
     return {
       key: PREFIX + arn,
       name: `Job of ${name}`,
-      cadence: cadences.job,
+      cadence: seen.cadence(arn),
       detail: true,
       spread: 'pause',
       attended: () => looked() || incident(arn),
       poll: (signal) => (looked() ? read(signal) : inTurn(() => read(signal))),
       take(result, next, every) {
-        publisher.job(arn, result.ok ? ok(result.value.job) : result);
+        const job = result.ok ? ok(result.value.job) : result;
+        publisher.job(arn, job);
+        seen.report(arn, job);
         if (result.ok) record(arn, result.value);
         // A notebook without a paragraph that runs has no job: that is no trouble.
         const outcome = !result.ok && result.error.kind === 'not-found' ? ok(null) : result;
@@ -68,12 +73,14 @@ export function jobs(
 
   return {
     settle() {
+      seen.settle();
       const listed = inventory.listed() ?? [];
       loops.keep(PREFIX, listed.filter(({ status }) => status === 'RUNNING').map(loopOf));
       for (const { arn, name, status } of listed) {
         if (status === 'RUNNING') continue;
         sessions.drop(name);
         publisher.notRunning(arn, status);
+        seen.report(arn, failed(notRunning(status)));
       }
       exceptions.keep(listed.map(({ arn }) => arn));
     },
