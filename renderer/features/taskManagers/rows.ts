@@ -1,0 +1,31 @@
+import { thresholds } from '#shared/analysis/thresholds.ts';
+import type { TaskManager } from '#shared/model/insight/taskManagers.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { SECOND } from '#shared/units/units.ts';
+import { fillOf } from './memoryParts.ts';
+
+/** Flink gives a task manager up after `heartbeat.timeout` (50 s) without a heartbeat; they come every 10 s. */
+export const HEARTBEAT = { late: 25 * SECOND, lost: 50 * SECOND } as const;
+/** Above this share of time in collectors a process works mostly for its memory. */
+const GC_HIGH = 0.1;
+
+/** What of a task manager is worth a mark, in a few words each. */
+export function hotWords(each: TaskManager, now: Millis | null): readonly string[] {
+  const heap = fillOf(each.heap);
+  const age = now === null || each.lastHeartbeat === null ? 0 : now - each.lastHeartbeat;
+  return [
+    ...(age >= HEARTBEAT.late ? ['no heartbeat'] : []),
+    ...(heap !== null && heap >= thresholds.heap.high ? ['heap nearly full'] : []),
+    ...(each.cpuLoad !== null && each.cpuLoad >= thresholds.cpu.high ? ['CPU high'] : []),
+    ...(each.gcShare !== null && each.gcShare >= GC_HIGH ? ['much garbage collection'] : []),
+  ];
+}
+
+/** The one that does most, if it does clearly more than the others: by CPU, then by heap. Null: none stands out. */
+export function hottest(all: readonly TaskManager[]): string | null {
+  if (all.length < 2) return null;
+  const byCpu = [...all].filter(({ cpuLoad }) => cpuLoad !== null).sort((a, b) => (b.cpuLoad ?? 0) - (a.cpuLoad ?? 0));
+  const [first, second] = byCpu;
+  if (first === undefined || second === undefined) return null;
+  return (first.cpuLoad ?? 0) >= 0.2 && (first.cpuLoad ?? 0) > 1.25 * (second.cpuLoad ?? 0) ? first.id : null;
+}

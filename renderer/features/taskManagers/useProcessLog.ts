@@ -1,0 +1,68 @@
+import { useCallback, useEffect, useState } from 'react';
+import { useCall } from '#renderer/store/useCall.ts';
+import { useSession } from '#renderer/store/SessionContext.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { ProcessLog } from '#shared/model/insight/taskManagers.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import { SECOND, millis } from '#shared/units/units.ts';
+
+export interface LogWish {
+  readonly process: string;
+  /** Null: the main one. */
+  readonly file: string | null;
+  readonly bytes: number;
+}
+
+interface ReadLog {
+  readonly log: ProcessLog | null;
+  readonly error: SourceError | null;
+  readonly busy: boolean;
+  readonly read: () => void;
+}
+
+/** Flink sends a file whole each time: it is not asked more often. */
+const EVERY = millis(10 * SECOND);
+
+/** The end of a log file, read once, and again every 10 s while it is followed. */
+export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolean): ReadLog {
+  const call = useCall();
+  const { clock } = useSession();
+  const [log, setLog] = useState<ProcessLog | null>(null);
+  const [error, setError] = useState<SourceError | null>(null);
+  const [again, setAgain] = useState(false);
+  /** Which wish was answered last. */
+  const [answered, setAnswered] = useState<string | null>(null);
+  const { connection, id } = ref;
+  const { process, file, bytes } = wish;
+  const key = JSON.stringify([connection, id, process, file, bytes]);
+
+  const ask = useCallback(
+    async (isWanted: () => boolean): Promise<void> => {
+      const answer = await call('taskManagers.log', { ref: { connection, id }, process, file, bytes });
+      if (!isWanted()) return;
+      setAgain(false);
+      setAnswered(key);
+      if (!answer.ok) return;
+      if (answer.value.ok) setLog(answer.value.value);
+      setError(answer.value.ok ? null : answer.value.error);
+    },
+    [call, connection, id, process, file, bytes, key],
+  );
+
+  useEffect(() => {
+    let wanted = true;
+    const isWanted = () => wanted;
+    void ask(isWanted);
+    const stop = follow ? clock.every(EVERY, () => void ask(isWanted)) : undefined;
+    return () => {
+      wanted = false;
+      stop?.();
+    };
+  }, [ask, clock, follow]);
+
+  const read = (): void => {
+    setAgain(true);
+    void ask(() => true);
+  };
+  return { log, error, busy: again || answered !== key, read };
+}
