@@ -88,6 +88,10 @@ export async function recordedCluster(
       );
     const vertex = vertices.findIndex(({ id }) => id === path[3]);
     if (path[4] === 'backpressure') return json(response, read(`v${vertex}-backpressure`));
+    if (path[4] === 'flamegraph') {
+      const graph = `v${vertex}-flamegraph-${searchParams.get('type') ?? 'full'}`;
+      return json(response, existsSync(file(graph)) ? read(graph) : { endTimestamp: -3 });
+    }
     const recordedNames = (read(`v${vertex}-subtasks-metrics-list`) as Metric[]).filter(({ id }) => !id.includes('.numRecords'));
     if (names === null) return json(response, [...recordedNames, ...Object.keys(operators).map((id) => ({ id }))]);
     const values = [
