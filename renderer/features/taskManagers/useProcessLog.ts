@@ -37,32 +37,37 @@ export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolea
   const key = JSON.stringify([connection, id, process, file, bytes]);
 
   const ask = useCallback(
-    async (isWanted: () => boolean): Promise<void> => {
-      const answer = await call('taskManagers.log', { ref: { connection, id }, process, file, bytes });
-      if (!isWanted()) return;
+    () => call('taskManagers.log', { ref: { connection, id }, process, file, bytes }),
+    [call, connection, id, process, file, bytes],
+  );
+  const take = useCallback(
+    (answer: Awaited<ReturnType<typeof ask>>): void => {
       setAgain(false);
       setAnswered(key);
       if (!answer.ok) return;
       if (answer.value.ok) setLog(answer.value.value);
       setError(answer.value.ok ? null : answer.value.error);
     },
-    [call, connection, id, process, file, bytes, key],
+    [key],
   );
 
   useEffect(() => {
     let wanted = true;
-    const isWanted = () => wanted;
-    void ask(isWanted);
-    const stop = follow ? clock.every(EVERY, () => void ask(isWanted)) : undefined;
+    const once = (): void =>
+      void ask().then((answer) => {
+        if (wanted) take(answer);
+      });
+    once();
+    const stop = follow ? clock.every(EVERY, once) : undefined;
     return () => {
       wanted = false;
       stop?.();
     };
-  }, [ask, clock, follow]);
+  }, [ask, take, clock, follow]);
 
   const read = (): void => {
     setAgain(true);
-    void ask(() => true);
+    void ask().then(take);
   };
   return { log, error, busy: again || answered !== key, read };
 }
