@@ -2,7 +2,10 @@ import { plainCheckpoints, plainVertex } from '#test/support/jobParts.ts';
 import type { Job, Vertex } from '#shared/model/job.ts';
 import { millis, ratio } from '#shared/units/units.ts';
 
-/** A running job as text: `source[held=0.9] -> sink[busy=1]; other -> sink`. `held` is the backpressured share; both are of every subtask. */
+/**
+ * A running job as text: `source[held=0.9] -> sink[busy=1]; other -> sink`. `held` is the backpressured share; both are of every subtask.
+ * `map[busy=1 totals]`: its subtasks were not read, these are its means.
+ */
 export function jobOf(text: string): Job {
   const vertices = new Map<string, Vertex>();
   const edges: Job['edges'] = [];
@@ -40,8 +43,10 @@ function vertexOf(piece: string, vertices: Map<string, Vertex>): string {
     return value === undefined ? null : ratio(Number(value));
   };
   const shares = { busy: share('busy'), backpressured: share('held'), idle: null };
+  const totals = figures.includes('totals');
   vertices.set(name, {
     ...plainVertex,
+    detail: totals ? 'totals' : 'subtasks',
     id: name,
     name,
     operators: [name],
@@ -50,10 +55,10 @@ function vertexOf(piece: string, vertices: Map<string, Vertex>): string {
     status: 'RUNNING',
     recordsIn: null,
     recordsOut: null,
-    worst: shares,
+    worst: totals ? { busy: null, backpressured: null, idle: null } : shares,
     mean: shares,
     level: null,
-    subtasks: [0, 1].map((index) => ({ index, shares, level: null })),
+    subtasks: totals ? [] : [0, 1].map((index) => ({ index, shares, level: null })),
   });
   return name;
 }
