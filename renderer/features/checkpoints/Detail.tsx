@@ -1,0 +1,151 @@
+import { useMemo } from 'react';
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import type { Zone } from '#renderer/charts/moments.ts';
+import { useNow } from '#renderer/store/useNow.ts';
+import { useRemembered } from '#renderer/store/useRemembered.ts';
+import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
+import { withArrows } from '#renderer/ui/wording.ts';
+import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
+import type { CriticalPath, Unanswered } from '#shared/analysis/checkpoints/criticalPath.ts';
+import { failureCause } from '#shared/analysis/checkpoints/failureCause.ts';
+import { phaseWords } from '#shared/analysis/checkpoints/phases.ts';
+import { whatIf } from '#shared/analysis/checkpoints/whatIf.ts';
+import { criticalSentence, whatIfSentence } from '#shared/analysis/checkpoints/words.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts';
+import type { Edge } from '#shared/model/job.ts';
+import { millis } from '#shared/units/units.ts';
+import type { CheckpointName } from './rows.ts';
+import { useDetail } from './useDetail.ts';
+import { DetailFacts } from './DetailFacts.tsx';
+import { Gantt } from './gantt/Gantt.tsx';
+import { PhaseLegend } from './gantt/PhaseLegend.tsx';
+import { PhaseTable } from './gantt/PhaseTable.tsx';
+
+interface DetailProps {
+  readonly applicationRef: ApplicationRef;
+  readonly name: CheckpointName;
+  /** Of the job's graph. */
+  readonly edges: readonly Edge[];
+  readonly zone: Zone;
+  /** Whether somebody chose it; else it is the one that the verdict is about. */
+  readonly chosen: boolean;
+  readonly onClose: () => void;
+}
+
+type Look = 'timeline' | 'table';
+
+/** One checkpoint: what it took its time for, in a sentence, as a Gantt and as a table. */
+export function Detail({ applicationRef: ref, name, edges, zone, chosen, onClose }: DetailProps) {
+  const snapshot = useDetail(ref, name);
+  const [look, setLook] = useRemembered<Look>('checkpoint-look', 'timeline');
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          actions={
+            <SpaceBetween direction="horizontal" size="xs">
+              <SegmentedControl
+                selectedId={look}
+                label="Look of the subtasks"
+                options={[
+                  { id: 'timeline', text: 'Timeline' },
+                  { id: 'table', text: 'Table' },
+                ]}
+                onChange={({ detail: { selectedId } }) => setLook(selectedId === 'table' ? 'table' : 'timeline')}
+              />
+              {chosen && <Button onClick={onClose}>Show the newest</Button>}
+            </SpaceBetween>
+          }
+        >
+          {`Checkpoint ${name.id}`}
+        </Header>
+      }
+    >
+      <SnapshotView snapshot={snapshot} what={`checkpoint ${name.id}`}>
+        {(detail) => <Shown detail={detail} edges={edges} zone={zone} look={look} connection={ref.connection} />}
+      </SnapshotView>
+    </Container>
+  );
+}
+
+interface ShownProps {
+  readonly detail: CheckpointDetail;
+  readonly edges: readonly Edge[];
+  readonly zone: Zone;
+  readonly look: Look;
+  readonly connection: string;
+}
+
+function Shown({ detail, edges, zone, look, connection }: ShownProps) {
+  const { checkpoint, vertices } = detail;
+  const found = useMemo(() => criticalPath(detail, edges), [detail, edges]);
+  const now = useNow(connection);
+  const elapsed = Math.max(0, (now ?? checkpoint.triggered) - checkpoint.triggered);
+  return (
+    <SpaceBetween size="m">
+      <Words detail={detail} edges={edges} found={found} />
+      <DetailFacts checkpoint={checkpoint} elapsed={millis(elapsed)} zone={zone} />
+      {vertices.length === 0 ? (
+        <Box color="text-body-secondary">
+          How it went by operator and subtask was not kept: Flink forgets that after ten more checkpoints. Failed and slow ones
+          are kept by themselves, others when they are looked at.
+        </Box>
+      ) : look === 'table' ? (
+        <PhaseTable detail={detail} />
+      ) : (
+        <SpaceBetween size="xs">
+          <PhaseLegend />
+          <Gantt detail={detail} found={found} elapsed={elapsed} />
+          {vertices.some(({ subtasks }) => subtasks === null) && (
+            <Box color="text-body-secondary" fontSize="body-s">
+              Of a job this large, the subtasks of the slowest {vertices.filter(({ subtasks }) => subtasks !== null).length}{' '}
+              operators are read.
+            </Box>
+          )}
+        </SpaceBetween>
+      )}
+    </SpaceBetween>
+  );
+}
+
+/** What it took its time for, what would help, and why it failed. */
+function Words({
+  detail,
+  edges,
+  found,
+}: Pick<ShownProps, 'detail' | 'edges'> & { readonly found: CriticalPath | Unanswered | null }) {
+  const { checkpoint } = detail;
+  const better = found?.kind === 'acknowledged' ? whatIf(detail, edges, found) : null;
+  const cause = failureCause(checkpoint.failure);
+  return (
+    <SpaceBetween size="xxs">
+      <div className="checkpoints__sentence">{withArrows(criticalSentence(checkpoint, found))}</div>
+      {found?.kind === 'acknowledged' && better !== null && <div>{withArrows(whatIfSentence(found, better))}</div>}
+      {found?.kind === 'acknowledged' && (
+        <Box color="text-body-secondary">
+          {phaseWords[found.phase].name}: {phaseWords[found.phase].lookAt}
+        </Box>
+      )}
+      {found?.kind === 'unanswered' && (
+        <Box color="text-body-secondary">
+          Flink tells nothing of a subtask before it acknowledges: it waits for its barriers, or saves its state. Backpressure in
+          the graph says which.
+        </Box>
+      )}
+      {cause !== null && (
+        <StatusIndicator type="error">
+          {cause.title}. {cause.remedy}
+        </StatusIndicator>
+      )}
+      {checkpoint.failure !== null && <Box color="text-body-secondary">Flink says: {checkpoint.failure}</Box>}
+    </SpaceBetween>
+  );
+}

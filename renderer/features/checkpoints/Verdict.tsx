@@ -1,0 +1,112 @@
+import Alert from '@cloudscape-design/components/alert';
+import Link from '@cloudscape-design/components/link';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { Age } from '#renderer/ui/Age.tsx';
+import { withArrows } from '#renderer/ui/wording.ts';
+import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
+import { failureCause } from '#shared/analysis/checkpoints/failureCause.ts';
+import type { Missed } from '#shared/analysis/checkpoints/missed.ts';
+import { missedOfJob } from '#shared/analysis/checkpoints/missed.ts';
+import { criticalSentence } from '#shared/analysis/checkpoints/words.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import type { Checkpoint, Job } from '#shared/model/job.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import { formatMillis } from '#shared/units/format.ts';
+import type { Millis } from '#shared/units/units.ts';
+import type { CheckpointName } from './rows.ts';
+import { useDetail } from './useDetail.ts';
+
+interface VerdictProps {
+  readonly applicationRef: ApplicationRef;
+  readonly job: Job;
+  /** When the job was read. */
+  readonly at: Millis;
+  readonly onOpen: (name: CheckpointName) => void;
+}
+
+/** What an engineer wants to know first: does the job save its state, and what did the newest checkpoint take its time for. */
+export function Verdict({ applicationRef: ref, job, at, onOpen }: VerdictProps) {
+  const { enabled } = job.checkpoints;
+  if (!enabled)
+    return (
+      <Alert type="warning" header="Checkpoints are switched off.">
+        After a failure the job starts with empty state. Switch them on in the application’s configuration or in its code.
+      </Alert>
+    );
+  const missed = missedOfJob(job, at);
+  const about = tellingOf(job.checkpoints.history, at);
+  return (
+    <Alert
+      type={
+        missed === null ? (about?.status === 'FAILED' ? 'warning' : 'info') : missed.level === 'critical' ? 'error' : 'warning'
+      }
+      header={missed === null ? steadyWords(job) : missed.reason}
+    >
+      <SpaceBetween size="xxs">
+        {missed !== null && <MissedSince missed={missed} connection={ref.connection} />}
+        {about === null ? (
+          <div>No checkpoint yet.</div>
+        ) : (
+          <Telling key={about.id} applicationRef={ref} job={job} about={about} onOpen={onOpen} />
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+}
+
+const MissedSince = ({ missed, connection }: { readonly missed: Missed; readonly connection: string }) => (
+  <div>
+    Since <Age at={missed.since} connection={connection} ago />: {missed.intervals} intervals. A failure now would repeat all the
+    work of that time.
+  </div>
+);
+
+function steadyWords({ checkpoints, state }: Job): string {
+  const { history, interval } = checkpoints;
+  if (state !== 'RUNNING') return 'The job does not run: no checkpoint is taken.';
+  const failed = history.filter(({ status }) => status === 'FAILED').length;
+  if (failed > 0) return `${failed} of the newest ${history.length} checkpoints failed.`;
+  const last = history.find(({ status }) => status === 'COMPLETED');
+  if (last === undefined) return 'No checkpoint has completed yet.';
+  return interval === null ? 'Checkpoints complete.' : `Checkpoints complete every ${formatMillis(interval)}.`;
+}
+
+/** The newest that is over; or one in progress that has taken longer than that already. */
+export function tellingOf(history: readonly Checkpoint[], at: Millis): Checkpoint | null {
+  const [newest] = history;
+  const over = history.find(({ status }) => status !== 'IN_PROGRESS') ?? null;
+  if (newest?.status !== 'IN_PROGRESS') return over;
+  return over === null || at - newest.triggered > (over.duration ?? 0) ? newest : over;
+}
+
+function Telling({
+  applicationRef: ref,
+  job,
+  about,
+  onOpen,
+}: Pick<VerdictProps, 'applicationRef' | 'job' | 'onOpen'> & { readonly about: Checkpoint }) {
+  const detail = valueOf(useDetail(ref, { id: about.id, job: null }));
+  const found = detail === undefined ? null : criticalPath(detail, job.edges);
+  const cause = failureCause(about.failure);
+  return (
+    <SpaceBetween size="xxs">
+      <div>
+        <span className="checkpoints__sentence">{withArrows(criticalSentence(detail?.checkpoint ?? about, found))}</span>{' '}
+        <Link
+          onFollow={(event) => {
+            event.preventDefault();
+            onOpen({ id: about.id, job: null });
+          }}
+        >
+          Show checkpoint {about.id}
+        </Link>
+      </div>
+      {cause !== null && (
+        <StatusIndicator type="error">
+          {cause.title}. {cause.remedy}
+        </StatusIndicator>
+      )}
+    </SpaceBetween>
+  );
+}
