@@ -1,9 +1,11 @@
 import type { SubtaskDetail } from '../../model/insight/vertex.ts';
+import type { Cause } from './causes.ts';
+import { causeOf } from './causes.ts';
 import type { MeasureSkew } from './measureSkew.ts';
 import { measureSkew } from './measureSkew.ts';
 import type { SharedTrait } from './sharedAttribute.ts';
 import { sharedTraits } from './sharedAttribute.ts';
-import { cause, measured } from './skewWords.ts';
+import { measured } from './skewWords.ts';
 
 /** What is known of the vertex beside its subtasks. */
 export interface VertexTraits {
@@ -23,10 +25,8 @@ export interface SkewJudgement {
   readonly slow: readonly number[];
   readonly by: MeasureSkew['measure'] | null;
   readonly traits: readonly SharedTrait[];
-  /** What explains the slow ones, in a sentence; null: none is slow. */
-  readonly cause: string | null;
-  /** `key`: the records of few keys; `trait`: what the slow ones share; `unknown`: nothing shared. */
-  readonly causeKind: 'key' | 'splits' | 'trait' | 'unknown' | null;
+  /** What explains them; null: none is slow, and none without work. */
+  readonly cause: Cause | null;
 }
 
 export function judgeSkew(subtasks: readonly SubtaskDetail[], vertex: VertexTraits): SkewJudgement {
@@ -38,14 +38,12 @@ export function judgeSkew(subtasks: readonly SubtaskDetail[], vertex: VertexTrai
   );
   const slow = first?.outliers ?? [];
   const traits = sharedTraits(subtasks, slow, keyedBy(vertex));
-  const why = first === undefined ? null : cause({ subtasks, vertex, slow, by: first.measure, records, traits });
   return {
     measures: found.map((each) => ({ ...each, sentence: measured(each, subtasks.length) })),
     slow,
     by: first?.measure ?? null,
     traits,
-    cause: why?.sentence ?? null,
-    causeKind: why?.kind ?? null,
+    cause: causeOf({ subtasks, vertex, slow, by: first?.measure ?? null, records, traits }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Millis } from '../../units/units.ts';
 import { formatMillis } from '../../units/format.ts';
 import { millis } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
-import { subtaskList } from './skewWords.ts';
+import { sentenceStart, subtaskList } from './skewWords.ts';
 
 /** `ahead`: so far behind the furthest sibling, in event time; null: without a watermark. */
 export interface SubtaskWatermark {
@@ -71,9 +71,12 @@ function sentenceOf(
       return `No subtask has a watermark: ${silentInputs.join(' and ')} ${silentInputs.length === 1 ? 'sends' : 'send'} nothing, and an input without a watermark holds event time back. No window closes until it sends one or is marked as idle (withIdleness).`;
     return `No subtask has a watermark${hasInputs ? ': event time is not used, or one of its inputs has not sent one yet; then no window closes' : ''}.`;
   }
-  const lag = at === null ? '' : `, ${formatMillis(millis(at - lowest))} behind the moment of the figures`;
-  if (holding.length === 0)
-    return `All ${subtasks.length} subtasks stand within ${formatMillis(millis(highest - lowest))} of each other; the lowest watermark is what counts${lag}.${isSource ? '' : ' What holds it back, if anything, is before this vertex.'}`;
+  const lag = at === null || at < lowest ? '' : `, ${formatMillis(millis(at - lowest))} behind the moment of the figures`;
+  if (holding.length === 0) {
+    const apart = highest === lowest ? 'at the same watermark' : `within ${formatMillis(millis(highest - lowest))} of each other`;
+    const who = subtasks.length === 1 ? 'Its only subtask has a watermark' : `All ${subtasks.length} subtasks stand ${apart}`;
+    return `${who}${lag}.${isSource ? '' : ' What holds it back, if anything, is before this vertex.'}`;
+  }
   const without = subtasks.filter(({ state, watermark }) => state === 'holds' && watermark === null);
   const idle = subtasks.filter((each) => each.state === 'holds' && each.idle).map(({ index }) => index);
   const who = holding.length === 1 ? 'holds' : 'hold';
@@ -87,6 +90,5 @@ function sentenceOf(
       : idle.length > 0
         ? ` Of these, ${subtaskList(idle)} ${idle.length === 1 ? 'gets' : 'get'} no records.`
         : '';
-  const list = subtaskList(holding);
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${who} event time back: ${by}${without.length === holding.length ? '' : lag}.${why}`;
+  return `${sentenceStart(subtaskList(holding))} ${who} event time back: ${by}${without.length === holding.length ? '' : lag}.${why}`;
 }

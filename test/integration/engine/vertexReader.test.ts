@@ -62,9 +62,9 @@ describe.each(['1.20', '2.3'])('a vertex of Flink %s', (version) => {
     const { maxParallelism, parallelism } = job.vertices.find(({ id }) => id === vertex) ?? { maxParallelism: 0, parallelism: 0 };
     const skew = judgeSkew(detail.subtasks, { isSource: false, isKeyed: true, parallelism, maxParallelism });
     expect(skew.slow).toEqual([2]);
-    expect(skew.causeKind).toBe('key');
-    expect(skew.cause).toContain('subtask 2 of 4 gets 95 % of all records');
-    expect(skew.cause).toContain('key groups 64 to 95');
+    expect(skew.cause?.kind).toBe('key');
+    expect(skew.cause?.sentence).toContain('subtask 2 of 4 gets 95 % of all records');
+    expect(skew.cause?.sentence).toContain('key groups 64 to 95');
   });
 
   it('finds nobody slow in a healthy one', async () => {

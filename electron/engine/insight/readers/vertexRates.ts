@@ -7,13 +7,15 @@ type SubtaskAnswer = VertexAnswer['subtasks'][number];
 interface Reading {
   readonly attempt: number;
   readonly at: number;
+  /** The metrics' own time, not that of the answer. */
+  readonly exact: boolean;
   readonly read: number | null;
   readonly written: number | null;
 }
 
 /** Rates are over so long at most: longer ago is not now. */
 const WINDOW = MINUTE;
-/** Flink fetches metrics every 10 s at most: within so long, the same totals say nothing. */
+/** Flink fetches metrics every 10 s at most: within so long, the same totals without a time of their own say nothing. */
 const SAME = 25 * SECOND;
 
 export interface Rates {
@@ -42,12 +44,16 @@ export function vertexRates(): VertexRates {
   };
 }
 
-const readingOf = (subtask: SubtaskAnswer, now: number): Reading => ({
-  attempt: subtask.attempt,
-  at: timeOf(subtask) ?? now,
-  read: subtask.metrics['read-records'],
-  written: subtask.metrics['write-records'],
-});
+function readingOf(subtask: SubtaskAnswer, now: number): Reading {
+  const time = timeOf(subtask);
+  return {
+    attempt: subtask.attempt,
+    at: time ?? now,
+    exact: time !== null,
+    read: subtask.metrics['read-records'],
+    written: subtask.metrics['write-records'],
+  };
+}
 
 /**
  * Busy, idle and backpressured time together are the time since the task began, as of the moment its metrics were fetched: the busy
@@ -57,15 +63,18 @@ function timeOf({ metrics }: SubtaskAnswer): number | null {
   const busy = metrics['accumulated-busy-time'];
   const idle = metrics['accumulated-idle-time'];
   const backpressured = metrics['accumulated-backpressured-time'];
-  return busy === null || idle === null || backpressured === null || busy <= 0 ? null : busy + idle + backpressured;
+  if (busy === null || idle === null || backpressured === null) return null;
+  // All are 0 before they are measured.
+  const time = busy + idle + backpressured;
+  return time > 0 ? time : null;
 }
 
 function withNext(readings: readonly Reading[], next: Reading): Reading[] {
   const last = readings.at(-1);
   // Another attempt counts anew, and so does a clock that went back.
-  if (last === undefined || last.attempt !== next.attempt || next.at < last.at) return [next];
+  if (last === undefined || last.attempt !== next.attempt || last.exact !== next.exact || next.at < last.at) return [next];
   const isSame = last.read === next.read && last.written === next.written;
-  if (next.at === last.at || (isSame && next.at - last.at < SAME)) return [...readings];
+  if (next.at === last.at || (isSame && !next.exact && next.at - last.at < SAME)) return [...readings];
   const all = [...readings, next];
   const recent = all.filter(({ at }) => next.at - at <= WINDOW);
   return recent.length >= 2 ? recent : all.slice(-2);

@@ -2,6 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { FactList } from '#renderer/ui/FactList.tsx';
+import type { CauseKind } from '#shared/analysis/skew/causes.ts';
 import type { SkewJudgement } from '#shared/analysis/skew/judgeSkew.ts';
 import { figure } from '#shared/analysis/skew/skewWords.ts';
 import { orUnknown } from '#shared/units/format.ts';
@@ -26,8 +27,8 @@ export function SkewTab({ reading }: { readonly reading: VertexReading }) {
             : 'No subtask stands out from the others in what is known of this moment.'}
         </Box>
       ) : (
-        <Alert type={skew.by === 'state' ? 'info' : 'warning'} header={headings[skew.causeKind ?? 'unknown']}>
-          {skew.cause}
+        <Alert type={skew.by === 'state' || skew.by === null ? 'info' : 'warning'} header={headings[skew.cause.kind]}>
+          {skew.cause.sentence}
         </Alert>
       )}
       {skew.measures.map((measure) => (
@@ -43,11 +44,12 @@ export function SkewTab({ reading }: { readonly reading: VertexReading }) {
   );
 }
 
-const headings: Readonly<Record<NonNullable<SkewJudgement['causeKind']>, string>> = {
+const headings: Readonly<Record<CauseKind, string>> = {
   key: 'A hot key',
   splits: 'What they read is uneven',
+  state: 'Keys with more state than others',
   trait: 'The slow ones have something in common',
-  unknown: 'Skewed, and nothing in common',
+  unknown: 'Uneven, and nothing in common',
 };
 
 const titles: Readonly<Record<MeasureOf['measure'], string>> = {
