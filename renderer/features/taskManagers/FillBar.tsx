@@ -3,8 +3,8 @@ import type { Bytes } from '#shared/units/units.ts';
 import { ratio } from '#shared/units/units.ts';
 
 interface FillBarProps {
-  /** 0…1; null: not known. */
-  readonly share: number | null;
+  /** 0…1; null: not known; undefined: there is no whole that it would be a share of. */
+  readonly share: number | null | undefined;
   /** The figure beside it. */
   readonly text: string;
   readonly hot?: boolean;
@@ -14,14 +14,16 @@ interface FillBarProps {
 export const FillBar = ({ share, text, hot = false }: FillBarProps) => (
   <div className="fill">
     <span className="fill__text">{text}</span>
-    <span className={share === null ? 'fill__track fill__track--unknown' : 'fill__track'} aria-hidden="true">
-      {share !== null && (
-        <span
-          className={hot ? 'fill__bar fill__bar--hot' : 'fill__bar'}
-          style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
-        />
-      )}
-    </span>
+    {share !== undefined && (
+      <span className={share === null ? 'fill__track fill__track--unknown' : 'fill__track'} aria-hidden="true">
+        {share !== null && (
+          <span
+            className={hot ? 'fill__bar fill__bar--hot' : 'fill__bar'}
+            style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
+          />
+        )}
+      </span>
+    )}
   </div>
 );
 

@@ -14,7 +14,7 @@ export const MemoryBars = ({ taskManager }: { readonly taskManager: TaskManager 
           <dt>{name}</dt>
           <dd>
             <FillBar
-              share={share}
+              share={memory.most === null && memory.used !== null ? undefined : share}
               text={usedWords(memory.used, memory.most)}
               hot={id === 'heap' && share !== null && share >= thresholds.heap.high}
             />

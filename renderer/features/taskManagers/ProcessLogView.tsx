@@ -17,7 +17,7 @@ import { formatBytes } from '#shared/units/format.ts';
 import { bytes } from '#shared/units/units.ts';
 import { useProcessLog } from './useProcessLog.ts';
 
-const sizes = [64_000, 256_000, 1_000_000, 4_000_000].map((size) => ({
+const sizes = [65_536, 262_144, 1_048_576, 3_145_728].map((size) => ({
   value: String(size),
   label: `The last ${formatBytes(bytes(size))}`,
 }));
@@ -31,7 +31,7 @@ interface ProcessLogViewProps {
 export function ProcessLogView({ applicationRef: ref, process }: ProcessLogViewProps) {
   const { clock } = useSession();
   const [file, setFile] = useState<string | null>(null);
-  const [size, setSize] = useState(64_000);
+  const [size, setSize] = useState(65_536);
   const [follow, setFollow] = useState(false);
   const [filter, setFilter] = useState('');
   const { log, error, busy, read } = useProcessLog(ref, { process, file, bytes: size }, follow);

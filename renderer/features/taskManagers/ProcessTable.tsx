@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
 import Table from '@cloudscape-design/components/table';
 import type { TaskManager } from '#shared/model/insight/taskManagers.ts';
-import { useNow } from '#renderer/store/useNow.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import { columns } from './columns.tsx';
 import type { Row } from './columns.tsx';
@@ -14,6 +14,8 @@ import { hotWords, hottest } from './rows.ts';
 interface ProcessTableProps {
   readonly taskManagers: readonly TaskManager[];
   readonly connection: string;
+  /** When they were told. */
+  readonly at: Millis;
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
 }
@@ -21,17 +23,16 @@ interface ProcessTableProps {
 const PAGE = 50;
 
 /** Every task manager with its figures. */
-export function ProcessTable({ taskManagers, connection, chosen, onChoose }: ProcessTableProps) {
-  const now = useNow(connection);
+export function ProcessTable({ taskManagers, connection, at, chosen, onChoose }: ProcessTableProps) {
   const rows = useMemo((): readonly Row[] => {
     const most = hottest(taskManagers);
     return taskManagers.map((taskManager) => ({
       taskManager,
-      hot: hotWords(taskManager, now),
+      hot: hotWords(taskManager, at),
       hottest: taskManager.id === most,
-      heartbeatAge: now === null || taskManager.lastHeartbeat === null ? null : millis(now - taskManager.lastHeartbeat),
+      heartbeatAge: taskManager.lastHeartbeat === null ? null : millis(at - taskManager.lastHeartbeat),
     }));
-  }, [taskManagers, now]);
+  }, [taskManagers, at]);
   const { items, collectionProps, paginationProps } = useCollection(rows, {
     sorting: {},
     pagination: { pageSize: PAGE },

@@ -16,7 +16,7 @@ export function TaskManagersTab({ applicationRef: ref }: { readonly applicationR
     );
   return (
     <SnapshotView snapshot={snapshot} what="the task managers">
-      {(value) => <TaskManagersView applicationRef={ref} value={value} />}
+      {(value, at) => <TaskManagersView applicationRef={ref} value={value} at={at} />}
     </SnapshotView>
   );
 }

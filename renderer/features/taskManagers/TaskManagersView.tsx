@@ -11,6 +11,7 @@ import { counted } from '#renderer/ui/wording.ts';
 import { refKey } from '#shared/model/application.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { TaskManagers } from '#shared/model/insight/taskManagers.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { JobManagerDetails } from './JobManagerDetails.tsx';
 import { ProcessDetails } from './ProcessDetails.tsx';
 import { ProcessTable } from './ProcessTable.tsx';
@@ -21,10 +22,12 @@ const JOB_MANAGER = 'jobmanager';
 interface TaskManagersViewProps {
   readonly applicationRef: ApplicationRef;
   readonly value: TaskManagers;
+  /** When it was told. */
+  readonly at: Millis;
 }
 
 /** All processes of a cluster, and one of them in full. */
-export function TaskManagersView({ applicationRef: ref, value }: TaskManagersViewProps) {
+export function TaskManagersView({ applicationRef: ref, value, at }: TaskManagersViewProps) {
   const { taskManagers, jobManager, unplaced, lost } = value;
   const [chosen, choose] = useRemembered<string | null>(`taskManagers.process ${refKey(ref)}`, null);
   const live = useCursor().at === null;
@@ -34,7 +37,13 @@ export function TaskManagersView({ applicationRef: ref, value }: TaskManagersVie
   return (
     <SpaceBetween size="m">
       {lost.length > 0 && <Lost lost={lost} connection={ref.connection} />}
-      <ProcessTable taskManagers={taskManagers} connection={ref.connection} chosen={shown?.id ?? null} onChoose={choose} />
+      <ProcessTable
+        taskManagers={taskManagers}
+        connection={ref.connection}
+        at={at}
+        chosen={shown?.id ?? null}
+        onChoose={choose}
+      />
       {(unplaced > 0 || unread > 0) && (
         <Box color="text-body-secondary">
           {unplaced > 0 &&

@@ -17,6 +17,7 @@ export interface Row {
   /** What is worth a mark. */
   readonly hot: readonly string[];
   readonly hottest: boolean;
+  /** When it was told. */
   readonly heartbeatAge: Millis | null;
 }
 

@@ -1,5 +1,6 @@
 import type { Memory, TaskManager } from '#shared/model/insight/taskManagers.ts';
 import type { Bytes } from '#shared/units/units.ts';
+import { bytes } from '#shared/units/units.ts';
 
 /** A part of a task manager’s memory, with what it is for. */
 export interface MemoryPart {
@@ -48,9 +49,10 @@ export function memoryParts({ heap, managed, network, metaspace, direct, mapped,
     },
     {
       id: 'direct',
-      name: 'Direct buffers',
+      name: 'Direct memory',
       purpose: 'Memory outside the heap: network buffers, Flink’s framework, libraries such as Netty.',
-      memory: direct,
+      // What the JVM tells as its capacity is what is reserved now, not what may be.
+      memory: { ...direct, most: sum(division?.frameworkOffHeap, division?.taskOffHeap, division?.network) },
       made: sizes(
         ['framework off-heap', division?.frameworkOffHeap],
         ['task off-heap', division?.taskOffHeap],
@@ -61,7 +63,7 @@ export function memoryParts({ heap, managed, network, metaspace, direct, mapped,
       id: 'mapped',
       name: 'Mapped files',
       purpose: 'Files that are read like memory.',
-      memory: mapped,
+      memory: { ...mapped, most: null },
       made: [],
     },
   ];
@@ -70,3 +72,10 @@ export function memoryParts({ heap, managed, network, metaspace, direct, mapped,
 /** Used of what can be used; null where one is not known or there is no limit. */
 export const fillOf = ({ used, most }: Memory): number | null =>
   used === null || most === null || most <= 0 ? null : used / most;
+
+/** Null unless all are known. */
+const sum = (...sizes: readonly (Bytes | null | undefined)[]): Bytes | null =>
+  sizes.reduce<Bytes | null>(
+    (all, size) => (all === null || size === null || size === undefined ? null : bytes(all + size)),
+    bytes(0),
+  );

@@ -9,10 +9,10 @@ export const HEARTBEAT = { late: 25 * SECOND, lost: 50 * SECOND } as const;
 /** Above this share of time in collectors a process works mostly for its memory. */
 const GC_HIGH = 0.1;
 
-/** What of a task manager is worth a mark, in a few words each. */
-export function hotWords(each: TaskManager, now: Millis | null): readonly string[] {
+/** What of a task manager is worth a mark, in a few words each. `at`: when it was told. */
+export function hotWords(each: TaskManager, at: Millis): readonly string[] {
   const heap = fillOf(each.heap);
-  const age = now === null || each.lastHeartbeat === null ? 0 : now - each.lastHeartbeat;
+  const age = each.lastHeartbeat === null ? 0 : at - each.lastHeartbeat;
   return [
     ...(age >= HEARTBEAT.late ? ['no heartbeat'] : []),
     ...(heap !== null && heap >= thresholds.heap.high ? ['heap nearly full'] : []),
