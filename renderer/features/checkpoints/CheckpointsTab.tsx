@@ -88,7 +88,7 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
           {pair !== null && <Compare applicationRef={ref} pair={pair} onClose={() => setCompared([])} />}
           {shown !== null && (
             <Detail
-              key={nameText(shown)}
+              key={chosen === null ? 'newest' : nameText(chosen)}
               applicationRef={ref}
               name={shown}
               edges={edges}

@@ -22,7 +22,7 @@ import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts
 import type { Edge } from '#shared/model/job.ts';
 import { millis } from '#shared/units/units.ts';
 import type { CheckpointName } from './rows.ts';
-import { useDetail } from './useDetail.ts';
+import { useSteadyDetail } from './useDetail.ts';
 import { DetailFacts } from './DetailFacts.tsx';
 import { Gantt } from './gantt/Gantt.tsx';
 import { PhaseLegend } from './gantt/PhaseLegend.tsx';
@@ -42,8 +42,8 @@ interface DetailProps {
 type Look = 'timeline' | 'table';
 
 /** One checkpoint: what it took its time for, in a sentence, as a Gantt and as a table. */
-export function Detail({ applicationRef: ref, name, edges, zone, chosen, onClose }: DetailProps) {
-  const snapshot = useDetail(ref, name);
+export function Detail({ applicationRef: ref, name: wanted, edges, zone, chosen, onClose }: DetailProps) {
+  const { name, snapshot } = useSteadyDetail(ref, wanted);
   const [look, setLook] = useRemembered<Look>('checkpoint-look', 'timeline');
   return (
     <Container

@@ -15,7 +15,7 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { CheckpointName } from './rows.ts';
-import { useDetail } from './useDetail.ts';
+import { useSteadyDetail } from './useDetail.ts';
 
 interface VerdictProps {
   readonly applicationRef: ApplicationRef;
@@ -48,7 +48,7 @@ export function Verdict({ applicationRef: ref, job, at, onOpen }: VerdictProps) 
         {about === null ? (
           <div>No checkpoint yet.</div>
         ) : (
-          <Telling key={about.id} applicationRef={ref} job={job} about={about} onOpen={onOpen} />
+          <Telling applicationRef={ref} job={job} about={about} onOpen={onOpen} />
         )}
       </SpaceBetween>
     </Alert>
@@ -86,20 +86,22 @@ function Telling({
   about,
   onOpen,
 }: Pick<VerdictProps, 'applicationRef' | 'job' | 'onOpen'> & { readonly about: Checkpoint }) {
-  const detail = valueOf(useDetail(ref, { id: about.id, job: null }));
+  const { name, snapshot } = useSteadyDetail(ref, { id: about.id, job: null });
+  const detail = valueOf(snapshot);
   const found = detail === undefined ? null : criticalPath(detail, job.edges);
-  const cause = failureCause(about.failure);
+  const told = detail?.checkpoint ?? about;
+  const cause = failureCause(told.failure);
   return (
     <SpaceBetween size="xxs">
       <div>
-        <span className="checkpoints__sentence">{withArrows(criticalSentence(detail?.checkpoint ?? about, found))}</span>{' '}
+        <span className="checkpoints__sentence">{withArrows(criticalSentence(told, found))}</span>{' '}
         <Link
           onFollow={(event) => {
             event.preventDefault();
-            onOpen({ id: about.id, job: null });
+            onOpen(name);
           }}
         >
-          Show checkpoint {about.id}
+          Show checkpoint {name.id}
         </Link>
       </div>
       {cause !== null && (

@@ -9,6 +9,8 @@ import { endToEnd } from './phases.ts';
 
 /** A phase is dominant from this share of the checkpoint on (guide p. 632–634; our judgement). */
 const DOMINANT = 0.5;
+/** A phase is long everywhere when the whole way spent so many times as much in it as the longest place. */
+const ALONG = 1.5;
 
 export interface Place {
   readonly vertex: string;
@@ -28,6 +30,8 @@ export interface CriticalPath {
   readonly took: Millis;
   /** Of the whole checkpoint. */
   readonly share: Ratio;
+  /** The same phase everywhere on the way, where that is far more than at this place. */
+  readonly along: { readonly took: Millis; readonly share: Ratio } | null;
   /** The subtask that acknowledged last, and the way of its barrier back to a source. */
   readonly path: readonly Place[];
   /** The sender whose barrier was waited for, where the alignment was long. */
@@ -62,8 +66,12 @@ export const placeOf = ({ vertex, subtask }: Pick<Stop, 'vertex' | 'subtask'>): 
   subtask: subtask.index,
 });
 
-interface Part {
+interface Found {
   readonly stop: Stop;
+  readonly phase: Phase;
+}
+
+interface Part {
   readonly phase: Phase;
   /** What of the checkpoint's time was spent here and nowhere before. */
   readonly own: number;
@@ -74,24 +82,34 @@ export function slowest(stops: readonly Stop[]): CriticalPath | null {
   if (last === null) return null;
   const duration = endToEnd(last.subtask) ?? millis(0);
   const way = wayBack(last);
-  const parts = way.flatMap((stop, i): Part[] => partsOf(stop, i === 0, way[i - 1]));
+  const spent = way.map((stop, i) => ({ stop, parts: partsOf(stop, i === 0, way[i - 1]) }));
   const aligned = way.find(({ parts: { alignment }, subtask }) => !subtask.unaligned && alignment >= DOMINANT * duration);
-  const found =
-    aligned === undefined
-      ? parts.reduce<Part | null>((most, part) => (most === null || part.own > most.own ? part : most), null)
-      : { stop: aligned, phase: 'alignment' as const };
-  if (found === null) return null;
+  // Where most of the time was spent, and there the phase: one wait is often split into a start delay and an alignment.
+  const most = greatest(spent, ({ parts }) => parts.reduce((sum, { own }) => sum + own, 0));
+  const phase = greatest(most?.parts ?? [], ({ own }) => own)?.phase;
+  if (most === null || phase === undefined) return null;
+  const found: Found = aligned === undefined ? { stop: most.stop, phase } : { stop: aligned, phase: 'alignment' };
   const took = found.stop.parts[found.phase];
+  const along = spent.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.phase === found.phase ? part.own : 0), 0);
   return {
     kind: 'acknowledged',
     duration,
     place: placeOf(found.stop),
     phase: found.phase,
     took: millis(took),
-    share: ratio(duration === 0 ? 0 : Math.min(1, took / duration)),
+    share: shareOf(took, duration),
+    along: along >= ALONG * took && took > 0 ? { took: millis(along), share: shareOf(along, duration) } : null,
     path: way.map(placeOf),
     late: found.phase === 'alignment' ? lateSender(found.stop) : null,
   };
+}
+
+const shareOf = (part: number, whole: number): Ratio => ratio(whole === 0 ? 0 : Math.min(1, part / whole));
+
+function greatest<T>(all: readonly T[], of: (each: T) => number): T | null {
+  let most: T | null = null;
+  for (const each of all) if (most === null || of(each) > of(most)) most = each;
+  return most;
 }
 
 /** Of those that acknowledged at the same time, the one whose barrier came last. */
@@ -117,14 +135,13 @@ function partsOf(stop: Stop, isLast: boolean, after: Stop | undefined): Part[] {
   const inAlignment = Math.min(waited, stop.subtask.unaligned ? 0 : Math.max(0, arrived - Math.max(sent, parts.startDelay)));
   const waitedFor = after !== undefined && after.sent >= arrived + parts.sync;
   return [
-    { stop, phase: 'startDelay', own: waited - inAlignment },
+    { phase: 'startDelay', own: waited - inAlignment },
     {
-      stop,
       phase: 'alignment',
       own: isLast && stop.subtask.unaligned ? Math.max(0, parts.alignment - parts.sync - parts.async) : inAlignment,
     },
-    { stop, phase: 'sync', own: isLast || waitedFor ? parts.sync : 0 },
-    { stop, phase: 'async', own: isLast ? parts.async : 0 },
+    { phase: 'sync', own: isLast || waitedFor ? parts.sync : 0 },
+    { phase: 'async', own: isLast ? parts.async : 0 },
   ];
 }
 

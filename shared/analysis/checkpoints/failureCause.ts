@@ -35,8 +35,7 @@ const CAUSES: readonly (FailureCause & { readonly pattern: RegExp })[] = [
   },
   {
     id: 'not-running',
-    pattern:
-      /not all required tasks are currently running|task(?:s)? .*not running|NOT_ALL_REQUIRED_TASKS|is not (?:ready|running)/i,
+    pattern: /not all required tasks|tasks?.*not (?:running|ready)|is not (?:running|ready)/i,
     title: 'Not all tasks were running',
     remedy: 'Nothing to do just after a start. If the job restarts again and again, look at the exceptions first.',
   },
@@ -79,8 +78,7 @@ const CAUSES: readonly (FailureCause & { readonly pattern: RegExp })[] = [
   },
   {
     id: 'cancelled',
-    pattern:
-      /checkpoint coordinator (?:is )?(?:shutdown|suspend)|job (?:failure|failover|was cancell?ed)|cancell?ed|coordinator.*suspend|subsumed/i,
+    pattern: /checkpoint ?coordinator (?:is )?(?:shut ?down|suspend)|job (?:has failed|failure|failover)|cancell?ed|subsumed/i,
     title: 'Given up because the job stopped or restarted, or a newer one came first',
     remedy: 'See the exceptions for why the job restarted.',
   },

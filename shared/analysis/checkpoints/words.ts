@@ -39,10 +39,14 @@ export function criticalSentence(checkpoint: Checkpoint, found: CriticalPath | U
       : `${whatOf(checkpoint)} ${status === 'FAILED' ? 'failed' : 'took'}${duration === null ? '' : `${status === 'FAILED' ? ' after' : ''} ${exactly(duration)}`}`;
   if (found === null) return `${whole}.`;
   if (found.kind === 'unanswered') return `${whole}: ${unansweredWords(found, status === 'IN_PROGRESS')}`;
-  const { place, phase, took, share, late } = found;
+  const { place, phase, took, share, along, late } = found;
+  const everywhere =
+    along === null
+      ? ''
+      : `; ${phaseWords[phase].name.toLowerCase()} adds up to ${exactly(along.took)} on the way (${formatRatio(along.share)})`;
   const behind =
     late === null ? '' : `; the last barrier came from ${at(late)}, ${exactly(late.by)} after the first of its siblings`;
-  return `${whole}: ${at(place)} ${DID[phase](exactly(took))} (${formatRatio(share)})${behind}.`;
+  return `${whole}: ${at(place)} ${DID[phase](exactly(took))} (${formatRatio(share)})${everywhere}${behind}.`;
 }
 
 function unansweredWords({ vertices, behind }: Unanswered, isOpen: boolean): string {
