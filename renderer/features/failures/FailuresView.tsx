@@ -65,8 +65,8 @@ export function FailuresView({ applicationRef: ref, failures: { failures, trunca
       />
       <Box color="text-body-secondary">
         <span role="status">
-          {counted(chosen.groups.length, 'trouble')}, {counted(chosen.bursts.length, 'restart')}
-          {chosen.bursts.length > 0 && ', causes before their consequences, the most recent first'}.
+          {counted(chosen.groups.length, 'cause')} of {counted(chosen.bursts.length, 'failure')}
+          {chosen.groups.length > 1 && ', causes before their consequences, the most recent first'}.
           {truncated && ' There were more failures before these than are kept.'}
         </span>
       </Box>

@@ -18,7 +18,7 @@ interface GroupTableProps {
   readonly onOpen: (signature: string | null) => void;
 }
 
-const columns = ['What', 'Restarts', 'Where', 'Task managers', 'First', 'Last'] as const;
+const columns = ['What', 'Failures', 'Where', 'Task managers', 'First', 'Last'] as const;
 
 /** A row for each trouble; it opens to its failures, one after the other. What only follows from another stands below it. */
 export const GroupTable = ({ applicationRef, groups, open, onOpen }: GroupTableProps) => (
@@ -79,7 +79,7 @@ function Row({ group, connection, open, onToggle }: RowProps) {
       <td>
         {vertices.length === 0
           ? 'The job as a whole'
-          : vertices.slice(0, 3).map((share) => <div key={share.vertex}>{placeWords(share)}</div>)}
+          : vertices.slice(0, 3).map((share) => <div key={share.vertex}>{placeWords(share, vertices.length > 1)}</div>)}
         {vertices.length > 3 && <div>and {counted(vertices.length - 3, 'more')}</div>}
         {shared.some(({ kind }) => kind === 'subtask') && <Badge color="severity-high">only this subtask</Badge>}
       </td>
@@ -105,12 +105,12 @@ function Row({ group, connection, open, onToggle }: RowProps) {
 }
 
 /** `Parse → Sink, subtasks 0, 3 of 4` */
-function placeWords({ vertex, subtasks, parallelism, count }: VertexShare): string {
+function placeWords({ vertex, subtasks, parallelism, count }: VertexShare, among: boolean): string {
   const which =
     subtasks.length === parallelism && parallelism > 1
       ? `all ${parallelism} subtasks`
       : `${subtasks.length === 1 ? 'subtask' : 'subtasks'} ${subtasks.slice(0, 8).join(', ')}${subtasks.length > 8 ? ' …' : ''} of ${parallelism}`;
-  return `${withArrows(vertex)}: ${which}${count > 1 ? `, ${count} times` : ''}`;
+  return `${withArrows(vertex)}: ${which}${among ? ` (${count})` : ''}`;
 }
 
 function Seen({ at, connection }: { readonly at: Millis; readonly connection: string }) {

@@ -16,10 +16,11 @@ const lost: readonly RegExp[] = [
   /The heartbeat of TaskManager with id \S+ timed out/,
   /TaskExecutor .* (?:has been disconnected|is not alive)/i,
   /The TaskExecutor is shutting down/,
+  /The assigned slot \S+ was removed/,
 ];
 
-/** `'127.0.0.1/127.0.0.1:36761 [ 127.0.0.1:44743-671c29 ] '`, `id 127.0.0.1:44743-671c29(…)`. */
-const names: readonly RegExp[] = [/\[ (\S+) \]/, /with id ([^\s(]+)/];
+/** `'127.0.0.1/127.0.0.1:36761 [ 127.0.0.1:44743-671c29 ] '`, `id 127.0.0.1:44743-671c29(…)`, `slot 10.0.0.1:6122-d1317d_0`. */
+const names: readonly RegExp[] = [/\[ (\S+) \]/, /with id ([^\s(]+)/, /slot (\S+?)_\d+ was removed/];
 
 const following = new Set([
   'PartitionNotFoundException',

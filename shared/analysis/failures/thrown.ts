@@ -55,6 +55,7 @@ export function readThrown(thrown: Omit<JobFailure, 'job' | 'concurrent'>): Thro
   const causes = read.length > 0 ? read : [{ exception, message: stacktrace.trim(), frames: [] }];
   const root = rootIndex(causes);
   const toRoot = causes.slice(0, root + 1);
+  const role = roleOf(toRoot);
   return {
     at,
     task: task === null ? null : readTask(task),
@@ -63,11 +64,14 @@ export function readThrown(thrown: Omit<JobFailure, 'job' | 'concurrent'>): Thro
     stacktrace,
     causes,
     root,
-    signature: chainSignature(toRoot),
-    role: roleOf(toRoot),
+    // Who notices that a task manager is gone, and in which words, is chance.
+    signature: role.kind === 'lost' ? LOST : chainSignature(toRoot),
+    role,
     givenUp: causes.map(({ message }) => GIVEN_UP.exec(message)?.[1]).find((each) => each !== undefined) ?? null,
   };
 }
+
+const LOST = 'task manager lost';
 
 export const rootCause = ({ causes, root }: Pick<Thrown, 'causes' | 'root'>): Cause =>
   causes[root] ?? { exception: '', message: '', frames: [] };

@@ -16,7 +16,7 @@ export function verdict({ bursts, groups }: FailureStory, now: Millis): string |
   const follow = followers.reduce((sum, each) => sum + each.bursts.length, 0);
   const parts = [
     `${countOf(bursts.length, 'failure')}${over}, the newest ${ago(newest.at, now)}.`,
-    `${share(main.bursts.length + follow, bursts.length)} with ${redact(main.title)}${placeOf(main)}.`,
+    `${share(main.bursts.length + follow, bursts.length)} with ${redact(main.title).replace(/[.\s]+$/, '')}${placeOf(main)}.`,
     ...(follow > 0 ? [`${countOf(follow, 'of them')} ${follow === 1 ? 'is a consequence' : 'are consequences'} of it.`] : []),
     ...main.shared.map(sharedWords),
     ...(newest.givenUp === null ? [] : [`Flink did not restart the job after the newest one (${newest.givenUp}).`]),
@@ -44,7 +44,7 @@ export function sharedWords(shared: Shared): string {
   }
 }
 
-const ago = (at: Millis, now: Millis): string => (now - at < 1000 ? 'just now' : `${formatMillis(millis(now - at))} before`);
+const ago = (at: Millis, now: Millis): string => (now - at < 1000 ? 'just now' : `${formatMillis(millis(now - at))} ago`);
 
 const share = (count: number, all: number): string =>
   all === 1 ? 'It began' : count === all ? 'All began' : `${count} of ${all} began`;
