@@ -54,3 +54,46 @@ export interface RawCheckpoints {
   readonly counts: { readonly completed: number; readonly failed: number; readonly in_progress: number };
   readonly history: readonly RawCheckpoint[];
 }
+
+/** `jobs/:j/vertices/:v` */
+export interface RawVertexDetail {
+  readonly subtasks: readonly {
+    readonly subtask: number;
+    readonly attempt: number;
+    readonly endpoint: string;
+    readonly 'taskmanager-id': string;
+    readonly metrics: { readonly 'read-records': number; readonly 'write-records': number };
+  }[];
+}
+
+export interface RawExceptions {
+  readonly exceptionHistory: {
+    readonly entries: readonly {
+      readonly exceptionName: string;
+      readonly stacktrace: string;
+      readonly timestamp: number;
+      readonly taskName: string;
+      readonly taskManagerId: string;
+      readonly endpoint: string;
+    }[];
+  };
+}
+
+export interface RawCheckpointDetail extends RawCheckpoint {
+  readonly tasks: Readonly<Record<string, { readonly end_to_end_duration: number }>>;
+}
+
+export interface RawCheckpointSubtasks {
+  readonly subtasks: readonly {
+    readonly index: number;
+    readonly end_to_end_duration: number;
+    readonly start_delay: number;
+    readonly alignment: { readonly duration: number };
+    readonly checkpoint: { readonly sync: number; readonly async: number };
+  }[];
+}
+
+export interface RawFlame {
+  readonly endTimestamp: number;
+  readonly data?: { readonly name: string; readonly value: number };
+}

@@ -10,7 +10,7 @@ import { root, startProgram } from './program.ts';
 /** The versions that `scripts/peers.mjs` has built. */
 export const flinkVersions = JSON.parse(readFileSync(join(root, 'test', 'peers', 'flink', 'versions.json'), 'utf8')) as string[];
 
-export type PeerJob = 'healthy' | 'chained' | 'backpressured' | 'skewed';
+export type PeerJob = 'healthy' | 'chained' | 'backpressured' | 'skewed' | 'failing' | 'slowCheckpoints' | 'aligning' | 'busy';
 
 /** A real Flink cluster: a JobManager and a TaskManager in JVMs of their own. */
 export interface FlinkCluster {
@@ -39,6 +39,7 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
   writeFileSync(join(folder, 'config.yaml'), flinkConfiguration({ port, rpcPort, folder }));
   mkdirSync(join(folder, 'plugins'));
   let programs: Program[] = [];
+  let uploaded: Promise<string> | null = null;
 
   const java = (name: string, flags: readonly string[], main: string): Program =>
     startProgram({
@@ -65,6 +66,7 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
 
   async function restart(): Promise<void> {
     await stop();
+    uploaded = null;
     programs = [
       java('jobManager', jobManagerFlags, 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint'),
       java('taskManager', taskManagerFlags, 'org.apache.flink.runtime.taskexecutor.TaskManagerRunner'),
@@ -80,12 +82,18 @@ export async function startFlink(version: string): Promise<FlinkCluster> {
     );
   }
 
-  async function run(job: PeerJob, id?: string): Promise<string> {
+  async function upload(): Promise<string> {
     const form = new FormData();
     form.set('jarfile', await openAsBlob(join(made, 'jobs.jar')), 'jobs.jar');
-    const upload = await fetch(`${url}/jars/upload`, { method: 'POST', body: form });
-    const { filename } = (await upload.json()) as { filename: string };
-    const started = await fetch(`${url}/jars/${filename.split('/').at(-1)}/run`, {
+    const answer = await fetch(`${url}/jars/upload`, { method: 'POST', body: form });
+    const { filename } = (await answer.json()) as { filename: string };
+    return filename.split('/').at(-1) ?? '';
+  }
+
+  async function run(job: PeerJob, id?: string): Promise<string> {
+    // One that is started anew has forgotten what it was given.
+    uploaded ??= upload();
+    const started = await fetch(`${url}/jars/${await uploaded}/run`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ entryClass: 'streamgauge.peers.PeerJob', programArgsList: [job], jobId: id }),

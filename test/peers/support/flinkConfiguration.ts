@@ -1,5 +1,5 @@
 /** Megabytes of the parts of a TaskManager that its JVM must hold, on the heap and outside of it. */
-const memory = { heap: 160, network: 64, framework: 128 };
+const memory = { heap: 192, network: 96, framework: 128 };
 
 export interface FlinkPlaces {
   /** Of the REST interface. */
@@ -39,11 +39,15 @@ export const flinkConfiguration = ({ port, rpcPort, folder }: FlinkPlaces): stri
     'cluster.registration.error-delay': '500 ms',
     // Figures for a test in seconds: the default asks the TaskManagers every ten.
     'metrics.fetcher.update-interval': 500,
+    // Two seconds of samples instead of five.
+    'rest.flamegraph.enabled': true,
+    'rest.flamegraph.num-samples': 40,
   })
     .map(([key, value]) => `${key}: ${value}\n`)
     .join('');
 
-export const SLOTS = 9;
+/** Room for every job of a test file at once. */
+export const SLOTS = 16;
 
 /** Packages of the JDK that Flink looks into (Java 17 closes them). */
 const opened = 'lang lang.reflect io net nio text time util util.concurrent util.concurrent.atomic util.concurrent.locks'.split(

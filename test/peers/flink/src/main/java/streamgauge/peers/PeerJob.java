@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -20,7 +21,11 @@ public final class PeerJob {
                     "healthy", PeerJob::healthy,
                     "chained", PeerJob::chained,
                     "backpressured", PeerJob::backpressured,
-                    "skewed", PeerJob::skewed);
+                    "skewed", PeerJob::skewed,
+                    "failing", PeerJob::failing,
+                    "slowCheckpoints", PeerJob::slowCheckpoints,
+                    "aligning", PeerJob::aligning,
+                    "busy", PeerJob::busy);
 
     private PeerJob() {}
 
@@ -66,6 +71,51 @@ public final class PeerJob {
                 .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(4);
     }
 
+    /** The second of two subtasks meets a record that it cannot read, again and again, and takes the job down with it. */
+    private static void failing(StreamExecutionEnvironment env) {
+        Configuration restarts = new Configuration();
+        restarts.setString("restart-strategy.type", "fixed-delay");
+        restarts.setString("restart-strategy.fixed-delay.attempts", "1000000");
+        restarts.setString("restart-strategy.fixed-delay.delay", "500 ms");
+        env.configure(restarts);
+        events(env, 1, 100)
+                .rebalance()
+                .map(new ParseRecord()).name("Parse record").uid("parse").setParallelism(2)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(2);
+    }
+
+    /** A barrier waits behind every record that a slow writer has not taken yet: its way there is what makes checkpoints long. */
+    private static void slowCheckpoints(StreamExecutionEnvironment env) {
+        pages(env)
+                .rebalance()
+                .map(page -> waiting((long) page.length(), 20)).returns(Types.LONG).name("Slow write").uid("write").setParallelism(1)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
+    }
+
+    /** One of two inputs is slow: what comes after it has the barrier of the fast one early, and waits for the other. */
+    private static void aligning(StreamExecutionEnvironment env) {
+        pages(env)
+                .rebalance()
+                .map(new SlowTwin()).name("Uneven work").uid("uneven").setParallelism(2)
+                .keyBy(value -> value % 64)
+                .map(value -> value + 1).name("Bring together").uid("together").setParallelism(2)
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(2);
+    }
+
+    /** More work than a processor can do, all of it in one method. */
+    private static void busy(StreamExecutionEnvironment env) {
+        events(env, 1, 20_000)
+                .rebalance()
+                .map(HotMethod::grind).returns(Types.LONG).name("Crunch numbers").uid("crunch").setParallelism(1)
+                .rebalance()
+                .sinkTo(new DiscardingSink<>()).name("Discard").uid("discard").setParallelism(1);
+    }
+
+    /** Records of four kilobytes: eight of them fill one of the network's buffers. */
+    private static SingleOutputStreamOperator<String> pages(StreamExecutionEnvironment env) {
+        return events(env, 1, 2_000).map(value -> "x".repeat(4_000)).returns(Types.STRING).name("Page").uid("page").setParallelism(1);
+    }
+
     private static SingleOutputStreamOperator<Long> events(StreamExecutionEnvironment env, int parallelism, double perSecond) {
         DataGeneratorSource<Long> numbers =
                 new DataGeneratorSource<>(index -> index, Long.MAX_VALUE, RateLimiterStrategy.perSecond(perSecond), Types.LONG);
@@ -80,7 +130,7 @@ public final class PeerJob {
     }
 
     /** A call to somewhere else that takes its time. */
-    private static long waiting(long value, long millis) throws InterruptedException {
+    static long waiting(long value, long millis) throws InterruptedException {
         Thread.sleep(millis);
         return value;
     }
