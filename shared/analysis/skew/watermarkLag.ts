@@ -32,7 +32,7 @@ export interface WatermarkContext {
   /** Inputs that send nothing, by name. */
   readonly silentInputs: readonly string[];
   readonly hasInputs: boolean;
-  /** Watermarks could not be read. */
+  /** Watermarks could not be read, or are not kept. */
   readonly unread: boolean;
 }
 
@@ -64,7 +64,7 @@ function sentenceOf(
   highest: Millis | null,
   { isSource, at, silentInputs, hasInputs, unread }: WatermarkContext,
 ): string {
-  if (unread) return 'Watermarks could not be read this time.';
+  if (unread) return 'Watermarks of its subtasks are not known of this moment.';
   if (lowest === null || highest === null) {
     if (isSource) return 'No subtask emits a watermark here: event time is not used, is assigned further on, or has not begun.';
     if (silentInputs.length > 0)

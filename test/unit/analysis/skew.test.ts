@@ -86,7 +86,8 @@ describe('key groups', () => {
         const owners: number[] = [];
         for (let i = 0; i < parallelism; i += 1) {
           const range = keyGroupRange(most, parallelism, i);
-          for (let group = range?.first ?? 0; range !== null && group <= range.last; group += 1) owners[group] = i;
+          if (range === null) continue;
+          for (let group = range.first; group <= range.last; group += 1) owners[group] = i;
         }
         expect(owners).toEqual(Array.from({ length: most }, (_, group) => Math.floor((group * parallelism) / most)));
       }),

@@ -53,7 +53,7 @@ describe('who holds event time back', () => {
 
   it('is not judged while watermarks could not be read', () => {
     expect(judgeWatermarks(subtasksOf([at(null)]), { ...context, unread: true }).sentence).toBe(
-      'Watermarks could not be read this time.',
+      'Watermarks of its subtasks are not known of this moment.',
     );
   });
 });

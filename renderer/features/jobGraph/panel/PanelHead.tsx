@@ -29,7 +29,7 @@ export function PanelHead({ applicationRef: ref, vertex, heading, bottleneckReas
         <Button variant="icon" iconName="close" ariaLabel="Close details" onClick={onClose} />
       </div>
       {bottleneckReason !== null && (
-        <Box>
+        <Box fontSize="body-s">
           <Badge color="severity-critical">Bottleneck</Badge> {withArrows(bottleneckReason)}
         </Box>
       )}

@@ -44,7 +44,11 @@ export function SubtaskTable({ applicationRef: ref, reading }: SubtaskTableProps
         />
       }
       ariaLabels={{ tableLabel: 'Subtasks' }}
-      empty={<Box color="text-body-secondary">Flink has no figures of its subtasks yet.</Box>}
+      empty={
+        <Box color="text-body-secondary">
+          {reading.detail === null ? 'Its subtasks are not known (yet).' : 'Flink has no figures of its subtasks yet.'}
+        </Box>
+      }
       {...(rows.length > PAGE
         ? {
             pagination: <Pagination {...paginationProps} ariaLabels={pageLabels} />,

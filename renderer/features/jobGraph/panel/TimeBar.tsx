@@ -12,7 +12,7 @@ interface TimeBarProps {
 export function TimeBar({ worst, mean }: TimeBarProps) {
   const known = parts.flatMap((part) => ((mean[part] ?? 0) > 0 ? [{ part, share: mean[part] ?? 0 }] : []));
   return (
-    <div className="vertex-time">
+    <div className="vertex-time" title="The bar is the mean of the subtasks; figures are those of the worst one">
       <div className={known.length === 0 ? 'vertex-time__bar vertex-time__bar--unknown' : 'vertex-time__bar'} aria-hidden="true">
         {known.map(({ part, share }) => (
           <span key={part} className={`vertex-time__part--${part}`} style={{ flexGrow: share }} />
@@ -26,7 +26,7 @@ export function TimeBar({ worst, mean }: TimeBarProps) {
               {part}
             </dt>
             <dd>
-              <b>{orUnknown(worst[part], formatRatio)}</b> worst, {orUnknown(mean[part], formatRatio)} mean
+              <b>{orUnknown(worst[part], formatRatio)}</b> (mean {orUnknown(mean[part], formatRatio)})
             </dd>
           </div>
         ))}

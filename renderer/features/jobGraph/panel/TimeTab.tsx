@@ -26,6 +26,8 @@ const COLUMNS = 480;
 const HEIGHT = 190;
 /** A moving range moves on this often. */
 const STEP = millis(30 * SECOND);
+/** A job that nobody looks at is read more seldom: only a longer pause is a gap, as in the series of the job. */
+const GAP = millis(3 * MINUTE);
 const spans = [
   { id: '30', text: '30 min' },
   { id: '180', text: '3 h' },
@@ -90,7 +92,8 @@ function Chart({ history: { windows, range }, vertex, zone, onRange, onBack }: C
     () =>
       windows.map(({ points, period, present }, i) => {
         const isCut = points.filter(([, value]) => value !== null).length < present;
-        return { name: kept[i]?.name ?? '', points, period, spacing: spacingOf(period, isCut, range, COLUMNS) };
+        const spacing = millis(Math.max(GAP, spacingOf(period, isCut, range, COLUMNS)));
+        return { name: kept[i]?.name ?? '', points, period, spacing };
       }),
     [windows, range],
   );

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
 import { useEffect, useMemo, useRef } from 'react';
-import Tabs from '@cloudscape-design/components/tabs';
+import Box from '@cloudscape-design/components/box';
 import { zones } from '#renderer/charts/moments.ts';
+import { useCursor } from '#renderer/store/useCursor.ts';
 import { useTopic } from '#renderer/store/useTopic.ts';
 import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
@@ -17,6 +18,7 @@ import { TimeTab } from './TimeTab.tsx';
 import { WatermarkTab } from './WatermarkTab.tsx';
 import { AccumulatorTable } from './AccumulatorTable.tsx';
 import { OperatorList } from './OperatorList.tsx';
+import { PanelTabs } from './PanelTabs.tsx';
 import { PanelHead } from './PanelHead.tsx';
 import { LEAST_WIDTH, MOST_WIDTH, ResizeHandle } from './ResizeHandle.tsx';
 import { SubtaskTable } from './SubtaskTable.tsx';
@@ -58,27 +60,49 @@ export function VertexPanel({ applicationRef: ref, vertex, job, bottleneckReason
       }}
     >
       <ResizeHandle width={width} onWidth={setWidth} />
-      <div className="vertex-panel__body">
+      <div className={snapshot.state === 'stale' ? 'vertex-panel__body stale' : 'vertex-panel__body'}>
         <PanelHead applicationRef={ref} vertex={vertex} heading={heading} bottleneckReason={bottleneckReason} onClose={onClose} />
-        <SnapshotView snapshot={snapshot} what="the subtasks">
-          {() => null}
-        </SnapshotView>
-        <Tabs
-          activeTabId={tab}
-          onChange={({ detail }) => setTab(detail.activeTabId)}
-          ariaLabel={`Parts of ${vertex.name}`}
+        {(snapshot.state === 'failed' || snapshot.state === 'stale') && (
+          <SnapshotView snapshot={snapshot} what="the subtasks">
+            {() => null}
+          </SnapshotView>
+        )}
+        <Missing parts={reading.detail?.missing ?? []} />
+        <PanelTabs
+          label={`Parts of ${vertex.name}`}
+          selected={tab}
+          onSelect={setTab}
           tabs={[
             { id: 'subtasks', label: 'Subtasks', content: <SubtaskTable applicationRef={ref} reading={reading} /> },
             { id: 'skew', label: skewLabel(reading), content: <SkewTab reading={reading} /> },
             { id: 'watermarks', label: watermarkLabel(reading), content: <WatermarkTab reading={reading} zone={zone} /> },
-            { id: 'time', label: 'Over time', content: <TimeTab applicationRef={ref} job={job} vertex={vertex} zone={zone} /> },
-            { id: 'exceptions', label: 'Exceptions', content: <ExceptionTab applicationRef={ref} vertex={vertex} zone={zone} /> },
+            {
+              id: 'time',
+              label: 'Over time',
+              content: <TimeTab applicationRef={ref} job={job} vertex={vertex} zone={zone} />,
+            },
+            {
+              id: 'exceptions',
+              label: 'Exceptions',
+              content: <ExceptionTab applicationRef={ref} vertex={vertex} zone={zone} />,
+            },
             { id: 'accumulators', label: 'Accumulators', content: <AccumulatorTable reading={reading} /> },
             { id: 'operators', label: 'Operators', content: <OperatorList vertex={vertex} /> },
           ]}
         />
       </div>
     </section>
+  );
+}
+
+/** Parts that are not known: not kept of a moment of the past, or not answered this time. */
+function Missing({ parts }: { readonly parts: readonly string[] }) {
+  const isPast = useCursor().at !== null;
+  if (parts.length === 0) return null;
+  return (
+    <Box color="text-body-secondary" fontSize="body-s">
+      {isPast ? 'Not kept of that moment' : 'Could not be read this time'}: {parts.join(', ')}.
+    </Box>
   );
 }
 

@@ -32,7 +32,7 @@ export function WatermarkTab({ reading: { watermarks, traits, subtasks }, zone }
   return (
     <SpaceBetween size="s">
       <div role="status">
-        <StatusIndicator type={holding.length > 0 ? 'warning' : watermarks.lowest === null ? 'info' : 'success'} wrapText>
+        <StatusIndicator type={holding.length > 0 ? 'warning' : 'info'} wrapText>
           {withArrows(sentence)}
         </StatusIndicator>
       </div>

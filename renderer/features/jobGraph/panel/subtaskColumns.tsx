@@ -60,35 +60,22 @@ const index = (ref: ApplicationRef, vertex: string): Column => ({
   isRowHeader: true,
 });
 
-const always: readonly Column[] = [
+const first = (isSource: boolean): readonly Column[] => [
   busiest,
   share('backpressured', 'Backpressured'),
-  share('idle', 'Idle'),
   figures(
     'in',
     'In',
     ({ subtask }) => subtask.readRate,
     ({ subtask }) => orUnknown(subtask.readRate, formatRate),
-    ['rate'],
+    isSource ? [] : ['rate'],
   ),
   figures(
     'out',
     'Out',
     ({ subtask }) => subtask.writtenRate,
     ({ subtask }) => orUnknown(subtask.writtenRate, formatRate),
-  ),
-  figures(
-    'read',
-    'Read',
-    ({ subtask }) => subtask.readRecords,
-    ({ subtask }) => orUnknown(subtask.readRecords, formatCount),
-    ['records'],
-  ),
-  figures(
-    'written',
-    'Written',
-    ({ subtask }) => subtask.writtenRecords,
-    ({ subtask }) => orUnknown(subtask.writtenRecords, formatCount),
+    isSource ? ['rate'] : [],
   ),
   figures(
     'state',
@@ -97,18 +84,18 @@ const always: readonly Column[] = [
     ({ subtask }) => orUnknown(subtask.stateSize, formatBytes),
     ['state'],
   ),
-  figures(
-    'watermark',
-    'Watermark behind',
-    ({ watermark }) => watermark?.behind ?? null,
-    ({ watermark }) => orUnknown(watermark?.behind, formatMillis),
-  ),
   {
     id: 'host',
     header: 'Task manager',
     cell: ({ subtask }) => subtask.host ?? subtask.taskManager ?? UNKNOWN,
     sortingComparator: (a, b) => (a.subtask.host ?? '').localeCompare(b.subtask.host ?? '', 'en', { numeric: true }),
   },
+  figures(
+    'watermark',
+    'Watermark behind',
+    ({ watermark }) => watermark?.behind ?? null,
+    ({ watermark }) => orUnknown(watermark?.behind, formatMillis),
+  ),
 ];
 
 const keyGroups: Column = {
@@ -125,7 +112,22 @@ const splits: Column = {
   sortingComparator: (a, b) => a.subtask.splits.length - b.subtask.splits.length,
 };
 
-const life: readonly Column[] = [
+const life = (isSource: boolean): readonly Column[] => [
+  share('idle', 'Idle'),
+  figures(
+    'read',
+    'Read',
+    ({ subtask }) => subtask.readRecords,
+    ({ subtask }) => orUnknown(subtask.readRecords, formatCount),
+    isSource ? [] : ['records'],
+  ),
+  figures(
+    'written',
+    'Written',
+    ({ subtask }) => subtask.writtenRecords,
+    ({ subtask }) => orUnknown(subtask.writtenRecords, formatCount),
+    isSource ? ['records'] : [],
+  ),
   {
     id: 'status',
     header: 'Status',
@@ -152,9 +154,9 @@ export function columnsFor(ref: ApplicationRef, { vertex, traits, subtasks }: Ve
   const hasSplits = subtasks.some((each) => each.splits.length > 0);
   return [
     index(ref, vertex.id),
-    ...always.filter(({ id }) => !unused.includes(id ?? '')),
+    ...first(traits.isSource).filter(({ id }) => !unused.includes(id ?? '')),
     ...(traits.isKeyed && traits.maxParallelism !== null ? [keyGroups] : []),
     ...(hasSplits ? [splits] : []),
-    ...life,
+    ...life(traits.isSource).filter(({ id }) => !unused.includes(id ?? '')),
   ];
 }
