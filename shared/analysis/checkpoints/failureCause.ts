@@ -35,7 +35,7 @@ const CAUSES: readonly (FailureCause & { readonly pattern: RegExp })[] = [
   },
   {
     id: 'not-running',
-    pattern: /not all required tasks|tasks?.*not (?:running|ready)|is not (?:running|ready)/i,
+    pattern: /not all required tasks|tasks?\b.*\bnot (?:running|ready)|is not (?:running|ready)/i,
     title: 'Not all tasks were running',
     remedy: 'Nothing to do just after a start. If the job restarts again and again, look at the exceptions first.',
   },
