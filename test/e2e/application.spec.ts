@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { withArrows } from '#renderer/ui/wording.ts';
 import { MINUTE } from '#shared/units/units.ts';
-import { SLOW_SINK, UPSTREAM, openApplication, pass, refuseComplaints, vertex, vertices } from './applicationPage.ts';
+import { SLOW_SINK, UPSTREAM, graphLayer, openApplication, pass, refuseComplaints, vertex, vertices } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './world.ts';
 
@@ -67,9 +67,12 @@ test('a vertex opens in full: operators and every subtask, the busiest first', a
 test('the graph is walked along its edges with the keyboard alone', async ({ openFleet }) => {
   const page = await openApplication(openFleet);
   await expect(vertex(page, SLOW_SINK)).toBeVisible();
+  // One stop for all of them: from there on arrow keys lead along the edges.
   await page.getByRole('button', { name: 'Graph', exact: true }).focus();
   await page.keyboard.press('Tab');
   await expect(vertices(page).first()).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Zoom in' })).toBeFocused();
   await vertex(page, 'Source: customers -> Parse customer').focus();
   for (const next of ['Join customers', 'Look up prices -> Total', SLOW_SINK]) {
     await page.keyboard.press('ArrowRight');
@@ -89,7 +92,7 @@ test('new figures leave the view of the graph as it was', async ({ openFleet, wo
   const rates = page.locator('.edge-label b');
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await page.getByRole('button', { name: 'Zoom in' }).click();
-  const viewport = page.locator('.react-flow__viewport');
+  const viewport = graphLayer(page);
   await expect(viewport).toHaveAttribute('style', /scale\(1\.[2-9]/);
   const before = { view: await viewport.getAttribute('style'), rates: await rates.allInnerTexts() };
   await pass(world, 5 * MINUTE);

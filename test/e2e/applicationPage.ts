@@ -42,7 +42,10 @@ export async function pass({ control }: World, duration: number): Promise<void> 
   expect(answer.status).toBe(200);
 }
 
+/** The job's graph, and what moves as a whole in it. */
+export const graph = (page: Page): Locator => page.getByRole('group', { name: 'Job graph' });
+export const graphLayer = (page: Page): Locator => graph(page).locator('.graph-stage__layer');
+
 /** The vertices of the graph on screen. */
-export const vertices = (page: Page): Locator => page.locator('.react-flow').getByRole('button', { name: /parallelism/ });
-export const vertex = (page: Page, name: string): Locator =>
-  page.locator('.react-flow').getByRole('button', { name: `${name}, ` });
+export const vertices = (page: Page): Locator => graph(page).getByRole('button', { name: /parallelism/ });
+export const vertex = (page: Page, name: string): Locator => graph(page).getByRole('button', { name: `${name}, ` });

@@ -1,6 +1,6 @@
 import type { NetworkChange } from '#shared/simulation/control.ts';
 import { MINUTE } from '#shared/units/units.ts';
-import { SLOW_SINK, openApplication, pass, refuseComplaints, vertex } from './applicationPage.ts';
+import { SLOW_SINK, graphLayer, openApplication, pass, refuseComplaints, vertex } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import { expect, rows, test } from './world.ts';
 
@@ -32,7 +32,7 @@ test('a lost simulator leaves the figures and the view of the graph, says how ol
   await vertex(page, 'Join customers').click();
   const details = page.getByRole('region', { name: 'Details of Join customers' });
   await expect(details).toBeVisible();
-  const viewport = page.locator('.react-flow__viewport');
+  const viewport = graphLayer(page);
   await page.getByRole('button', { name: 'Zoom out' }).click();
   const view = await viewport.getAttribute('style');
 

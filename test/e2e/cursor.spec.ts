@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import type { ClockChange, FaultChange } from '#shared/simulation/control.ts';
 import { SimulatorState } from '#shared/simulation/control.ts';
 import { MINUTE } from '#shared/units/units.ts';
-import { openApplication, pass, refuseComplaints, vertices } from './applicationPage.ts';
+import { graph, openApplication, pass, refuseComplaints, vertices } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import type { World } from './world.ts';
 import { column, expect, rows, test } from './world.ts';
@@ -15,7 +15,7 @@ refuseComplaints();
 const NAME = 'orders-enrichment';
 const time = (page: Page) => page.getByRole('region', { name: 'Time' });
 const fact = (page: Page, label: string) => page.getByText(label, { exact: true }).first().locator('..');
-const bottleneck = (page: Page) => page.locator('.react-flow').getByRole('button', { name: /, bottleneck$/ });
+const bottleneck = (page: Page) => graph(page).getByRole('button', { name: /, bottleneck$/ });
 const past = /shows-past/;
 /** The moments that the table of the metrics names, each of the newest figure of a line. */
 const momentsOf = async (page: Page) =>

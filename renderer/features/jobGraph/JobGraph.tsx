@@ -30,7 +30,7 @@ export function JobGraph({ applicationRef: ref }: { readonly applicationRef: App
       {note !== null && <Alert type="info">{note}</Alert>}
       {job !== undefined && (
         <div className={snapshot.state === 'stale' ? 'stale' : undefined}>
-          <JobGraphView job={job} />
+          <JobGraphView applicationRef={ref} job={job} at={'at' in snapshot ? snapshot.at : null} />
         </div>
       )}
     </div>

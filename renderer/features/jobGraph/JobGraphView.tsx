@@ -1,77 +1,114 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import { refKey } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
-import { withArrows } from '../../ui/wording.ts';
-import { GraphCanvas, nodeElement } from './GraphCanvas.tsx';
+import type { Millis } from '#shared/units/units.ts';
+import { withArrows } from '#renderer/ui/wording.ts';
 import { GraphLegend } from './GraphLegend.tsx';
 import { VertexDetails } from './VertexDetails.tsx';
 import { VertexTable } from './VertexTable.tsx';
+import { FocusNote } from './bar/FocusNote.tsx';
+import { GraphMenus } from './bar/GraphMenus.tsx';
+import { SearchField } from './bar/SearchField.tsx';
 import './jobGraph.css';
+import './stage.css';
 import './vertex.css';
-import type { GraphShape } from './layout.ts';
-import { shapeKey, shapeOf } from './layout.ts';
-import { useLayout } from './useLayout.ts';
-import { distinctEdges, isMeasured } from './vertexState.ts';
+import { GraphStage } from './stage/GraphStage.tsx';
+import { useGraph } from './useGraph.ts';
+import { isMeasured } from './vertexState.ts';
 
 const NO_BOTTLENECK = 'No vertex holds the others back.';
 const NOT_MEASURED =
   'Flink has not measured how the vertices spend their time, so it cannot be told whether one holds the others back.';
 
-/** The vertices of a job and how their time is spent, as a graph or as a table. */
-export function JobGraphView({ job }: { readonly job: Job }) {
-  const [view, setView] = useState<'graph' | 'table'>('graph');
-  const [selected, setSelected] = useState<string | null>(null);
-  const root = useRef<HTMLDivElement>(null);
-  const shape = useShape(job);
-  const layout = useLayout(shape);
-  const bottleneck = useMemo(() => findBottleneck(job), [job]);
-  const detailed = job.vertices.find(({ id }) => id === selected) ?? null;
-  const asTable = view === 'table' || layout === 'failed';
+interface JobGraphViewProps {
+  readonly applicationRef: ApplicationRef;
+  readonly job: Job;
+  /** The moment that the figures are of. */
+  readonly at: Millis | null;
+}
 
-  const close = (): void => {
-    setSelected(null);
-    if (selected !== null) nodeElement(root.current, selected)?.focus();
-  };
+/** The vertices of a job and how their time is spent, as a graph or as a table. */
+export function JobGraphView({ applicationRef: ref, job, at }: JobGraphViewProps) {
+  const [view, setView] = useState<'graph' | 'table'>('graph');
+  const bottleneck = useMemo(() => findBottleneck(job), [job]);
+  const graph = useGraph(ref, job, bottleneck?.vertex ?? null);
+  const { laid, state, search, selected, current } = graph;
+  const detailed = job.vertices.find(({ id }) => id === selected) ?? null;
+  const verdict = bottleneck === null ? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED) : withArrows(bottleneck.reason);
+  const asTable = view === 'table' || laid === 'failed';
+  const listed = useMemo(
+    () => (search.isSearching ? job.vertices.filter(({ id }) => search.vertices.has(id)) : job.vertices),
+    [job.vertices, search],
+  );
 
   return (
-    <div ref={root} className="job-graph">
+    <div className="job-graph">
       <div className="job-graph__bar">
-        <div>
+        <div className="job-graph__verdict">
           <Box variant="h2" padding="n">
             Job graph
           </Box>
-          <Box>{bottleneck === null ? (isMeasured(job) ? NO_BOTTLENECK : NOT_MEASURED) : withArrows(bottleneck.reason)}</Box>
+          <p title={verdict}>{verdict}</p>
         </div>
-        <SegmentedControl
-          label="Show the job as"
-          selectedId={view}
-          onChange={({ detail }) => setView(detail.selectedId === 'table' ? 'table' : 'graph')}
-          options={[
-            { id: 'graph', text: 'Graph' },
-            { id: 'table', text: 'Table' },
-          ]}
-        />
+        <div className="job-graph__tools">
+          <SearchField {...search} steps={!asTable} />
+          {!asTable && <GraphMenus current={current} collapsed={state.folds.length} onAction={graph.act} />}
+          <SegmentedControl
+            label="Show the job as"
+            selectedId={view}
+            onChange={({ detail }) => setView(detail.selectedId === 'table' ? 'table' : 'graph')}
+            options={[
+              { id: 'graph', text: 'Graph' },
+              { id: 'table', text: 'Table' },
+            ]}
+          />
+        </div>
       </div>
-      {layout === 'failed' && <Alert type="warning">The graph could not be laid out; the table has the same figures.</Alert>}
+      {laid === 'failed' && <Alert type="warning">The graph could not be laid out; the table has the same figures.</Alert>}
+      {!asTable && state.focus !== null && (
+        <FocusNote
+          focus={state.focus}
+          name={job.vertices.find(({ id }) => id === state.focus?.vertex)?.name ?? ''}
+          count={graph.inFocus}
+          onHide={graph.hide}
+          onLeave={graph.leave}
+        />
+      )}
       <div className={detailed === null ? 'job-graph__stage' : 'job-graph__stage job-graph__stage--detailed'}>
         <div className="job-graph__main">
           {asTable ? (
-            <VertexTable vertices={job.vertices} bottleneck={bottleneck?.vertex ?? null} onSelect={setSelected} />
-          ) : layout === null ? (
+            <VertexTable
+              vertices={listed}
+              bottleneck={bottleneck?.vertex ?? null}
+              at={at}
+              isSearched={search.isSearching}
+              onSelect={graph.select}
+              onSight={graph.see}
+            />
+          ) : laid === null ? (
             <Box padding="l">Laying out the graph …</Box>
           ) : (
-            <GraphCanvas
-              // Another graph is another view; the same graph with new figures keeps its own.
-              key={shapeKey(shape)}
+            <GraphStage
               job={job}
-              shape={shape}
-              layout={layout}
-              bottleneck={bottleneck?.vertex ?? null}
-              selected={detailed?.id ?? null}
-              onSelect={setSelected}
+              at={job.state === 'RUNNING' ? at : null}
+              model={laid.model}
+              layout={laid.layout}
+              application={refKey(ref)}
+              selected={graph.selectedCard}
+              found={search.cards}
+              wanted={graph.wanted}
+              isDim={graph.isDim}
+              current={graph.currentCard}
+              onCurrent={graph.setCurrent}
+              onOpen={graph.open}
+              onKey={graph.press}
+              onSight={graph.see}
+              ownsEscape={graph.ownsEscape}
             />
           )}
         </div>
@@ -80,20 +117,11 @@ export function JobGraphView({ job }: { readonly job: Job }) {
             key={detailed.id}
             vertex={detailed}
             bottleneckReason={bottleneck?.vertex === detailed.id ? bottleneck.reason : null}
-            onClose={close}
+            onClose={graph.close}
           />
         )}
       </div>
       {!asTable && <GraphLegend />}
     </div>
   );
-}
-
-/** The same object while the graph has the same shape, however often its figures change. */
-function useShape({ vertices, edges }: Job): GraphShape {
-  const key = shapeKey({
-    vertices: vertices.map(({ id }) => id),
-    edges: distinctEdges(edges).map(({ from, to }) => [from, to] as const),
-  });
-  return useMemo(() => shapeOf(key), [key]);
 }

@@ -1,4 +1,4 @@
-import type { GraphLayout, GraphShape } from './layout.ts';
+import type { GraphLayout, GraphShape } from './layout/graphLayout.ts';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
 

@@ -2,6 +2,7 @@ import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { Edge, Job, Vertex } from '#shared/model/job.ts';
 import { formatRatio } from '#shared/units/format.ts';
 import type { Ratio } from '#shared/units/units.ts';
+import { worstOf } from './model/sumUp.ts';
 
 /** A mean below this share of the worst is worth saying. */
 const UNEVEN = 0.8;
@@ -16,27 +17,36 @@ export const stateWords: Readonly<Record<VertexState, string>> = {
   unknown: 'no data',
 };
 
-/** Judged by its worst subtask. Held back comes first: time spent waiting for others says nothing of the vertex' own work. */
-export function vertexState({ worst }: Vertex): VertexState {
-  if (worst.backpressured !== null && worst.backpressured > thresholds.backpressure.high) return 'backpressured';
-  if (worst.busy !== null && worst.busy >= thresholds.bottleneck.busy) return 'busy';
-  return worst.busy === null && worst.backpressured === null ? 'unknown' : 'ok';
+/**
+ * Judged by its worst subtask, or by the mean while its subtasks are not read. Held back comes first: time spent waiting for others
+ * says nothing of the vertex' own work.
+ */
+export function vertexState(vertex: Vertex): VertexState {
+  const { busy, backpressured } = worstOf(vertex);
+  if (backpressured !== null && backpressured > thresholds.backpressure.high) return 'backpressured';
+  if (busy !== null && busy >= thresholds.bottleneck.busy) return 'busy';
+  return busy === null && backpressured === null ? 'unknown' : 'ok';
 }
 
+/** True while all that is known of how its subtasks spend their time is the mean. */
+export const isMeanOnly = (vertex: Vertex): boolean => vertex.detail === 'totals' && worstOf(vertex) === vertex.mean;
+
 /** `Sink: orders, parallelism 4, busy 98 %, backpressured 0 %, bottleneck`: all that a node shows, in words. */
-export function vertexLabel(vertex: Vertex, bottleneck: boolean): string {
-  const { busy, backpressured } = vertex.worst;
+export function vertexLabel(vertex: Vertex, bottleneck: boolean, members = 1): string {
+  const { busy, backpressured } = worstOf(vertex);
+  const mean = isMeanOnly(vertex) ? 'mean ' : '';
   return [
     vertex.name,
+    ...(members > 1 ? [`${members} vertices`] : []),
     `parallelism ${vertex.parallelism}`,
-    `busy ${inWords(busy)}`,
-    `backpressured ${inWords(backpressured)}`,
+    `busy ${inWords(busy, mean)}`,
+    `backpressured ${inWords(backpressured, mean)}`,
     ...(vertex.status === 'RUNNING' ? [] : [vertex.status]),
     ...(bottleneck ? ['bottleneck'] : []),
   ].join(', ');
 }
 
-const inWords = (share: Ratio | null): string => (share === null ? 'unknown' : formatRatio(share));
+const inWords = (share: Ratio | null, mean: string): string => (share === null ? 'unknown' : `${mean}${formatRatio(share)}`);
 
 /** `Source: orders -> Parse -> Filter` as its operators, for breaking lines where a chain has its links. */
 export const chainOf = ({ name, operators }: Vertex): readonly string[] =>
@@ -48,8 +58,11 @@ export function distinctEdges(edges: readonly Edge[]): readonly Edge[] {
   for (const edge of edges) {
     const key = `${edge.from} ${edge.to}`;
     const known = distinct.get(key);
-    const ways = new Set([...(known?.shipStrategy.split(', ') ?? []), edge.shipStrategy]);
-    distinct.set(key, { ...edge, shipStrategy: [...ways].join(', ') });
+    if (known === undefined) distinct.set(key, edge);
+    else {
+      const ways = new Set([...known.shipStrategy.split(', '), edge.shipStrategy]);
+      distinct.set(key, { ...known, shipStrategy: [...ways].join(', ') });
+    }
   }
   return [...distinct.values()];
 }

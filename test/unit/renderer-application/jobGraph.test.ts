@@ -1,9 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { edgeRate } from '#renderer/features/jobGraph/edgeRate.ts';
 import { heatCells } from '#renderer/features/jobGraph/heatCells.ts';
-import type { GraphShape } from '#renderer/features/jobGraph/layout.ts';
-import { NODE, edgeId, layOut, shapeKey } from '#renderer/features/jobGraph/layout.ts';
+import type { GraphShape } from '#renderer/features/jobGraph/layout/graphLayout.ts';
+import { layOut } from '#renderer/features/jobGraph/layout/layOut.ts';
 import { travel } from '#renderer/features/jobGraph/travel.ts';
 import { vertexLabel, vertexState } from '#renderer/features/jobGraph/vertexState.ts';
 import type { Edge, Job, Subtask, TimeShares, Vertex } from '#shared/model/job.ts';
@@ -41,49 +40,6 @@ const vertex = (change: Partial<Vertex>): Vertex => ({
   ...change,
 });
 
-const overlaps = (a: { x: number; y: number }, b: { x: number; y: number }) =>
-  Math.abs(a.x - b.x) < NODE.width && Math.abs(a.y - b.y) < NODE.height;
-
-describe('layout', () => {
-  it('puts what feeds a vertex left of it', () => {
-    const { vertices } = layOut(graph('source -> parse -> sink', 'source -> audit'));
-    expect(vertices['source']!.x).toBeLessThan(vertices['parse']!.x);
-    expect(vertices['parse']!.x).toBeLessThan(vertices['sink']!.x);
-    expect(vertices['audit']!.x).toBe(vertices['parse']!.x);
-  });
-
-  it('leads an edge that skips a rank around what lies between', () => {
-    const { edges } = layOut(graph('source -> join -> sink', 'source -> sink'));
-    expect(edges[edgeId('source', 'join')]).toEqual([]);
-    expect(edges[edgeId('source', 'sink')]!.length).toBeGreaterThan(0);
-  });
-
-  it('survives loops, edges to nowhere, one vertex and none', () => {
-    expect(Object.keys(layOut(graph('a -> b -> a')).vertices)).toEqual(['a', 'b']);
-    expect(Object.keys(layOut({ vertices: ['a'], edges: [['a', 'a'], ['a', 'gone']] }).vertices)).toEqual(['a']); // prettier-ignore
-    expect(layOut({ vertices: ['a'], edges: [] })).toEqual({ vertices: { a: { x: 0, y: 0 } }, edges: {}, height: NODE.height });
-    expect(layOut({ vertices: [], edges: [] }).vertices).toEqual({});
-  });
-
-  it('never puts a vertex on another, whatever the graph', () => {
-    const ids = fc.integer({ min: 0, max: 19 }).map(String);
-    fc.assert(
-      fc.property(fc.array(fc.tuple(ids, ids), { maxLength: 40 }), (edges) => {
-        const vertices = Array.from({ length: 20 }, (_, i) => String(i));
-        const places = Object.values(layOut({ vertices, edges }).vertices);
-        expect(places).toHaveLength(20);
-        expect(places.every((place, i) => places.slice(i + 1).every((other) => !overlaps(place, other)))).toBe(true);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('is the same for graphs that differ in rates alone', () => {
-    expect(shapeKey(graph('a -> b'))).toBe(shapeKey(graph('a -> b')));
-    expect(shapeKey(graph('a -> b'))).not.toBe(shapeKey(graph('b -> a')));
-  });
-});
-
 describe('arrow keys', () => {
   const shape = graph('orders -> join -> sink', 'payments -> join');
   const places = layOut(shape);
@@ -103,7 +59,7 @@ describe('arrow keys', () => {
     const fork = graph('a -> upper', 'a -> lower');
     const at = (x: number, y: number) => ({ x, y });
     const vertices = { a: at(0, 100), upper: at(300, 0), lower: at(300, 130) };
-    expect(travel('a', 'right', fork, { vertices, edges: {}, height: 300 })).toBe('lower');
+    expect(travel('a', 'right', fork, { vertices, edges: {}, width: 548, height: 300 })).toBe('lower');
   });
 
   it('stay where nothing lies that way', () => {
@@ -124,6 +80,12 @@ describe('a vertex', () => {
   it('of a legacy source can be held back though its busy time is unknown, and is not idle without figures', () => {
     expect(vertexState(vertex({ worst: shares(null, 0.999) }))).toBe('backpressured');
     expect(vertexState(vertex({ worst: shares(null, null) }))).toBe('unknown');
+  });
+
+  it('whose subtasks are not read is coloured by its mean, and says that it is one', () => {
+    const unread = { detail: 'totals', worst: shares(null, null), mean: shares(0.2, 0.9) } as const;
+    expect(vertexState(vertex(unread))).toBe('backpressured');
+    expect(vertexLabel(vertex(unread), false)).toBe('Sink: orders, parallelism 4, busy mean 20 %, backpressured mean 90 %');
   });
 
   it('says in words what it shows', () => {
