@@ -6,6 +6,9 @@ import type { EventName } from '#shared/contract/names.ts';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { Connection, ConnectionView } from '#shared/model/connection.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import { failed } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
@@ -16,6 +19,7 @@ import { createHandlers } from './createHandlers.ts';
 import { createWatcher } from './createWatcher.ts';
 import { currentSettings } from './currentSettings.ts';
 import { createGovernor } from './governor/governor.ts';
+import { autoCapture } from './insight/autoCapture.ts';
 import { captureLibrary } from './insight/captureLibrary.ts';
 import { markOld } from './markOld.ts';
 import { snapshotStore } from './snapshotStore.ts';
@@ -55,7 +59,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const watched = new Map<string, Watched>();
   const closing = new Map<string, Promise<void>>();
   const audience = viewers(clock, () => attend());
-  const store = snapshotStore((key, entry) => audience.publish(key, entry));
+  const store = snapshotStore((key, entry) => {
+    audience.publish(key, entry);
+    findings.see(entry);
+  });
   const history = openHistory({
     file:
       options.settingsFile === null || (options.history ?? 'memory') === 'memory' ? null : historyFileOf(options.settingsFile),
@@ -64,7 +71,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
   const recorder = createRecorder(history);
-  const captures = captureLibrary({ history, store, clock, now: (id) => watched.get(id)?.watcher.now() ?? clock.now() });
+  const nowOf = (id: string): Millis => watched.get(id)?.watcher.now() ?? clock.now();
+  const captures = captureLibrary({ history, store, clock, now: nowOf });
+  const findings = autoCapture({
+    store,
+    library: captures,
+    take: async (question) => watched.get(question.ref.connection)?.watcher.insight.flame(question) ?? failed(NOT_WATCHED),
+    telemetry: () => settings.get().telemetry,
+    clock,
+    now: nowOf,
+    log: options.log,
+  });
   const context: WatcherContext = {
     clock,
     store,
@@ -165,6 +182,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       audience.close();
       await settled.catch(() => undefined);
       await Promise.all([...closing.values(), ...[...watched.values()].map(({ watcher }) => watcher.close())]);
+      await findings.idle();
       watched.clear();
       await tidying;
       governor.close();
@@ -172,6 +190,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   };
 }
+
+const NOT_WATCHED: SourceError = {
+  kind: 'not-found',
+  source: 'Streamgauge',
+  message: 'This connection is not watched any more.',
+  remedy: 'Switch it on to go on.',
+};
 
 const COLLECTORS_PAUSE = millis(SECOND / 2);
 

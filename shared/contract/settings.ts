@@ -36,6 +36,8 @@ export const Telemetry = z.object({
   sizeCapMegabytes: z.int().min(50).max(1_000_000).default(4_000),
   /** Log lines are kept for search while they are tailed or an application is watched. */
   keepLogs: z.boolean().default(true),
+  /** A flame graph of what limits an application is taken when it becomes critical or in warning. */
+  captureOnFinding: z.boolean().default(true),
   /** Dollars that one AWS connection may cost a month; null: no cap. Kept by asking less often. */
   monthlyCap: z.number().min(0).max(1_000_000).nullable().default(null),
   /** Dollars. */

@@ -151,7 +151,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
       stopInsights: (id) => queries.stop(id),
     },
     series: () => seriesService(parts),
-    insight: insightService(access, () => time.now(), closed.signal),
+    insight: insightService(access, time, context.clock, closed.signal),
     poke() {
       loops.poke();
       insight.poke();

@@ -216,7 +216,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     simulator: null,
     logs: null,
     series: null,
-    insight: insightService(access, () => time.now(), closed.signal),
+    insight: insightService(access, time, clock, closed.signal),
     now: () => time.now(),
     collectors: () => monitor.views(),
     answer: () => Promise.resolve(failed(GONE)),

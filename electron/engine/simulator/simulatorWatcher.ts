@@ -170,6 +170,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     insight: {
       log: async (question) => watch?.aws.insight.log(question) ?? failed(NOT_YET),
       threads: async (question) => watch?.aws.insight.threads(question) ?? failed(NOT_YET),
+      flame: async (question) => watch?.aws.insight.flame(question) ?? failed(NOT_YET),
     },
     now: () => time.now(),
     collectors: () => monitor.views(),

@@ -63,6 +63,7 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     insight: {
       log: (question) => of(question.ref).insight.log(question),
       threads: (question) => of(question.ref).insight.threads(question),
+      flame: (question) => of(question.ref).insight.flame(question),
     },
     poke() {
       for (const { watch } of each) watch.poke();

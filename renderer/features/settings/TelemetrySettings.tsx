@@ -108,6 +108,15 @@ function Fields({ saved }: { readonly saved: Telemetry }) {
               Keep log lines
             </Checkbox>
           </FormField>
+          <FormField label="Captures">
+            <Checkbox
+              checked={draft.captureOnFinding}
+              description="Of the vertex that limits its job, once an hour at most: sampling costs the task managers a little for some seconds."
+              onChange={({ detail: { checked } }) => edit({ captureOnFinding: checked })}
+            >
+              Take a flame graph when an application becomes critical or in warning
+            </Checkbox>
+          </FormField>
         </ColumnLayout>
       </Container>
     </form>

@@ -8,6 +8,7 @@ export interface TelemetryDraft {
   readonly sizeCapMegabytes: string;
   readonly monthlyCap: string;
   readonly keepLogs: boolean;
+  readonly captureOnFinding: boolean;
 }
 
 type TelemetryErrors = Partial<Record<keyof TelemetryDraft, string>>;
@@ -17,13 +18,21 @@ const sentences: Readonly<Record<keyof TelemetryDraft, string>> = {
   sizeCapMegabytes: 'Enter how many megabytes the history may take: a whole number from 50 to 1000000.',
   monthlyCap: 'Enter how many dollars one AWS connection may cost a month, 0 or more, or leave it empty.',
   keepLogs: 'Choose whether log lines are kept.',
+  captureOnFinding: 'Choose whether flame graphs are taken by themselves.',
 };
 
-export const telemetryDraftOf = ({ retentionDays, sizeCapMegabytes, monthlyCap, keepLogs }: Telemetry): TelemetryDraft => ({
+export const telemetryDraftOf = ({
+  retentionDays,
+  sizeCapMegabytes,
+  monthlyCap,
+  keepLogs,
+  captureOnFinding,
+}: Telemetry): TelemetryDraft => ({
   retentionDays: String(retentionDays),
   sizeCapMegabytes: String(sizeCapMegabytes),
   monthlyCap: monthlyCap === null ? '' : String(monthlyCap),
   keepLogs,
+  captureOnFinding,
 });
 
 /** The settings that a draft describes, the prices as they were; or what is wrong with which field. */
@@ -34,6 +43,7 @@ export function readTelemetryDraft(draft: TelemetryDraft, before: Telemetry): Re
     sizeCapMegabytes: figure(draft.sizeCapMegabytes),
     monthlyCap: draft.monthlyCap.trim() === '' ? null : figure(draft.monthlyCap),
     keepLogs: draft.keepLogs,
+    captureOnFinding: draft.captureOnFinding,
   });
   if (read.success) return ok(read.data);
   const fields = read.error.issues.map(({ path }) => String(path[0])).filter(isField);

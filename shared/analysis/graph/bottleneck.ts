@@ -63,7 +63,7 @@ const isSuspect = (judged: Judged): judged is Suspect =>
   judged.held !== undefined && busy(judged) >= thresholds.bottleneck.busy && backpressure(judged) <= thresholds.backpressure.high;
 
 /** True when one subtask does most of a vertex' work while the others wait for records. */
-function isSkewed({ subtasks, worst, mean }: Vertex): boolean {
+export function isSkewed({ subtasks, worst, mean }: Vertex): boolean {
   if (subtasks.length < 2 || worst.busy === null || mean.busy === null) return false;
   return worst.busy >= thresholds.bottleneck.busy && mean.busy <= worst.busy * thresholds.skew.meanOfWorst;
 }

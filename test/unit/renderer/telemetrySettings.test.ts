@@ -15,6 +15,7 @@ describe('what is kept and what it may cost', () => {
       retentionDays: fc.integer({ min: 1, max: 400 }),
       sizeCapMegabytes: fc.integer({ min: 50, max: 1_000_000 }),
       keepLogs: fc.boolean(),
+      captureOnFinding: fc.boolean(),
       monthlyCap: fc.option(fc.double({ min: 0, max: 1_000_000, noNaN: true }).map(Math.abs)),
       prices: fc.constant(saved.prices),
     });

@@ -57,6 +57,7 @@ describe('repairSettings', () => {
       retentionDays: 30,
       sizeCapMegabytes: 'much',
       keepLogs: false,
+      captureOnFinding: false,
       monthlyCap: 5,
       prices: { metrics: -1, insights: 1 },
     };
@@ -66,6 +67,7 @@ describe('repairSettings', () => {
       retentionDays: 30,
       sizeCapMegabytes: 4000,
       keepLogs: false,
+      captureOnFinding: false,
       monthlyCap: 5,
       prices: { metrics: 0.01, requests: 0.01, insights: 1 },
     });
@@ -87,6 +89,7 @@ describe('repairSettings', () => {
         retentionDays: 7,
         sizeCapMegabytes: 100,
         keepLogs: false,
+        captureOnFinding: false,
         monthlyCap: 3,
         prices: { metrics: 1, requests: 2, insights: 3 },
       },
@@ -97,7 +100,7 @@ describe('repairSettings', () => {
     const fields = [
       ['appearance'], ['appearance', 'theme'], ['appearance', 'density'], ['telemetry'], ['telemetry', 'retentionDays'],
       ['telemetry', 'sizeCapMegabytes'], ['telemetry', 'keepLogs'], ['telemetry', 'monthlyCap'], ['telemetry', 'prices'],
-      ['telemetry', 'prices', 'metrics'], ['telemetry', 'prices', 'insights'], ['connections'], ['connections', '0'],
+      ['telemetry', 'captureOnFinding'], ['telemetry', 'prices', 'metrics'], ['telemetry', 'prices', 'insights'], ['connections'], ['connections', '0'],
       ['connections', '1', 'url'], ['watched'],
     ] as const; // prettier-ignore
     const damage = fc.array(fc.tuple(fc.constantFrom(...fields), fc.jsonValue()), { minLength: 1, maxLength: 5 });
