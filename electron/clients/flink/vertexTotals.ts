@@ -86,7 +86,8 @@ const timesOf = ({ metrics }: VertexAnswer) => ({
 /** For how long a subtask has run; null where Flink does not tell its busy time. */
 function ranOf(vertex: VertexAnswer): number | null {
   const { busy, backpressured, idle } = timesOf(vertex);
-  return busy === null || backpressured === null || idle === null ? null : (busy + backpressured + idle) / vertex.parallelism;
+  if (busy === null || backpressured === null || idle === null || vertex.parallelism < 1) return null;
+  return (busy + backpressured + idle) / vertex.parallelism;
 }
 
 /**

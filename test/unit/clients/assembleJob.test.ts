@@ -109,6 +109,45 @@ describe('a job as a real cluster tells it', () => {
     expect(job.checkpoints).toMatchObject({ enabled: false, interval: null, completed: 0, history: [] });
   });
 
+  it('tells how a checkpoint went: who answered, when, what was in flight, where it is kept', () => {
+    const { history } = recordedJob('1.20/healthy', {
+      checkpoints: CheckpointsAnswer.parse(read('1.20/checkpoint-unaligned/checkpoints.json')),
+    }).checkpoints;
+    expect(history[0]).toMatchObject({
+      unaligned: true,
+      acknowledged: 1_795_480_734_139,
+      subtasks: 8,
+      acknowledgedSubtasks: 8,
+      processedData: 0,
+      persistedData: 1_055_644,
+      path: 'file:/opt/flink/checkpoints/d2ca9fadc5ba76b74cf14c929afd9b5a/chk-14',
+    });
+    // Flink deletes what is older than the newest.
+    expect(history[1]).toMatchObject({ unaligned: true, path: null });
+    const [under, , failed] = recordedJob('1.20/checkpoint-trouble').checkpoints.history;
+    expect(under).toMatchObject({ status: 'IN_PROGRESS', unaligned: false, subtasks: 8, acknowledgedSubtasks: 4, path: null });
+    expect(failed).toMatchObject({ status: 'FAILED', subtasks: 8, acknowledgedSubtasks: 4, path: null });
+  });
+
+  it.each(['1.20', '2.3'])('%s: what the job began from, and its settings', (version) => {
+    const { settings, restored } = recordedJob(`${version}/failing`).checkpoints;
+    expect(restored).toMatchObject({ savepoint: false, path: expect.stringMatching(/\/chk-\d+$/) });
+    expect(restored?.path?.endsWith(`/chk-${restored.id}`)).toBe(true);
+    expect(recordedJob(`${version}/healthy`).checkpoints.restored).toBeNull();
+    expect(settings).toEqual({
+      exactlyOnce: true,
+      minPause: 0,
+      maxConcurrent: 1,
+      tolerableFailures: 0,
+      unaligned: false,
+      alignedTimeout: 0,
+      stateBackend: 'EmbeddedRocksDBStateBackend',
+      storage: 'FileSystemCheckpointStorage',
+      externalized: false,
+      changelog: false,
+    });
+  });
+
   it('says why a checkpoint failed, and keeps no figures of one that is under way', () => {
     for (const situation of ['1.20/checkpoint-trouble', '2.3/checkpoint-trouble']) {
       const { history } = recordedJob(situation).checkpoints;

@@ -7,6 +7,8 @@ import { assembleJob, settled } from '#electron/clients/flink/assembleJob.ts';
 import type { FlinkRest } from '#electron/clients/flink/flinkRest.ts';
 import { flinkRest } from '#electron/clients/flink/flinkRest.ts';
 import { readJob } from '#electron/clients/flink/readJob.ts';
+import { sharesSoFar, totalsMemory } from '#electron/clients/flink/vertexTotals.ts';
+import { LowestWatermarkAnswer } from '#electron/clients/flink/watermark.ts';
 import { Job } from '#shared/model/job.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { SourceError } from '#shared/model/sourceError.ts';
@@ -48,7 +50,9 @@ async function partsOf(situation: string): Promise<JobParts> {
     checkpoints: await ask('checkpoints', (client) => client.checkpoints('a', signal)),
     config: await ask('checkpoints-config', (client) => client.checkpointsConfig('a', signal)),
     restarts: 0,
-    figures: new Map(job.vertices.map(({ id }) => [id, { backpressure, received: 1, sent: 1, read: 0, written: 0 }])),
+    figures: new Map(
+      job.vertices.map(({ id }) => [id, { backpressure, received: 1, sent: 1, read: 0, written: 0, watermark: null }]),
+    ),
   };
 }
 
@@ -68,7 +72,14 @@ const cases: readonly (readonly [number, string, (client: FlinkRest, parts: JobP
     'job',
     async (client, parts) => {
       const job = checked(await client.job('a', signal));
-      if (job !== null) assembled({ ...parts, job });
+      if (job === null) return;
+      const totals = totalsMemory();
+      for (const each of [parts.job, job, parts.job, job]) {
+        const spans = totals.follow(each);
+        assembled({ ...parts, job: each, figures: new Map(), spans });
+        for (const vertex of each.vertices) expect(notFinite(sharesSoFar(vertex, each.now))).toBeNull();
+      }
+      assembled({ ...parts, job });
     },
   ],
   [
@@ -77,7 +88,7 @@ const cases: readonly (readonly [number, string, (client: FlinkRest, parts: JobP
     async (client, parts) => {
       const backpressure = checked(await client.backpressure('a', 'b', signal));
       if (backpressure === null) return;
-      const figures = { backpressure, received: null, sent: null, read: 0, written: 0 };
+      const figures = { backpressure, received: null, sent: null, read: 0, written: 0, watermark: null };
       assembled({ ...parts, figures: new Map(parts.job.vertices.map(({ id }) => [id, figures])) });
     },
   ],
@@ -103,6 +114,7 @@ const cases: readonly (readonly [number, string, (client: FlinkRest, parts: JobP
     'v0-subtasks-metrics-get',
     async (client) => void checked(await client.vertexMetrics('a', 'b', (names) => names, signal)),
   ],
+  [2_000, '../v1-watermarks', async (client) => void checked(await client.get('x', LowestWatermarkAnswer, signal))],
   [3_000, '../exceptions', async (client) => void checked(await client.exceptions('a', signal))],
 ];
 
