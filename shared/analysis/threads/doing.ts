@@ -39,7 +39,7 @@ const BUFFER = /\.LocalBufferPool\.request(?:MemorySegment|BufferBuilder|Buffer)
 const MAILBOX = /\.MailboxProcessor\.processMailsWhenDefaultActionUnavailable\b|\.TaskMailboxImpl\.take\b/;
 const YIELD = /\.MailboxExecutorImpl\.(?:try)?[yY]ield\b/;
 const WORK =
-  /\.ThreadPoolExecutor\.getTask\b|\.(?:Pekko\w*|Akka\w*|)ForkJoinPool\.(?:awaitWork|runWorker)\b|\.TimerThread\.mainLoop\b|\.ReferenceQueue\.remove|\.RecordWriter\$OutputFlusher\.run\b|\.LightArrayRevolverScheduler|\.IOManagerAsync\$\w+Thread\.run\b|\.SystemProcessingTimeService|\.HashedWheelTimer\$Worker/;
+  /\.ThreadPoolExecutor\.getTask\b|\.(?:Pekko\w*|Akka\w*|)ForkJoinPool\.(?:awaitWork|runWorker)\b|\.TimerThread\.mainLoop\b|\.ReferenceQueue\.remove|\.RecordWriter\$OutputFlusher\.run\b|\.LightArrayRevolverScheduler|\.IOManagerAsync\$\w+Thread\.run\b|\.SystemProcessingTimeService|\.HashedWheelTimer\$Worker|\.waitForReferencePendingList\b/;
 const EVENTS = /\bsun\.nio\.ch\.(?:EPoll|KQueue|WEPoll|SelectorImpl)\w*\.|\.(?:epoll|kqueue)\.Native\.\w*[wW]ait/;
 const LOCK =
   /\.(?:ReentrantLock(?:\$\w+)?|ReentrantReadWriteLock\$\w+)\.lock\b|\.AbstractQueuedSynchronizer\.acquire(?:Queued|Shared)?\b/;
@@ -77,7 +77,7 @@ export function doingOf(thread: JavaThread, kind: ThreadKind): Doing {
   const waits = thread.state === 'WAITING' || thread.state === 'TIMED_WAITING';
   if (waits && some(YIELD)) return told('answer', frames.find(beyond(YIELD)) ?? place);
   if (some(MAILBOX) && waits) return told('mailbox');
-  if (waits && some(WORK) && !frames.some(isUserFrame)) return told('idle');
+  if ((waits || kind === 'jvm') && !frames.some(isUserFrame) && (kind === 'jvm' || some(WORK))) return told('idle');
   if (frames.slice(0, 4).some((frame) => EVENTS.test(frame))) return told(recordKinds.has(kind) ? 'answer' : 'network');
   if (waits && some(LOCK)) return told('lock');
   if (SLEEP.test(frames[0] ?? '')) return told(frames.some(isUserFrame) ? 'sleep' : 'idle');
