@@ -52,7 +52,9 @@ test('a vertex opens in full: operators and every subtask, the busiest first', a
   await vertex(page, SLOW_SINK).click();
   const details = page.getByRole('region', { name: `Details of ${SLOW_SINK}` });
   await expect(details).toContainText('RUNNING · parallelism 4 of at most 128');
+  await details.getByRole('tab', { name: 'Operators' }).click();
   await expect(details.getByRole('listitem').filter({ hasText: 'warehouse: Committer' })).toBeVisible();
+  await details.getByRole('tab', { name: 'Subtasks' }).click();
   const rows = table(page, 'Subtasks').getByRole('row');
   await expect(rows).toHaveCount(5);
   const busy = (await rows.locator('td:nth-child(2)').allInnerTexts()).map(Number.parseFloat);

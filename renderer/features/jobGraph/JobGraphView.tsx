@@ -9,7 +9,7 @@ import type { Job } from '#shared/model/job.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { withArrows } from '#renderer/ui/wording.ts';
 import { GraphLegend } from './GraphLegend.tsx';
-import { VertexDetails } from './VertexDetails.tsx';
+import { VertexPanel } from './panel/VertexPanel.tsx';
 import { VertexTable } from './VertexTable.tsx';
 import { FocusNote } from './bar/FocusNote.tsx';
 import { GraphMenus } from './bar/GraphMenus.tsx';
@@ -113,8 +113,10 @@ export function JobGraphView({ applicationRef: ref, job, at }: JobGraphViewProps
           )}
         </div>
         {detailed !== null && (
-          <VertexDetails
+          <VertexPanel
             key={detailed.id}
+            applicationRef={ref}
+            job={job}
             vertex={detailed}
             bottleneckReason={bottleneck?.vertex === detailed.id ? bottleneck.reason : null}
             onClose={graph.close}
