@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Input from '@cloudscape-design/components/input';
@@ -39,7 +39,7 @@ const modes = [
 ];
 
 /** One flame graph, or the difference of two: as a graph and as a table, searched, zoomed, reversed, around one method. */
-export function FlameExplorer({ applicationRef: ref, title, explored }: FlameExplorerProps) {
+export const FlameExplorer = memo(function FlameExplorer({ applicationRef: ref, title, explored }: FlameExplorerProps) {
   const [kept, keepMode] = useKept('flame-mode', Mode, 'full');
   const [reversed, setReversed] = useState(false);
   const [query, setQuery] = useState('');
@@ -61,13 +61,13 @@ export function FlameExplorer({ applicationRef: ref, title, explored }: FlameExp
   const found = useMemo(() => (wanted === '' ? null : index.find(wanted)), [index, wanted]);
   const empty = tree.value === 0;
 
-  const goTo = (names: readonly string[]): void => setZoom(names.length === 0 ? NOWHERE : names);
+  const goTo = useCallback((names: readonly string[]): void => setZoom(names.length === 0 ? NOWHERE : names), []);
   const afresh = (change: () => void): void => {
     change();
     goTo([]);
     setChosen(null);
   };
-  const around = (name: string): void => setMethod(methodOf(name));
+  const around = useCallback((name: string): void => setMethod(methodOf(name)), []);
 
   return (
     <SpaceBetween size="s">
@@ -133,4 +133,4 @@ export function FlameExplorer({ applicationRef: ref, title, explored }: FlameExp
       {view.change === null ? <HotMethods tree={view.tree} onMethod={around} /> : <TopChanges change={view.change} />}
     </SpaceBetween>
   );
-}
+});

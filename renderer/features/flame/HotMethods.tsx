@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
@@ -22,7 +22,7 @@ const MOST = 5000;
 const PAGE = 15;
 
 /** The flame graph as a table: in which methods the samples ended, and on whose way. For sorting, for the keyboard, for screen readers. */
-export function HotMethods({ tree, onMethod }: HotMethodsProps) {
+export const HotMethods = memo(function HotMethods({ tree, onMethod }: HotMethodsProps) {
   const methods = useMemo(() => hotMethods(tree, MOST), [tree]);
   const { items, collectionProps, filterProps, filteredItemsCount, paginationProps } = useCollection(methods, {
     filtering: {
@@ -63,7 +63,7 @@ export function HotMethods({ tree, onMethod }: HotMethodsProps) {
       }
     />
   );
-}
+});
 
 const columns = (all: number, onMethod: (method: string) => void): TableProps.ColumnDefinition<HotMethod>[] => [
   {

@@ -28,7 +28,7 @@ interface ShownGraphProps {
   readonly job: Job | null;
   readonly library: Library;
   /** The connection's time. */
-  readonly now: Millis;
+  readonly now: () => Millis;
   readonly onClose: () => void;
   /** Holds one subtask against the others of its vertex; null: nothing can be sampled. */
   readonly onCompare: ((own: OwnSamples) => void) | null;
@@ -80,7 +80,7 @@ export function ShownGraph({ applicationRef: ref, shown, sampling, job, library,
                 ? { ...shown.capture, ...text }
                 : sampled === null
                   ? undefined
-                  : captureOf(sampled, now, text);
+                  : captureOf(sampled, now(), text);
             return capture !== undefined && (await library.save(capture)) !== null;
           }}
           onClose={() => setSaving(false)}

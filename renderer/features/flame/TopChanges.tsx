@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
@@ -13,7 +13,7 @@ import { ratio } from '#shared/units/units.ts';
 const MOST = 25;
 
 /** The methods in which more or fewer of the samples ended than before. */
-export function TopChanges({ change }: { readonly change: DiffTree }) {
+export const TopChanges = memo(function TopChanges({ change }: { readonly change: DiffTree }) {
   const changes = useMemo(() => topChanges(change, MOST), [change]);
   const { items, collectionProps } = useCollection(changes, { sorting: {} });
   return (
@@ -37,7 +37,7 @@ export function TopChanges({ change }: { readonly change: DiffTree }) {
       empty={<Box textAlign="center">No method’s share has changed.</Box>}
     />
   );
-}
+});
 
 const share = (value: number): string => formatRatio(ratio(value));
 

@@ -9,7 +9,7 @@ import type { Library } from './useLibrary.ts';
 interface Options {
   readonly library: Library;
   /** The connection's time. */
-  readonly now: Millis;
+  readonly now: () => Millis;
   readonly onShow: (shown: Shown) => void;
 }
 
@@ -67,7 +67,7 @@ export function useFlameActions({ library, now, onShow }: Options): FlameActions
         return;
       }
       const read = fromFolded(await file.text());
-      if (read.ok) await keepAndShow(importedCapture(read.value, file.name, now));
+      if (read.ok) await keepAndShow(importedCapture(read.value, file.name, now()));
       else refuse(`${read.error.message} ${read.error.remedy}`);
     },
     failure,
