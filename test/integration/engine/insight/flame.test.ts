@@ -5,7 +5,7 @@ import { flameReader } from '#electron/engine/insight/readers/flame.ts';
 import { hotMethods } from '#shared/analysis/flame/hot.ts';
 import { totalTree } from '#shared/analysis/flame/combine.ts';
 import type { FlameSampling } from '#shared/model/insight/flame.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { standingClock } from '#test/support/standingClock.ts';
 import { httpServer, json } from '../../clients/httpServer.ts';
 import { recordedCluster } from '../../clients/recordedCluster.ts';
@@ -220,8 +220,8 @@ describe('following a flame graph', () => {
   it('asks while somebody does, begins anew when somebody does again, and asks no more when nobody does', async () => {
     const cluster = await recordedCluster('1.20/backpressured');
     open.push(cluster);
-    // A second passes in 20 ms.
-    const clock = hurriedClock(50, cluster.recorded);
+    // A second passes in 20 ms; the recorded graph is not old for more than a minute of the test.
+    const clock = hurriedClock(50, cluster.recorded - HOUR);
     const engine = await watching({ kind: 'flink', id: 'local', name: 'Local', url: cluster.origin }, clock);
     open.push(engine);
     const fleet = { kind: 'fleet', connection: 'local' } as const;
