@@ -51,6 +51,8 @@ async function throughDashboard(
   if (!jobs.ok) return jobs;
   const listed = newestJob(jobs.value);
   if (listed === undefined) return failed(NO_JOB);
+  // An application that was started anew has another job.
+  for (const id of memory.keys()) if (id !== listed.id) memory.delete(id);
   const job = await readJob(rest, listed.id, version, memory, signal, sight);
   if (!job.ok) return job;
   // Without its exceptions a job is still a job: they are asked for again with the next poll.
