@@ -64,14 +64,14 @@ function setup() {
     captures: (name = 'orders') => library.list(refOf(name)),
     answer: (next: typeof answer) => void (answer = next),
     switchOff: () => void (telemetry = { ...telemetry, captureOnFinding: false }),
-    async fleet(levels: Record<string, Level>, change: Partial<ApplicationSummary> = {}) {
+    fleet: async (levels: Record<string, Level>, change: Partial<ApplicationSummary> = {}) => {
       const value = Object.entries(levels).map(([name, level]) =>
         applicationSummary(name, { health: { level, reasons: level === 'ok' ? [] : [`${name} lags.`] }, ...change }),
       );
       store.put({ kind: 'fleet', connection: 'simulator' }, { state: 'live', value, at: clock.now() });
       await idle();
     },
-    async job(job: Job, name = 'orders') {
+    job: async (job: Job, name = 'orders') => {
       store.put({ kind: 'job', ref: refOf(name) }, { state: 'live', value: { ...job, restarts: clock.now() }, at: clock.now() });
       await idle();
     },
