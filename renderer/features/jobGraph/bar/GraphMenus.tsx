@@ -29,7 +29,7 @@ const cut = (name: string): string => (name.length > SHOWN ? `${name.slice(0, SH
 export const GraphMenus = ({ current, collapsed, onAction }: GraphMenusProps) => (
   <>
     <ButtonDropdown
-      ariaLabel="What is up and down the stream"
+      ariaLabel="Vertex: what is up and down the stream"
       disabled={current === null}
       onItemClick={({ detail }) => onAction(detail.id as GraphAction)}
       items={[
