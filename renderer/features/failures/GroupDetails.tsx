@@ -3,6 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatLogTime } from '#renderer/charts/moments.ts';
 import { useLinesLook } from '#renderer/ui/lines/LinesContext.ts';
+import type { Burst } from '#shared/analysis/failures/bursts.ts';
 import type { FailureGroup } from '#shared/analysis/failures/groups.ts';
 import { sharedWords } from '#shared/analysis/failures/verdict.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
@@ -16,9 +17,8 @@ interface GroupDetailsProps {
 /** The failures of a trouble, the newest first; one at a time. */
 export function GroupDetails({ applicationRef, group: { bursts, shared } }: GroupDetailsProps) {
   const { zone } = useLinesLook();
-  // By its moment: a newer one that comes meanwhile does not take its place.
-  const [chosen, setChosen] = useState<string | null>(null);
-  const keyOf = ({ job, at }: (typeof bursts)[number]): string => `${job}|${at}`;
+  // By its moment: a newer one that comes meanwhile does not take the place of the one that is read.
+  const [chosen, setChosen] = useState(() => keyOf(bursts[0]));
   const index = Math.max(
     0,
     bursts.findIndex((each) => keyOf(each) === chosen),
@@ -59,3 +59,5 @@ export function GroupDetails({ applicationRef, group: { bursts, shared } }: Grou
     </SpaceBetween>
   );
 }
+
+const keyOf = (burst: Burst | undefined): string => (burst === undefined ? '' : `${burst.job}|${burst.at}`);

@@ -34,7 +34,7 @@ export function KeptFailures({ applicationRef: { connection, id } }: { readonly 
   if (kept === null || kept.failures.length === 0) return null;
   return (
     <>
-      <Box variant="h3">What was kept of its failures before</Box>
+      <Box fontWeight="bold">What was kept of its failures before</Box>
       <FailuresView applicationRef={{ connection, id }} failures={kept} />
     </>
   );

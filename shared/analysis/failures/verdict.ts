@@ -53,8 +53,12 @@ function placeOf({ vertices, lost }: FailureGroup): string {
   const [first, ...others] = vertices;
   if (lost.length > 0) return `: task manager ${lost.join(', ')} was lost`;
   if (first === undefined) return '';
-  return ` in ${first.vertex}${others.length === 0 ? '' : ` and ${countOf(others.length, 'other vertex', 'other vertices')}`}`;
+  return ` in ${cut(first.vertex)}${others.length === 0 ? '' : ` and ${countOf(others.length, 'other vertex', 'other vertices')}`}`;
 }
+
+/** A name of an operator can be as long as a query. */
+const cut = (name: string): string => (name.length <= LONGEST ? name : `${name.slice(0, LONGEST - 1).trimEnd()}…`);
+const LONGEST = 80;
 
 const countOf = (count: number, one: string, many = one === 'of them' ? one : `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,56 @@
+import type { Locator, Page } from '@playwright/test';
+import { MINUTE } from '#shared/units/units.ts';
+import { openApplication, pass, refuseComplaints } from './applicationPage.ts';
+import { violations } from './axe.ts';
+import { expect, test } from './world.ts';
+import type { World } from './world.ts';
+
+test.use({ scenario: 'operator-unhandled-exception' });
+refuseComplaints();
+// Simulated minutes pass, and lines are read, on a machine that may be busy.
+test.setTimeout(240_000);
+
+const causes = (page: Page): Locator => page.getByRole('table', { name: 'Failures by cause' }).locator('button[aria-expanded]');
+const count = async (page: Page): Promise<number> =>
+  Number(/of (\d+) failures?/.exec((await page.getByText(/^1 cause of \d+ failure/).textContent()) ?? '')?.[1]);
+
+/** What happened stays what happened, however long the test takes. */
+async function stopTime({ control }: World): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${control}/clock`, { method: 'POST', headers, body: JSON.stringify({ paused: true }) });
+  expect(answer.status).toBe(200);
+}
+
+test('names the exception that restarts a job, and shows the lines around it; the time cursor leads back', async ({
+  openFleet,
+  world,
+}) => {
+  const page = await openApplication(openFleet, 'cart-abandonment');
+  await page.getByRole('tab', { name: 'Exceptions', exact: true }).click();
+  await expect(causes(page)).toHaveText(['NumberFormatException: For input string: "n/a"']);
+  await expect(page.getByText(/All began with NumberFormatException: For input string: "n\/a" in Idle carts/)).toBeVisible();
+  const first = await count(page);
+  await pass(world, 30 * MINUTE);
+  await stopTime(world);
+  await expect.poll(() => count(page)).toBeGreaterThan(first);
+
+  await causes(page).click();
+  const chain = page.getByRole('group', { name: 'Root cause' });
+  await expect(chain).toContainText('com.example.cart.abandonment.IdleCarts.processElement');
+  await page.getByRole('button', { name: 'Ask CloudWatch Logs' }).click();
+  const around = page.getByRole('region', { name: 'The log lines around' });
+  await expect(around.getByText(/\d+ lines? \(CloudWatch Logs\)/)).toBeVisible();
+  await expect(around.getByRole('row').filter({ hasText: 'NumberFormatException' }).first()).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+
+  await page.screenshot({ path: '/tmp/fail-real.png', fullPage: true });
+  // At an earlier failure only those before it had happened.
+  const all = await count(page);
+  await page.getByRole('button', { name: 'Older failure' }).click();
+  await page.getByRole('button', { name: 'Older failure' }).click();
+  await expect(page.getByText(/^3\. of \d+: /)).toBeVisible();
+  await page.locator('.facts').filter({ hasText: 'Subtask' }).getByRole('link').click();
+  await expect.poll(() => count(page)).toBeLessThan(all);
+  await page.reload();
+  await expect.poll(() => count(page)).toBeLessThan(all);
+});
