@@ -30,7 +30,7 @@ function setup() {
   const { history } = historyOf();
   const clock = standingClock(START);
   const questions: FlameQuestion[] = [];
-  let answer = (_: FlameQuestion): Promise<Result<TakenFlame>> =>
+  let answer: (question: FlameQuestion) => Promise<Result<TakenFlame>> = () =>
     Promise.resolve(
       ok({ at: clock.now(), whole: { on: tree({ a: 3 }), off: tree({ b: 1 }) }, alone: { on: tree({ a: 2 }), off: tree({}) } }),
     );
