@@ -207,7 +207,7 @@ test('shows the exceptions of this vertex alone, and its accumulators', async ({
   await vertex(page, NAME).click();
   await panel(page).getByRole('tab', { name: 'Exceptions' }).click();
   await expect(panel(page)).toContainText('1 exception');
-  await panel(page).getByText('java.lang.RuntimeException: no customer 17').click();
+  await panel(page).getByText('java.lang.RuntimeException: no customer 17', { exact: true }).click();
   await expect(panel(page)).toContainText('subtask 7 · attempt 1 · tm-7');
   await expect(panel(page)).toContainText('com.example.Join.processElement');
   await expect(panel(page)).not.toContainText('not of this vertex');
