@@ -42,7 +42,7 @@ test('the table says the same as the graph, and sorts', async ({ openFleet }) =>
   await expect(sink).toContainText(/busyRUNNING4(9\d|100) %0 %/);
   for (const name of UPSTREAM) await expect(rows.filter({ hasText: withArrows(name) })).toContainText('backpressuredRUNNING');
 
-  await page.getByRole('columnheader', { name: 'Backpressured' }).getByRole('button').click();
+  await page.getByRole('columnheader', { name: 'Backpressured', exact: true }).getByRole('button').click();
   const held = await rows.locator('td:nth-child(6)').allInnerTexts();
   expect(held.map(Number.parseFloat)).toEqual(held.map(Number.parseFloat).toSorted((a, b) => a - b));
 });
