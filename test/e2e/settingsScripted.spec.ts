@@ -168,10 +168,11 @@ test('what is kept and what it may cost is set, and says what is wrong with a fi
   await page.getByLabel('Keep history for').fill('30');
   await page.getByLabel('Monthly cap – optional').fill('25');
   await page.getByRole('checkbox', { name: 'Keep log lines' }).click();
+  await page.getByRole('checkbox', { name: /^Take a flame graph when an application becomes critical/ }).click();
   await save.click();
   await expect(page.getByText('What is kept, and what it may cost, is saved.')).toBeVisible();
   expect(host.calls.find(({ name }) => name === 'settings.save')?.input).toEqual({
-    telemetry: { ...settings.telemetry, retentionDays: 30, monthlyCap: 25, keepLogs: false },
+    telemetry: { ...settings.telemetry, retentionDays: 30, monthlyCap: 25, keepLogs: false, captureOnFinding: false },
   });
 });
 

@@ -99,24 +99,26 @@ function Fields({ saved }: { readonly saved: Telemetry }) {
           >
             {text('monthlyCap')}
           </FormField>
-          <FormField label="Logs">
-            <Checkbox
-              checked={draft.keepLogs}
-              description="For search at no price: what is tailed, and what comes while an application is watched."
-              onChange={({ detail: { checked } }) => edit({ keepLogs: checked })}
-            >
-              Keep log lines
-            </Checkbox>
-          </FormField>
-          <FormField label="Captures">
-            <Checkbox
-              checked={draft.captureOnFinding}
-              description="Of the vertex that limits its job, once an hour at most: sampling costs the task managers a little for some seconds."
-              onChange={({ detail: { checked } }) => edit({ captureOnFinding: checked })}
-            >
-              Take a flame graph when an application becomes critical or in warning
-            </Checkbox>
-          </FormField>
+          <SpaceBetween size="m">
+            <FormField label="Logs">
+              <Checkbox
+                checked={draft.keepLogs}
+                description="For search at no price: what is tailed, and what comes while an application is watched."
+                onChange={({ detail: { checked } }) => edit({ keepLogs: checked })}
+              >
+                Keep log lines
+              </Checkbox>
+            </FormField>
+            <FormField label="Captures">
+              <Checkbox
+                checked={draft.captureOnFinding}
+                description="Of the vertex that limits its job, once an hour at most: sampling costs the task managers a little for some seconds."
+                onChange={({ detail: { checked } }) => edit({ captureOnFinding: checked })}
+              >
+                Take a flame graph when an application becomes critical or in warning
+              </Checkbox>
+            </FormField>
+          </SpaceBetween>
         </ColumnLayout>
       </Container>
     </form>
