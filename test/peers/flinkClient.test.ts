@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JobMemory } from '#electron/clients/flink/readJob.ts';
 import { readJob } from '#electron/clients/flink/readJob.ts';
+import type { Span } from '#electron/clients/flink/vertexTotals.ts';
+import { totalsMemory } from '#electron/clients/flink/vertexTotals.ts';
 import { flinkRest } from '#electron/clients/flink/flinkRest.ts';
 import type { FlinkRest } from '#electron/clients/flink/flinkRest.ts';
 import type { Job } from '#shared/model/job.ts';
@@ -150,6 +153,32 @@ describe.each(flinkVersions)('our Flink client and a real Flink %s', (version) =
     for (const { id, min, max, avg, sum } of raw) expect(all.get(id)).toEqual({ min, max, average: avg, sum });
   });
 
+  it('tell by the totals of a vertex what its subtasks say, on average over some seconds', async () => {
+    const jobs = (['healthy', 'backpressured', 'skewed'] as const).map((name) => ({
+      name,
+      totals: totalsMemory(),
+      spans: new Map<string, Span>() as ReadonlyMap<string, Span>,
+      read: [] as Job[],
+    }));
+    for (const from = Date.now(); Date.now() - from < 12_000; await setTimeout(500))
+      for (const each of jobs) {
+        each.spans = each.totals.follow(succeed(await rest.job(id(each.name), signal)));
+        each.read.push(await read(each.name));
+      }
+    for (const { name, spans, read: all } of jobs)
+      for (const { id: vertex, name: of } of all[0]?.vertices ?? []) {
+        const span = spans.get(vertex);
+        for (const share of ['busy', 'backpressured', 'idle'] as const) {
+          const said = all.map(({ vertices }) => vertices.find((each) => each.id === vertex)?.mean[share] ?? -1);
+          const mean = said.reduce((sum, value) => sum + value, 0) / said.length;
+          // What subtasks say is of their last five seconds.
+          expect(Math.abs((span?.mean[share] ?? -1) - mean), `${name}: ${of}, ${share}`).toBeLessThan(0.2);
+        }
+        // A source that makes a thousand a second, whatever the machine does.
+        if (name === 'healthy' && of.startsWith('Source')) expect((span?.sent ?? 0) / 1000).toBeCloseTo(1, 0);
+      }
+  });
+
   it('agree on checkpoints, as they are made', async () => {
     const path = `jobs/${id('healthy')}/checkpoints`;
     await vi.waitUntil(async () => (await flink.ask<RawCheckpoints>(path)).counts.completed > 2, {
@@ -179,8 +208,19 @@ describe.each(flinkVersions)('our Flink client and a real Flink %s', (version) =
         checkpointedSize: done(each.status, each.checkpointed_size),
         stateSize: done(each.status, each.state_size),
         failure: null,
+        unaligned: each.checkpoint_type === 'UNALIGNED_CHECKPOINT',
+        acknowledged: each.num_acknowledged_subtasks === 0 ? null : each.latest_ack_timestamp,
+        subtasks: each.num_subtasks,
+        acknowledgedSubtasks: each.num_acknowledged_subtasks,
+        processedData: each.processed_data,
+        persistedData: each.persisted_data,
+        path: each.status === 'COMPLETED' && each.discarded !== true ? each.external_path : null,
       })),
     );
+    expect(job.checkpoints).toMatchObject({
+      restored: null,
+      settings: { exactlyOnce: true, maxConcurrent: 1, unaligned: false, externalized: false, changelog: false },
+    });
     expect(job.restarts).toBe(0);
   });
 

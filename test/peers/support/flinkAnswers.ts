@@ -48,6 +48,14 @@ export interface RawCheckpoint {
   readonly end_to_end_duration: number;
   readonly checkpointed_size: number;
   readonly state_size: number;
+  readonly checkpoint_type: string;
+  readonly latest_ack_timestamp: number;
+  readonly num_subtasks: number;
+  readonly num_acknowledged_subtasks: number;
+  readonly processed_data: number;
+  readonly persisted_data: number;
+  readonly external_path?: string;
+  readonly discarded?: boolean;
 }
 
 export interface RawCheckpoints {
