@@ -187,7 +187,7 @@ export function checkpointScript(world: () => CheckpointWorld): Script {
       'markers.read': () => [{ ref: ORDERS.ref, at: NOW - 30 * MINUTE, until: null, kind: 'restart', text: 'Job restarted' }],
     },
   );
-  const live = <T>(value: T) => ({ state: 'live', value, at: NOW }) as never;
+  const live = (value: unknown) => ({ state: 'live', value, at: NOW }) as never;
   const missing = {
     state: 'failed',
     error: { kind: 'not-found', source: 'Flink REST', message: 'It is gone.', remedy: 'Look at the history.' },

@@ -73,7 +73,17 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
           </SpaceBetween>
         )}
       </SnapshotView>
-      <Trend rows={rows} kept={kept} range={range} span={span} onSpan={setSpan} interval={interval} zone={zone} onOpen={open} />
+      <Trend
+        rows={rows}
+        kept={kept}
+        range={range}
+        span={span}
+        onSpan={setSpan}
+        interval={interval}
+        zone={zone}
+        shown={shown}
+        onOpen={open}
+      />
       <HistoryTable
         rows={rows}
         interval={interval}

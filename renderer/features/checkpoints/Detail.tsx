@@ -5,7 +5,6 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { useNow } from '#renderer/store/useNow.ts';
 import { useRemembered } from '#renderer/store/useRemembered.ts';
@@ -21,6 +20,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts';
 import type { Edge } from '#shared/model/job.ts';
 import { millis } from '#shared/units/units.ts';
+import { Cause } from './Cause.tsx';
 import type { CheckpointName } from './rows.ts';
 import { useSteadyDetail } from './useDetail.ts';
 import { DetailFacts } from './DetailFacts.tsx';
@@ -140,11 +140,7 @@ function Words({
           the graph says which.
         </Box>
       )}
-      {cause !== null && (
-        <StatusIndicator type="error">
-          {cause.title}. {cause.remedy}
-        </StatusIndicator>
-      )}
+      {cause !== null && <Cause cause={cause} />}
       {checkpoint.failure !== null && <Box color="text-body-secondary">Flink says: {checkpoint.failure}</Box>}
     </SpaceBetween>
   );

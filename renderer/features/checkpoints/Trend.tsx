@@ -25,11 +25,13 @@ interface TrendProps {
   readonly onSpan: (span: SpanId) => void;
   readonly interval: Millis | null;
   readonly zone: Zone;
+  /** The one whose details are shown. */
+  readonly shown: CheckpointName | null;
   readonly onOpen: (name: CheckpointName) => void;
 }
 
 /** How checkpoints fared over restarts of the job: how long they took, how much they wrote, how large the state is, which failed. */
-export function Trend({ rows, kept, range, span, onSpan, interval, zone, onOpen }: TrendProps) {
+export function Trend({ rows, kept, range, span, onSpan, interval, zone, shown, onOpen }: TrendProps) {
   const [pointed, setPointed] = useState<CheckpointName | null>(null);
   const failed = rows.filter(({ checkpoint }) => checkpoint.status === 'FAILED').length;
   return (
@@ -73,6 +75,7 @@ export function Trend({ rows, kept, range, span, onSpan, interval, zone, onOpen 
                 zone={zone}
                 reference={figure.unit === 'Millis' ? interval : null}
                 pointed={pointed}
+                shown={shown}
                 onPoint={setPointed}
                 onOpen={onOpen}
               />

@@ -25,6 +25,8 @@ interface TrendChartProps {
   readonly reference: Millis | null;
   /** The checkpoint that is pointed at, in all charts of the trend. */
   readonly pointed: CheckpointName | null;
+  /** The one whose details are shown. */
+  readonly shown: CheckpointName | null;
   readonly onPoint: (name: CheckpointName | null) => void;
   readonly onOpen: (name: CheckpointName) => void;
 }
@@ -35,7 +37,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [64, 10, 8, 20];
 const MOST_DOTS = 400;
 
 /** One figure of every checkpoint: point at one to read it, click to open it; with arrow keys and Enter as well. */
-export function TrendChart({ figure, rows, markers, range, zone, reference, pointed, onPoint, onOpen }: TrendChartProps) {
+export function TrendChart({ figure, rows, markers, range, zone, reference, pointed, shown, onPoint, onOpen }: TrendChartProps) {
   const [element, width] = useWidth();
   const inner = Math.max(0, width - LEFT - RIGHT);
   // The interval is in view only where it is near: checkpoints of milliseconds would lie flat below it.
@@ -47,6 +49,7 @@ export function TrendChart({ figure, rows, markers, range, zone, reference, poin
   );
   const { points, path, ticks } = drawn;
   const at = points.find(({ row }) => isSameName(row.name, pointed)) ?? null;
+  const mark = points.find(({ row }) => isSameName(row.name, shown));
   const xOf = (moment: number): number => ((moment - range.from) / Math.max(1, range.to - range.from)) * inner;
 
   const place = ({ clientX, currentTarget }: MouseEvent<HTMLDivElement>) =>
@@ -129,6 +132,7 @@ export function TrendChart({ figure, rows, markers, range, zone, reference, poin
                   <circle key={nameText(row.name)} className="trend__dot" cx={x} cy={y} r={2} />
                 ),
               )}
+              {mark !== undefined && <circle className="trend__shown" cx={mark.x} cy={mark.y} r={6} />}
               {at !== null && (
                 <>
                   <line className="trend__cross" x1={at.x} x2={at.x} y2={HEIGHT} />

@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Age } from '#renderer/ui/Age.tsx';
 import { withArrows } from '#renderer/ui/wording.ts';
 import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
@@ -14,6 +13,7 @@ import type { Checkpoint, Job } from '#shared/model/job.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { Cause } from './Cause.tsx';
 import type { CheckpointName } from './rows.ts';
 import { useSteadyDetail } from './useDetail.ts';
 
@@ -38,9 +38,7 @@ export function Verdict({ applicationRef: ref, job, at, onOpen }: VerdictProps) 
   const about = tellingOf(job.checkpoints.history, at);
   return (
     <Alert
-      type={
-        missed === null ? (about?.status === 'FAILED' ? 'warning' : 'info') : missed.level === 'critical' ? 'error' : 'warning'
-      }
+      type={missed === null ? (hasFailed(job) ? 'warning' : 'info') : missed.level === 'critical' ? 'error' : 'warning'}
       header={missed === null ? steadyWords(job) : missed.reason}
     >
       <SpaceBetween size="xxs">
@@ -61,6 +59,8 @@ const MissedSince = ({ missed, connection }: { readonly missed: Missed; readonly
     work of that time.
   </div>
 );
+
+const hasFailed = ({ checkpoints }: Job): boolean => checkpoints.history.some(({ status }) => status === 'FAILED');
 
 function steadyWords({ checkpoints, state }: Job): string {
   const { history, interval } = checkpoints;
@@ -95,20 +95,18 @@ function Telling({
     <SpaceBetween size="xxs">
       <div>
         <span className="checkpoints__sentence">{withArrows(criticalSentence(told, found))}</span>{' '}
-        <Link
-          onFollow={(event) => {
-            event.preventDefault();
-            onOpen(name);
-          }}
-        >
-          Show checkpoint {name.id}
-        </Link>
+        <span className="checkpoints__link">
+          <Link
+            onFollow={(event) => {
+              event.preventDefault();
+              onOpen(name);
+            }}
+          >
+            Show checkpoint {name.id}
+          </Link>
+        </span>
       </div>
-      {cause !== null && (
-        <StatusIndicator type="error">
-          {cause.title}. {cause.remedy}
-        </StatusIndicator>
-      )}
+      {cause !== null && <Cause cause={cause} />}
     </SpaceBetween>
   );
 }

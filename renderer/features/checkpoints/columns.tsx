@@ -38,9 +38,9 @@ export const columns = ({ connection, interval, scale, onOpen }: Shown): TablePr
     id: 'id',
     header: 'Id',
     isRowHeader: true,
-    minWidth: 90,
+    minWidth: 110,
     cell: ({ name, live }) => (
-      <>
+      <span className="checkpoints__id">
         <Link
           ariaLabel={`Show checkpoint ${name.id}`}
           onFollow={(event) => {
@@ -51,12 +51,17 @@ export const columns = ({ connection, interval, scale, onOpen }: Shown): TablePr
           {name.id}
         </Link>
         {!live && <span className="checkpoints__kept"> kept</span>}
-      </>
+      </span>
     ),
   },
-  { id: 'status', header: 'Status', minWidth: 130, cell: ({ checkpoint }) => <CheckpointStatus status={checkpoint.status} /> },
-  { id: 'type', header: 'Type', cell: ({ checkpoint }) => typeWords(checkpoint) },
-  { id: 'triggered', header: 'Age', cell: ({ checkpoint }) => <Age at={checkpoint.triggered} connection={connection} /> },
+  { id: 'status', header: 'Status', minWidth: 150, cell: ({ checkpoint }) => <CheckpointStatus status={checkpoint.status} /> },
+  { id: 'type', header: 'Type', minWidth: 110, cell: ({ checkpoint }) => typeWords(checkpoint) },
+  {
+    id: 'triggered',
+    header: 'Age',
+    minWidth: 90,
+    cell: ({ checkpoint }) => <Age at={checkpoint.triggered} connection={connection} />,
+  },
   {
     id: 'duration',
     header: 'Duration',
@@ -69,7 +74,7 @@ export const columns = ({ connection, interval, scale, onOpen }: Shown): TablePr
     minWidth: 90,
     cell: ({ checkpoint }) => orUnknown(checkpoint.checkpointedSize, formatBytes),
   },
-  { id: 'full', header: 'Full size', minWidth: 90, cell: ({ checkpoint }) => orUnknown(checkpoint.stateSize, formatBytes) },
+  { id: 'full', header: 'Full size', minWidth: 110, cell: ({ checkpoint }) => orUnknown(checkpoint.stateSize, formatBytes) },
   { id: 'acknowledged', header: 'Subtasks', minWidth: 90, cell: ({ checkpoint }) => acknowledgedWords(checkpoint) },
   { id: 'failure', header: 'Failure', minWidth: 160, cell: ({ checkpoint }) => <Failure failure={checkpoint.failure} /> },
 ];

@@ -17,6 +17,8 @@ interface GanttProps {
 }
 
 const ROW = 28;
+/** A word behind it would not have room. */
+const LAST_TICK = 0.93;
 
 /**
  * Operators, their subtasks and the phases of these over the time since the trigger. Only the lines in view are drawn. Arrow keys go from
@@ -75,7 +77,7 @@ export function Gantt({ detail, found, elapsed }: GanttProps) {
     event.preventDefault();
   };
 
-  const ticks = valueAxis([end], 'Millis', { count: 5 }).ticks.filter((tick) => tick <= end);
+  const ticks = valueAxis([end], 'Millis', { count: 5 }).ticks.filter((tick) => tick <= LAST_TICK * end);
   return (
     <div className="gantt">
       <div

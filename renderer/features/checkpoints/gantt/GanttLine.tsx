@@ -22,12 +22,15 @@ interface GanttLineProps {
   readonly onActive: (key: string) => void;
 }
 
+const NOTHING = { checkpointedSize: null, stateSize: null } as const;
+
 export function GanttLine({ id, row, index, start, end, until, found, active, onToggle, onActive }: GanttLineProps) {
   const { vertex, critical, onPath } = row;
   const subtask = row.kind === 'subtask' ? row.subtask : row.slowest;
   const open = vertex.acknowledgedCount < vertex.subtaskCount;
   const waits = row.kind === 'subtask' ? row.subtask.pending : open;
-  const figures = row.kind === 'subtask' ? row.subtask : vertex;
+  // Of a vertex of which nothing is known yet, Flink says 0 bytes.
+  const figures = row.kind === 'subtask' ? row.subtask : vertex.acknowledgedCount === 0 ? NOTHING : vertex;
   const took = row.kind === 'subtask' ? row.subtask.duration : vertex.duration;
   const phase = critical && found?.kind === 'acknowledged' ? found.phase : null;
   return (

@@ -1,0 +1,44 @@
+import type { Page } from '@playwright/test';
+import { openApplication, refuseComplaints } from './applicationPage.ts';
+import { expect, test } from './world.ts';
+
+test.use({ scenario: 'checkpoint-long-alignment' });
+refuseComplaints();
+
+const NAMED = /^Checkpoint \d+ took \d.*: Join customers, subtask \d+ waited \d.* for alignment \(9\d %\)/;
+const gantt = (page: Page) => page.getByRole('treegrid');
+
+test('the checkpoints of the sick application name what is wrong with it; an old one is told from history', async ({
+  openFleet,
+}) => {
+  const page = await openApplication(openFleet, 'orders-enrichment');
+  await page.getByRole('tab', { name: 'Checkpoints' }).click();
+  await expect(page.getByText(NAMED).first()).toBeVisible();
+  await expect(gantt(page).getByRole('row', { expanded: true })).toContainText('Join customers');
+  await expect(page.getByText('If its alignment took the median (0 ms, over the subtasks of the other vertices)')).toBeVisible();
+  // What the service and the job say of how it is done.
+  await expect(page.getByText('exactly once')).toBeVisible();
+
+  // One is chosen and stays, in the address and on screen, while newer ones come.
+  const history = page.getByRole('table', { name: 'Checkpoint history' });
+  const link = history.getByRole('link', { name: /^Show checkpoint/ }).nth(2);
+  const id = (await link.innerText()).trim();
+  await link.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`checkpoint=${id}`));
+  const heading = page.getByRole('heading', { name: `Checkpoint ${id}`, exact: true });
+  await expect(heading).toBeVisible();
+  await expect(gantt(page)).toHaveAccessibleName(`Phases of checkpoint ${id} by operator and subtask`);
+  await page.reload();
+  await expect(heading).toBeVisible();
+  await expect(gantt(page)).toHaveAccessibleName(`Phases of checkpoint ${id} by operator and subtask`);
+
+  // The moment of its trigger is a minute of history like any other: the page shows what was then.
+  await page.getByText('Triggered', { exact: true }).locator('..').getByRole('link').click();
+  await expect(page.locator('body')).toHaveClass(/shows-past/);
+  await expect(heading).toBeVisible();
+
+  // Another page has another checkpoint of this number: it is not named in its address.
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Fleet' }).click();
+  await expect(page).not.toHaveURL(/checkpoint=/);
+});
