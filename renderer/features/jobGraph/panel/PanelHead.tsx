@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import Badge from '@cloudscape-design/components/badge';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import { withArrows } from '#renderer/ui/wording.ts';
+import { sentenceStart, withArrows } from '#renderer/ui/wording.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatRate, orUnknown } from '#shared/units/format.ts';
@@ -23,14 +23,15 @@ export function PanelHead({ applicationRef: ref, vertex, heading, bottleneckReas
   return (
     <header className="vertex-panel__header">
       <div className="vertex-panel__title">
-        <h3 ref={heading} tabIndex={-1}>
+        <h3 ref={heading} tabIndex={-1} title={vertex.name}>
           {withArrows(vertex.name)}
         </h3>
         <Button variant="icon" iconName="close" ariaLabel="Close details" onClick={onClose} />
       </div>
       {bottleneckReason !== null && (
         <Box fontSize="body-s">
-          <Badge color="severity-critical">Bottleneck</Badge> {withArrows(bottleneckReason)}
+          <Badge color="severity-critical">Bottleneck</Badge>{' '}
+          {withArrows(sentenceStart(withoutName(bottleneckReason, vertex.name)))}
         </Box>
       )}
       <div className="vertex-panel__facts">
@@ -45,4 +46,10 @@ export function PanelHead({ applicationRef: ref, vertex, heading, bottleneckReas
       <TimeBar worst={vertex.worst} mean={vertex.mean} />
     </header>
   );
+}
+
+/** The name stands above it, and the badge says what it is. */
+function withoutName(reason: string, name: string): string {
+  const known = `${name} is the bottleneck: `;
+  return reason.startsWith(known) ? reason.slice(known.length) : reason;
 }
