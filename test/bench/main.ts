@@ -6,6 +6,7 @@ import { format } from 'prettier';
 import { parseArguments, thereIsNo } from '#electron/arguments.ts';
 import { charts } from './charts.ts';
 import { engine } from './engine.ts';
+import { flame } from './flame.ts';
 import { graph } from './graph.ts';
 import { history } from './history.ts';
 import { historySize } from './historySize.ts';
@@ -29,6 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   historySize,
   charts,
   graph,
+  flame,
   paint,
   engine,
   soak,

@@ -26,7 +26,8 @@ const STRONGER = [0.001, 0.01, 0.05, 0.15] as const;
 
 export function colourOf(frame: Frame, paint: Paint): Colour {
   if (paint === 'off') return `flame-off-${stepOf(frame)}`;
-  if (paint === 'family') return `flame-${knownFamily(frame.name)}`;
+  // Flink's name for where all samples begin: nobody's code.
+  if (paint === 'family') return frame.name === 'root' ? 'flame-same' : `flame-${knownFamily(frame.name)}`;
   const delta = frame.delta ?? 0;
   const strength = strengthOf(Math.abs(delta));
   if (strength === 0) return 'flame-same';

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import type { TableProps } from '@cloudscape-design/components/table';
 import { grouped } from '#renderer/charts/flame/words.ts';
@@ -28,7 +27,7 @@ export const captureColumns = (
         >
           {entry.title}
         </Link>
-        {entry.note !== '' && <Box variant="small">{entry.note}</Box>}
+        {entry.note !== '' && <div className="flame-note">{entry.note}</div>}
       </>
     ),
   },
