@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import { useTopic } from '#renderer/store/useTopic.ts';
@@ -5,10 +6,12 @@ import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { JobGraphView } from './JobGraphView.tsx';
+import { prepareLayout } from './layout/useLayout.ts';
 import { jobNote } from './jobNote.ts';
 
 /** The job of an application, live; or why there is none. */
 export function JobGraph({ applicationRef: ref }: { readonly applicationRef: ApplicationRef }) {
+  useEffect(prepareLayout, []);
   const snapshot = useTopic({ kind: 'job', ref });
   const status = valueOf(useTopic({ kind: 'application', ref }))?.summary.status ?? null;
   if (snapshot.state === 'failed' && snapshot.error.kind === 'not-running')
