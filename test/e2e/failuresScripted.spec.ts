@@ -236,5 +236,4 @@ test('names of 300 characters, many causes and dark colours keep their places', 
   await expect(page.getByText('There were more failures before these than are kept.')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   expect(await violations(page)).toEqual([]);
-  await page.screenshot({ path: '/tmp/fail-long.png', fullPage: true });
 });

@@ -19,10 +19,10 @@ const Entry = z.object({ ...thrown, concurrentExceptions: z.array(z.object(throw
 export const ExceptionsAnswer = z.object({
   exceptionHistory: z.object({ entries: z.array(Entry).default([]), truncated: z.boolean().default(false) }).prefault({}),
 });
-export type ExceptionsAnswer = z.infer<typeof ExceptionsAnswer>;
+type ExceptionsAnswer = z.infer<typeof ExceptionsAnswer>;
 
 /** What one task, or without a task the job as a whole, failed of. */
-export interface FoundThrown {
+interface FoundThrown {
   readonly at: Millis;
   /** The class alone, as Flink tells it. */
   readonly exception: string;

@@ -33,7 +33,7 @@ export function keptFailures({ records }: History, owner: Owner, moment: Millis)
   };
 }
 
-export interface ToldFailures {
+interface ToldFailures {
   readonly job: string;
   readonly found: readonly FoundException[];
   readonly truncated: boolean;

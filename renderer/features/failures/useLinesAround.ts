@@ -9,7 +9,7 @@ import { MINUTE, millis } from '#shared/units/units.ts';
 /** Where lines are looked for: among those that were kept, which costs nothing, or in the service. */
 type Source = 'history' | 'service';
 
-export type LinesAroundState =
+type LinesAroundState =
   | { readonly kind: 'searching'; readonly source: Source }
   | { readonly kind: 'found'; readonly source: Source; readonly records: readonly LogRecord[]; readonly truncated: boolean }
   | { readonly kind: 'failed'; readonly source: Source; readonly error: SourceError };

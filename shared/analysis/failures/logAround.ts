@@ -3,7 +3,7 @@ import { MINUTE, SECOND } from '../../units/units.ts';
 import type { Thrown } from './thrown.ts';
 import { rootCause } from './thrown.ts';
 
-export interface LogAround {
+interface LogAround {
   readonly lines: readonly string[];
   /** Which of them tells of the failure. */
   readonly marked: number;

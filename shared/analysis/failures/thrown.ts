@@ -41,7 +41,7 @@ const carriers = new Set([
 ]);
 
 /** The innermost that is no carrier: what was really thrown. Where only carriers are told, the innermost. */
-export function rootIndex(causes: readonly Cause[]): number {
+function rootIndex(causes: readonly Cause[]): number {
   const last = causes.length - 1;
   const fromInside = [...causes].reverse().findIndex(({ exception }) => !carriers.has(exception));
   return fromInside === -1 ? last : last - fromInside;

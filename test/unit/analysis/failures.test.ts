@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ExceptionsAnswer, exceptionsIn } from '#electron/clients/flink/exceptionsAnswer.ts';
+import { logAround } from '#shared/analysis/failures/logAround.ts';
 import { chooseFailures, readFailures } from '#shared/analysis/failures/readFailures.ts';
 import { readTask } from '#shared/analysis/failures/task.ts';
 import { rootCause } from '#shared/analysis/failures/thrown.ts';
@@ -178,4 +179,53 @@ it('a verdict holds no secret', () => {
   const words = verdict(readFailures([failure(0, 'a.Refused: password=hunter22')]), millis(10_000));
   expect(words).toContain('a.Refused'.slice(2));
   expect(words).not.toContain('hunter22');
+});
+
+describe('the log of a process around a failure', () => {
+  const [bad] = readFailures([
+    failure(Date.UTC(2026, 10, 30, 12, 0, 30, 500), 'a.Outer: o\nCaused by: a.Bad: no', { task: 'Map (1/2)' }),
+  ]).bursts;
+  const root = bad!.root;
+  const line = (time: string, text: string) => `2026-11-30 ${time} WARN  Task - ${text}`;
+
+  it('is found by what was thrown and when, in whatever zone the process writes', () => {
+    const text = [
+      line('17:20:30,500', 'a.Bad: no'),
+      line('17:30:30,480', 'switched to FAILED'),
+      'a.Outer: o',
+      'Caused by: a.Bad: no',
+      line('17:30:31,000', 'Something else'),
+      line('17:40:10,000', 'a.Bad: no'),
+    ].join('\n');
+    const found = logAround(text, root);
+    expect(found?.lines[found.marked]).toBe('Caused by: a.Bad: no');
+    expect(found?.marked).toBe(3);
+  });
+
+  it('is nothing where only other failures are told of, or the same long before', () => {
+    expect(logAround(line('12:00:30,500', 'a.Other: no'), root)).toBeNull();
+    expect(logAround(line('11:53:00,000', 'a.Bad: no'), root)).toBeNull();
+    expect(logAround('', root)).toBeNull();
+  });
+
+  it('is cut around the failure', () => {
+    const filler = (n: number) => Array.from({ length: n }, (_, i) => line('12:00:30,000', `line ${i}`));
+    const found = logAround([...filler(500), line('12:00:30,500', 'a.Bad: no'), ...filler(500)].join('\n'), root);
+    expect(found?.lines.length).toBe(90);
+    expect(found?.lines[found.marked]).toContain('a.Bad: no');
+  });
+});
+
+it('a lost task manager is one trouble, in whatever words its loss is told', () => {
+  const { groups } = readFailures([
+    failure(900_000, 'org.apache.flink.util.FlinkException: The assigned slot 10.0.0.1:6122-d1317d_0 was removed.', {
+      task: 'A (1/2)',
+    }),
+    failure(
+      100_000,
+      'java.util.concurrent.TimeoutException: The heartbeat of TaskManager with id 10.0.0.2:6122-c5a148 timed out.',
+    ),
+  ]);
+  expect(groups).toHaveLength(1);
+  expect(groups[0]?.lost).toEqual(['10.0.0.1:6122-d1317d', '10.0.0.2:6122-c5a148']);
 });

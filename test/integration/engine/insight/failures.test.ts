@@ -143,21 +143,4 @@ describe('the failures of an application', () => {
     expect(then.failures.length).toBeLessThan(told.failures.length);
     for (const { at } of then.failures) expect(at).toBeLessThanOrEqual(half);
   });
-
-  it('are asked for while somebody looks, and never else', async () => {
-    const { simulator, engine: start } = await setup();
-    const engine = await start();
-    const ref = await refIn(engine);
-    const topic = { kind: 'failures', ref } as const;
-    await engine.follow(fleet, topic);
-    await engine.live(topic);
-    await engine.follow(fleet);
-    const { now } = await simulator.advance(MINUTE);
-    const at = await engine.when(fleet, (snapshot) => snapshot.state === 'live' && snapshot.at >= now);
-    expect(at.state).toBe('live');
-    const seen = engine.now(topic);
-    await simulator.advance(5 * MINUTE);
-    await engine.when(fleet, (snapshot) => snapshot.state === 'live' && snapshot.at >= now + 5 * MINUTE);
-    expect(engine.now(topic)).toBe(seen);
-  });
 });
