@@ -6,9 +6,19 @@ export interface FrameTree {
   readonly value: number;
   readonly children: readonly FrameTree[];
 }
-export const FrameTree: z.ZodType<FrameTree, FrameTree> = z.lazy(() =>
-  z.object({ name: z.string(), value: z.number(), children: z.array(FrameTree) }),
-);
+/** Looked through in a loop: an import may be as deep as the JVM lets stacks be, where a schema in a schema would overflow. */
+export const FrameTree: z.ZodType<FrameTree, FrameTree> = z.custom<FrameTree>((raw) => {
+  const waiting: unknown[] = [raw ?? null];
+  for (;;) {
+    const frame = waiting.pop();
+    if (frame === undefined) return waiting.length === 0;
+    if (typeof frame !== 'object' || frame === null) return false;
+    if (!('name' in frame) || typeof frame.name !== 'string' || !('value' in frame) || !Number.isFinite(frame.value))
+      return false;
+    if (!('children' in frame) || !Array.isArray(frame.children)) return false;
+    for (const child of frame.children) waiting.push(child ?? null);
+  }
+}, 'is no tree of frames');
 
 /** `on`: threads that run (RUNNABLE, NEW); `off`: that wait (org.apache.flink.runtime.webmonitor.threadinfo.VertexFlameGraphFactory). */
 export const FlameTrees = z.object({ on: FrameTree, off: FrameTree });

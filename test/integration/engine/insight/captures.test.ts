@@ -8,13 +8,14 @@ import { takeFlame } from '#electron/engine/insight/takeFlame.ts';
 import { realTime } from '#electron/engine/sourceClock.ts';
 import { busyTree, hottestPath } from '#shared/analysis/flame/busy.ts';
 import { totalTree } from '#shared/analysis/flame/combine.ts';
+import { DEEPEST } from '#shared/analysis/flame/folded.ts';
 import { hotMethods } from '#shared/analysis/flame/hot.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Capture } from '#shared/model/insight/capture.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
-import { tree } from '../../../unit/analysis/flame/trees.ts';
+import { deep, tree } from '../../../unit/analysis/flame/trees.ts';
 import { httpServer, json } from '../../clients/httpServer.ts';
 import { recordedCluster } from '../../clients/recordedCluster.ts';
 import { recorded } from '../../simulator/recorded.ts';
@@ -88,6 +89,10 @@ describe('captures', () => {
       ok: false,
       error: { kind: 'not-found' },
     });
+    // As deep as an import may be.
+    const imported = { ...capture, trees: { on: deep(DEEPEST), off: tree({}) } };
+    const kept = (await engine.call('captures.save', { ref, capture: imported })) as Output<'captures.save'>;
+    expect(kept.ok && (await read(engine, ref, kept.value.key))).toEqual(imported);
     expect(await engine.call('history.clear', { connection: 'local' })).toEqual({ ok: true, value: {} });
     await engine.live(topic, (entries) => entries.length === 0);
   });
