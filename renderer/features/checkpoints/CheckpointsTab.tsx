@@ -57,7 +57,9 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
     [choose],
   );
   const telling = job === null || at === null ? null : tellingOf(job.checkpoints.history, at);
-  const shown = chosen ?? (telling === null ? null : { id: telling.id, job: null });
+  const newest = telling?.id ?? null;
+  const shown = useMemo(() => chosen ?? (newest === null ? null : { id: newest, job: null }), [chosen, newest]);
+  const close = useCallback(() => choose(null), [choose]);
   const edges = useEdges(job?.edges ?? NO_EDGES);
   const pair = pairOf(rows, compared);
   const interval = job?.checkpoints.interval ?? null;
@@ -104,7 +106,7 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
               edges={edges}
               zone={zone}
               chosen={chosen !== null}
-              onClose={() => choose(null)}
+              onClose={close}
             />
           )}
         </SpaceBetween>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -42,7 +42,7 @@ interface DetailProps {
 type Look = 'timeline' | 'table';
 
 /** One checkpoint: what it took its time for, in a sentence, as a Gantt and as a table. */
-export function Detail({ applicationRef: ref, name: wanted, edges, zone, chosen, onClose }: DetailProps) {
+export const Detail = memo(function Detail({ applicationRef: ref, name: wanted, edges, zone, chosen, onClose }: DetailProps) {
   const { name, snapshot } = useSteadyDetail(ref, wanted);
   const [look, setLook] = useRemembered<Look>('checkpoint-look', 'timeline');
   return (
@@ -74,7 +74,7 @@ export function Detail({ applicationRef: ref, name: wanted, edges, zone, chosen,
       </SnapshotView>
     </Container>
   );
-}
+});
 
 interface ShownProps {
   readonly detail: CheckpointDetail;
@@ -88,7 +88,8 @@ function Shown({ detail, edges, zone, look, connection }: ShownProps) {
   const { checkpoint, vertices } = detail;
   const found = useMemo(() => criticalPath(detail, edges), [detail, edges]);
   const now = useNow(connection);
-  const elapsed = Math.max(0, (now ?? checkpoint.triggered) - checkpoint.triggered);
+  // One that is over stands still.
+  const elapsed = checkpoint.status === 'IN_PROGRESS' ? Math.max(0, (now ?? checkpoint.triggered) - checkpoint.triggered) : 0;
   return (
     <SpaceBetween size="m">
       <Words detail={detail} edges={edges} found={found} />

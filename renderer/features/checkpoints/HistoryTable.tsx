@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Header from '@cloudscape-design/components/header';
 import Pagination from '@cloudscape-design/components/pagination';
@@ -32,7 +32,15 @@ const texts: readonly { readonly id: Sort; readonly text: string }[] = [
 ];
 
 /** What Flink has and what is kept, newest first; one opens on its own, two are compared. */
-export function HistoryTable({ rows, interval, connection, compared, onCompare, onOpen, range }: HistoryTableProps) {
+export const HistoryTable = memo(function HistoryTable({
+  rows,
+  interval,
+  connection,
+  compared,
+  onCompare,
+  onOpen,
+  range,
+}: HistoryTableProps) {
   const [sort, setSort] = useState<Sort>('all');
   const [page, setPage] = useState(1);
   const chosen = useMemo(() => rows.filter((row) => isOfSort(row, sort)), [rows, sort]);
@@ -94,4 +102,4 @@ export function HistoryTable({ rows, interval, connection, compared, onCompare, 
       wrapLines
     />
   );
-}
+});

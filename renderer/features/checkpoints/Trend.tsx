@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -31,7 +31,7 @@ interface TrendProps {
 }
 
 /** How checkpoints fared over restarts of the job: how long they took, how much they wrote, how large the state is, which failed. */
-export function Trend({ rows, kept, range, span, onSpan, interval, zone, shown, onOpen }: TrendProps) {
+export const Trend = memo(function Trend({ rows, kept, range, span, onSpan, interval, zone, shown, onOpen }: TrendProps) {
   const [pointed, setPointed] = useState<CheckpointName | null>(null);
   const failed = rows.filter(({ checkpoint }) => checkpoint.status === 'FAILED').length;
   return (
@@ -85,4 +85,4 @@ export function Trend({ rows, kept, range, span, onSpan, interval, zone, shown, 
       </SpaceBetween>
     </Container>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import type { CheckpointName } from './rows.ts';
 import { nameIn, nameText } from './rows.ts';
@@ -17,13 +17,17 @@ export function useChosen(): readonly [CheckpointName | null, (chosen: Checkpoin
     },
     [],
   );
-  const choose = (chosen: CheckpointName | null): void => {
-    const given = new URLSearchParams(search);
-    given.delete(NAME);
-    if (chosen !== null) given.set(NAME, nameText(chosen));
-    navigate(`${place}?${given.toString()}`, { replace: true });
-  };
-  return [nameIn(new URLSearchParams(search).get(NAME)), choose];
+  const choose = useCallback(
+    (chosen: CheckpointName | null): void => {
+      const given = new URLSearchParams(search);
+      given.delete(NAME);
+      if (chosen !== null) given.set(NAME, nameText(chosen));
+      navigate(`${place}?${given.toString()}`, { replace: true });
+    },
+    [search, place, navigate],
+  );
+  const text = new URLSearchParams(search).get(NAME);
+  return [useMemo(() => nameIn(text), [text]), choose];
 }
 
 function withoutChosen(text: string): string {

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { memo, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { valueAxis } from '#renderer/charts/axisTicks.ts';
@@ -24,7 +24,7 @@ const LAST_TICK = 0.93;
  * Operators, their subtasks and the phases of these over the time since the trigger. Only the lines in view are drawn. Arrow keys go from
  * line to line, open and close.
  */
-export function Gantt({ detail, found, elapsed }: GanttProps) {
+export const Gantt = memo(function Gantt({ detail, found, elapsed }: GanttProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<ReadonlySet<string>>(() => openAtFirst(found));
@@ -136,4 +136,4 @@ export function Gantt({ detail, found, elapsed }: GanttProps) {
       </div>
     </div>
   );
-}
+});
