@@ -44,7 +44,7 @@ export function DumpView({ held, zone, onSave }: DumpViewProps) {
       header={
         <Header
           variant="h2"
-          counter={`(${counted(dump.threads.length, 'thread')}, ${counted(groups.length, 'stack')})`}
+          counter={`(${matching.length === threads.length ? '' : `${matching.length} of `}${counted(threads.length, 'thread')}, ${counted(groups.length, 'stack')})`}
           description={`${formatMoment(dump.at, zone)}${title === null ? ', not kept yet' : `, kept as “${title}”`}`}
           actions={
             <SpaceBetween direction="horizontal" size="xs">
@@ -62,14 +62,7 @@ export function DumpView({ held, zone, onSave }: DumpViewProps) {
       <SpaceBetween size="m">
         <Locks threads={dump.threads} />
         <StateBar threads={dump.threads} />
-        <Filters
-          threads={threads}
-          filter={filter}
-          onFilter={setFilter}
-          depth={depth}
-          onDepth={setDepth}
-          matching={matching.length}
-        />
+        <Filters threads={threads} filter={filter} onFilter={setFilter} depth={depth} onDepth={setDepth} />
         {groups.length === 0 ? (
           <Box textAlign="center" padding="l">
             <SpaceBetween size="s">

@@ -5,7 +5,7 @@ import TextFilter from '@cloudscape-design/components/text-filter';
 import type { TextFilterProps } from '@cloudscape-design/components/text-filter';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useFilterFocus } from '#renderer/ui/filterFocus.ts';
-import { counted, withArrows } from '#renderer/ui/wording.ts';
+import { withArrows } from '#renderer/ui/wording.ts';
 import type { ThreadKind } from '#shared/analysis/threads/describeThread.ts';
 import { threadKinds } from '#shared/analysis/threads/describeThread.ts';
 import type { ReadThread } from '#shared/analysis/threads/readDump.ts';
@@ -20,7 +20,6 @@ interface FiltersProps {
   readonly onFilter: (filter: ThreadFilter) => void;
   readonly depth: number | null;
   readonly onDepth: (depth: number | null) => void;
-  readonly matching: number;
 }
 
 const depths = [
@@ -32,7 +31,7 @@ const depths = [
 ];
 
 /** Narrows the threads down, and says by what they are grouped. */
-export function Filters({ threads, filter, onFilter, depth, onDepth, matching }: FiltersProps) {
+export function Filters({ threads, filter, onFilter, depth, onDepth }: FiltersProps) {
   const text = useRef<TextFilterProps.Ref>(null);
   useFilterFocus(text);
   const change = (part: Partial<ThreadFilter>): void => onFilter({ ...filter, ...part });
@@ -45,7 +44,6 @@ export function Filters({ threads, filter, onFilter, depth, onDepth, matching }:
           onChange={({ detail }) => change({ text: detail.filteringText })}
           filteringPlaceholder="Find in names and frames"
           filteringAriaLabel="Find in names and frames"
-          countText={counted(matching, 'thread')}
         />
       </div>
       <Choice<ThreadState>

@@ -76,7 +76,7 @@ function Names({ group: { threads } }: { readonly group: StackGroup }) {
   const shown = all ? threads : threads.slice(0, NAMES);
   return (
     <div className="thread-group__names">
-      <Box variant="h5" tagOverride="h4">
+      <Box variant="h5" tagOverride="h3">
         Threads ({threads.length})
       </Box>
       <ul>

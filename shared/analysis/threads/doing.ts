@@ -14,7 +14,7 @@ export const doings = {
   serializing: 'Serializes',
   state: 'Reads or writes state',
   snapshot: 'Takes its part of a checkpoint',
-  logging: 'Writes a log line',
+  logging: 'Writes a log line, or waits to',
   running: 'Runs',
   mailbox: 'Waits for mail: idle, or no room downstream',
   waiting: 'Waits',
@@ -72,6 +72,8 @@ export function doingOf(thread: JavaThread, kind: ThreadKind): Doing {
   const told = (doing: DoingKind, where = place): Doing => ({ kind: doing, place: where });
   if (thread.state === null) return told('unread', null);
   const some = (pattern: RegExp): boolean => frames.some((frame) => pattern.test(frame));
+  // Who is blocked in there waits for the file that all tasks of the process share.
+  if (some(LOG)) return told('logging');
   if (thread.state === 'BLOCKED' || thread.heldBy !== null) return told('lock');
   if (some(BUFFER)) return told('buffer');
   const waits = thread.state === 'WAITING' || thread.state === 'TIMED_WAITING';
@@ -81,7 +83,6 @@ export function doingOf(thread: JavaThread, kind: ThreadKind): Doing {
   if (frames.slice(0, 4).some((frame) => EVENTS.test(frame))) return told(recordKinds.has(kind) ? 'answer' : 'network');
   if (waits && some(LOCK)) return told('lock');
   if (SLEEP.test(frames[0] ?? '')) return told(frames.some(isUserFrame) ? 'sleep' : 'idle');
-  if (some(LOG)) return told('logging');
   const layer = layerOf(frames);
   if (layer !== null && !(waits && layer !== 'answer')) return told(layer);
   if (waits) return told(frames.some(isUserFrame) || (recordKinds.has(kind) && layer !== null) ? 'answer' : 'waiting');

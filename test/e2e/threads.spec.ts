@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
+import { openScripted } from './scriptedHost.ts';
+import { address, script } from './threadsScript.ts';
+
+const stacks = (page: Page) => page.getByRole('list', { name: 'Stacks' });
+
+async function open(page: Page) {
+  const scripted = await openScripted(page, script(), `${address}/profiling`);
+  await page.getByRole('button', { name: 'Threads', exact: true }).click();
+  return scripted;
+}
+
+test('a dump is taken only when asked for, tells deadlocks and chains first, and every stack once', async ({ page }) => {
+  const scripted = await open(page);
+  await expect(page.getByText(/All its threads stop for a moment/)).toBeVisible();
+  const dumps = () => scripted.calls.filter(({ name }) => name === 'threads.dump');
+  expect(dumps()).toEqual([]);
+  await page.getByRole('button', { name: 'Take a dump' }).click();
+  await expect(page.getByText('“worker-a” waits for com.acme.Left, which “worker-b” holds', { exact: false })).toBeVisible();
+  await expect(
+    page.getByText('“Slow lookup (1/2)#0” holds com.acme.Cache, for which 3 threads wait.', { exact: false }),
+  ).toBeVisible();
+  expect(dumps()).toHaveLength(1);
+  const slow = stacks(page)
+    .getByRole('button', { name: /Slow lookup/ })
+    .first();
+  await expect(slow).toContainText('Sleeps in the job’s code');
+  await expect(slow).toContainText('Slow lookup (2 subtasks)');
+  await slow.click();
+  await expect(stacks(page).getByText('probe.BackpressureJob$Slow.map(BackpressureJob.java:52)')).toBeVisible();
+  const fold = stacks(page).getByRole('button', { name: /frames of Java, Flink and libraries/ });
+  await expect(page.getByText('MailboxProcessor.runMailboxLoop(MailboxProcessor.java:231)', { exact: false })).toBeHidden();
+  await fold.click();
+  await expect(page.getByText('MailboxProcessor.runMailboxLoop(MailboxProcessor.java:231)', { exact: false })).toBeVisible();
+});
+
+test('threads are narrowed down by text, state and kind, and to those of tasks', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Take a dump' }).click();
+  const rows = stacks(page).getByRole('listitem');
+  await expect(rows.first()).toBeVisible();
+  const all = await rows.count();
+  await page.getByText('Only threads of tasks').click();
+  await expect(page.getByText(/^\(13 of 102 threads, /)).toBeVisible();
+  expect(await rows.count()).toBeLessThan(all);
+  await page.getByPlaceholder('Find in names and frames').fill('blockinglookup');
+  await expect(rows).toHaveCount(1);
+  await page.getByPlaceholder('Find in names and frames').fill('nowhere');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(rows).toHaveCount(all);
+});
+
+test('a dump is kept, opened again and compared, by keyboard alone', async ({ page }) => {
+  const scripted = await open(page);
+  const take = page.getByRole('button', { name: 'Take a dump' });
+  await take.focus();
+  await page.keyboard.press('Enter');
+  await expect(stacks(page)).toBeVisible();
+  await page.getByRole('button', { name: 'Keep', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Keep this dump' });
+  await dialog.getByLabel('Title').focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Before the deploy');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('slow since noon');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await scripted.changed();
+  const kept = page.getByRole('table', { name: 'Kept dumps' });
+  await expect(kept.getByText('Before the deploy')).toBeVisible();
+  await expect(kept.getByText('slow since noon')).toBeVisible();
+  await take.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Compared with')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with Before the deploy' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Comparison of two dumps' })).toBeVisible();
+  await expect(page.getByText(/5 s apart: 102 threads with the same stack, 0 with another, 0 new, 0 gone/)).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'Threads with the same stack in both dumps' }).getByText('Slow lookup (2/2)#0'),
+  ).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a stack opens by keyboard; in both themes axe finds nothing', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Take a dump' }).click();
+  const first = stacks(page).getByRole('button').first();
+  await first.focus();
+  await page.keyboard.press('Enter');
+  await expect(first).toHaveAttribute('aria-expanded', 'true');
+  expect(await violations(page)).toEqual([]);
+  await page.evaluate(() => document.body.classList.add('awsui-dark-mode'));
+  expect(await violations(page)).toEqual([]);
+});
