@@ -196,8 +196,21 @@ export interface SimulatedVertex {
   /** True for SourceFunction sources, whose busy time is NaN. */
   readonly legacySource: boolean;
   readonly subtasks: readonly SimulatedSubtask[];
+  /** What a subtask of a source reads; empty for other vertices. */
+  splits(subtask: number): readonly SimulatedSplit[];
   /** What the operators do with the busy time of a subtask. */
   profile(subtask: number): readonly OperatorProfile[];
+}
+
+/** A shard of a stream, or a partition of a topic. */
+export interface SimulatedSplit {
+  readonly kind: 'kinesis' | 'kafka';
+  /** Name of the stream or topic. */
+  readonly of: string;
+  readonly number: number;
+  readonly behind: Millis;
+  /** Records read so far. */
+  readonly position: number;
 }
 
 export interface SimulatedSubtask {

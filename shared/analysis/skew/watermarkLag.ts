@@ -54,7 +54,18 @@ export function judgeWatermarks(subtasks: readonly SubtaskDetail[], context: Wat
     };
   });
   const holding = each.flatMap(({ index, state }) => (state === 'holds' ? [index] : []));
-  return { subtasks: each, lowest, highest, holding, sentence: sentenceOf(each, holding, lowest, highest, context) };
+  const splits = subtasks.filter(({ index }) => holding.includes(index)).flatMap((subtask) => subtask.splits);
+  const sentence = sentenceOf(each, holding, lowest, highest, context) + reads(holding.length, splits);
+  return { subtasks: each, lowest, highest, holding, sentence };
+}
+
+const MOST_SPLITS = 4;
+
+/** What those that hold event time back read from outside, where Flink tells. */
+function reads(count: number, splits: readonly string[]): string {
+  if (splits.length === 0) return '';
+  const more = splits.length > MOST_SPLITS ? ` and ${splits.length - MOST_SPLITS} more` : '';
+  return ` ${count === 1 ? 'It reads' : 'They read'} ${splits.slice(0, MOST_SPLITS).join(', ')}${more}.`;
 }
 
 function sentenceOf(

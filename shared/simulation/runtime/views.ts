@@ -3,9 +3,12 @@ import { millis } from '../../units/units.ts';
 import { at } from '../flow/numbers.ts';
 import { fillOf } from '../flow/runtime.ts';
 import type { VertexFlow } from '../flow/runtime.ts';
+import { isOpen, shardNumber } from '../flow/source/shards.ts';
+import type { SourceFlow } from '../flow/sources.ts';
+import { backlog } from '../flow/sources.ts';
 import { keyOf, hexDigits } from '../random.ts';
 import { profilesOf } from '../stacks/profilesOf.ts';
-import type { SimulatedApplication, SimulatedJob, SimulatedSubtask, SimulatedVertex } from '../types.ts';
+import type { SimulatedApplication, SimulatedJob, SimulatedSplit, SimulatedSubtask, SimulatedVertex } from '../types.ts';
 import { STEP } from '../types.ts';
 import { flinkVersion } from './control/flinkVersion.ts';
 import { viewSnapshot } from './snapshots/snapshotRecords.ts';
@@ -168,11 +171,25 @@ function viewVertex(vertex: VertexFlow, own: () => JobRuntime, application: Appl
     get subtasks() {
       return Array.from({ length: vertex.parallelism }, (_, i) => viewSubtask(vertex, i, own(), application));
     },
+    splits: (subtask) => splitsOf(application.sources.get(vertex.blueprint.source ?? ''), subtask, vertex.parallelism),
     profile(subtask) {
       const source = application.sources.get(vertex.blueprint.source ?? '')?.blueprint.kind ?? null;
       return profilesOf(vertex, source, subtask);
     },
   };
+}
+
+/** Partition k is read by subtask k modulo the parallelism; a shard that has closed is read to its end. */
+function splitsOf(source: SourceFlow | undefined, subtask: number, parallelism: number): SimulatedSplit[] {
+  if (source === undefined) return [];
+  const { kind, name } = source.blueprint;
+  const splits: SimulatedSplit[] = [];
+  for (let k = subtask; k < source.weights.length; k += parallelism) {
+    if (!isOpen(source, k) && backlog(source, k) < 1) continue;
+    const behind = millis(at(source.behind, k));
+    splits.push({ kind, of: name, number: shardNumber(source, k), behind, position: Math.floor(at(source.position, k)) });
+  }
+  return splits;
 }
 
 function viewSubtask(

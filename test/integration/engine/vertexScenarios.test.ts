@@ -77,7 +77,13 @@ describe(
       ['checkpoint-key-skew', 'Level per article -> Changed', [6], 'key', 'key groups 96 to 111'],
       ['hot-key-and-leak', 'Session per visitor -> Summary', [0], 'key', 'gets 94 % of all records'],
       ['state-skew', 'EventTimeSessionWindows', [2], 'state', 'Records are spread evenly, state is not: subtask 2'],
-      ['few-shards-idle-subtasks', 'Source: readings -> Parse reading', [0], 'splits', 'Subtasks 1, 2, 3, 4 and 5 get none'],
+      [
+        'few-shards-idle-subtasks',
+        'Source: readings -> Parse reading',
+        [0],
+        'splits',
+        'Subtask 0 of 6 reads 100 % of all records, from sensor-readings shardId-000000000000, sensor-readings shardId-000000000006. Subtasks 1, 2, 3, 4 and 5 get none',
+      ],
     ])('%s', async (scenario, vertex, slow, kind, says) => {
       const vertices = await judged(scenario);
       const { skew } = vertices.get(vertex) ?? {};
@@ -91,6 +97,7 @@ describe(
       const vertices = await judged('idle-shard-stalls-watermark');
       const source = vertices.get('Source: telemetry[1] -> WatermarkAssigner[2]');
       expect(source?.watermarks.holding).toEqual([3]);
+      expect(source?.watermarks.sentence).toContain('It reads vehicle-telemetry shardId-000000000003.');
       const after = vertices.get('PythonCalc[3] -> LocalWindowAggregate[4]');
       expect(after?.watermarks.holding).toEqual([3]);
       expect(after?.watermarks.sentence).toContain('It gets no records');

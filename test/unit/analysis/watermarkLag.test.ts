@@ -20,6 +20,8 @@ describe('who holds event time back', () => {
 
   it('is one without a watermark while the others have one, and one that gets no records is called idle', () => {
     const source = { ...context, isSource: true, hasInputs: false };
+    const named = subtasksOf([at(1_000), { ...at(null, 0), splits: ['orders 4'] }, at(1_500)]);
+    expect(judgeWatermarks(named, source).sentence).toMatch(/ It reads orders 4\.$/);
     const { holding, sentence } = judgeWatermarks(subtasksOf([at(1_000), at(null, 0), at(1_500)]), source);
     expect(holding).toEqual([1]);
     expect(sentence).toBe(

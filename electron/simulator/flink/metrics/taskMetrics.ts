@@ -158,12 +158,35 @@ function checkpointMetrics({ job, vertex }: VertexScope, { index }: SimulatedSub
 /** Spaces, colons and the like become underscores in the names of operators. */
 export const metricScope = (operator: string): string => operator.replace(/[ :,.]/g, '_');
 
+/**
+ * What the connectors tell of each shard (org.apache.flink.connector.kinesis.source.metrics.MetricConstants, and the SourceFunction before
+ * it) and of each partition (KafkaSourceReaderMetrics).
+ */
+function splitMetrics(prefix: string, { vertex, application }: VertexScope, subtask: SimulatedSubtask): Entry[] {
+  const reader = vertex.legacySource
+    ? 'KinesisConsumer'
+    : `KinesisStreamSource.accountId.${accountIn(application.arn)}.region.${application.region}`;
+  return vertex.splits(subtask.index).flatMap(({ kind, of, number, behind, position }): Entry[] => {
+    const name = metricScope(of);
+    if (kind === 'kafka') return [[`${prefix}KafkaSourceReader.topic.${name}.partition.${number}.currentOffset`, long(position)]];
+    const shard = `shardId-${String(number).padStart(12, '0')}`;
+    return [[`${prefix}${reader}.stream.${name}.shardId.${shard}.millisBehindLatest`, long(behind)]];
+  });
+}
+
+/** `arn:aws:kinesisanalytics:REGION:ACCOUNT:…` */
+const accountIn = (arn: string): string => arn.split(':')[4] ?? '';
+
 function operatorMetrics(
-  { now, vertex: { legacySource, operators } }: VertexScope,
+  scope: VertexScope,
   subtask: SimulatedSubtask,
   operator: { readonly name: string; readonly kind: 'source' | 'operator' | 'sink' },
   { input, output }: { readonly input: Flow; readonly output: Flow },
 ): Entry[] {
+  const {
+    now,
+    vertex: { legacySource, operators },
+  } = scope;
   const prefix = `${metricScope(operator.name)}.`;
   const watermark = watermarkOf(subtask);
   const writer = operator.kind === 'sink' && operators.at(-1) === operator;
@@ -179,6 +202,7 @@ function operatorMetrics(
       [`${prefix}numBytesSend`, long(output.bytes)],
       [`${prefix}numRecordsSendErrors`, '0'],
     );
+  if (operator.kind === 'source') entries.push(...splitMetrics(prefix, scope, subtask));
   if (operator.kind === 'source' && !legacySource) {
     const lag = subtask.watermark === null ? 0 : Math.max(0, now - subtask.watermark);
     entries.push(
