@@ -130,7 +130,14 @@ export async function openFlame(page: Page, world: FlameWorld = {}, search = '')
   const script = scriptOf(
     { fleet: [orders] },
     {
-      past: ({ topic }: Input<'past'>) => ({ kind: topic.kind, key: '', snapshot: { state: 'live', value: job, at: NOW } }),
+      past: ({ topic, at }: Input<'past'>) => {
+        const error = { kind: 'not-found', source: 'History', message: 'Nothing is kept.', remedy: 'Wait.' };
+        return {
+          kind: topic.kind,
+          key: '',
+          snapshot: topic.kind === 'job' ? { state: 'live', value: job, at } : { state: 'failed', error },
+        };
+      },
       'captures.save': ({ key = `k${kept.size}`, capture: held }: { key?: string; capture: Capture }) => {
         kept.set(key, held);
         changed();

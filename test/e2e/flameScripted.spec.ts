@@ -96,7 +96,10 @@ test('of two captures the difference is shown, and of what was imported the line
   await expect(page.getByRole('heading', { level: 2, name: 'cpu' })).toBeVisible();
   await expect(tree(page).getByRole('treeitem', { name: 'work, 75 % of samples, 3 samples' })).toBeVisible();
   expect([...world.kept.values()].map(({ origin }) => origin)).toContain('import');
-  await library(page).getByRole('checkbox', { name: 'Choose all captures' }).uncheck();
+  for (const title of ['before', 'after'])
+    await library(page)
+      .getByRole('checkbox', { name: `Choose ${title}` })
+      .uncheck();
   await library(page).getByRole('checkbox', { name: 'Choose cpu' }).check();
   await page.getByRole('button', { name: 'Rename' }).click();
   await page.getByRole('dialog').getByLabel('Note').fill('from the laptop');
@@ -126,7 +129,7 @@ test('the address says which vertex and subtask are offered; nothing is followed
   await expect(page.getByRole('button', { name: /^Subtasks/ })).toContainText('Subtask 3');
   expect(world.followed()).toBe(0);
   await page.getByRole('button', { name: 'Start sampling' }).click();
-  await expect(page.getByText(/Round 2, [\d,]+ samples; stops by itself in 5:00/)).toBeVisible();
+  await expect(page.getByText(/Round 2, [\d,]+ samples; stops by itself in \d:\d\d/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop sampling' }).click();
   await expect(page.getByText(/in 2 rounds\. Stopped by hand\./)).toBeVisible();
   const after = world.followed();

@@ -45,7 +45,7 @@ export function SandwichView({ tree, method, matches, onMethod, onClose }: Sandw
       ) : (
         <>
           <FlameLegend tree={callees} paint="family" />
-          <h4 className="flame-part">Called by</h4>
+          <h3 className="flame-part">Called by</h3>
           <FlameGraph
             {...shared}
             label={`Callers of ${method}`}
@@ -54,7 +54,7 @@ export function SandwichView({ tree, method, matches, onMethod, onClose }: Sandw
             zoom={zooms.callers}
             onZoom={(names) => setZooms({ ...zooms, callers: names })}
           />
-          <h4 className="flame-part">Calls</h4>
+          <h3 className="flame-part">Calls</h3>
           <FlameGraph
             {...shared}
             label={`Callees of ${method}`}

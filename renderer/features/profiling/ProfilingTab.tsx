@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -13,7 +14,10 @@ interface ProfilingTabProps {
 
 /** What the code of a job does: sampled, or all threads at one moment. */
 export function ProfilingTab({ flame, threads }: ProfilingTabProps) {
-  const [view, setView] = useKept('profiling-view', View, 'flame');
+  const [kept, keep] = useKept('profiling-view', View, 'flame');
+  // An address that names a vertex is of its flame graph, whatever was looked at last.
+  const [addressed, setAddressed] = useState(() => new URLSearchParams(location.search).has('vertex'));
+  const view = addressed ? 'flame' : kept;
   return (
     <SpaceBetween size="m">
       <SegmentedControl
@@ -23,7 +27,10 @@ export function ProfilingTab({ flame, threads }: ProfilingTabProps) {
           { id: 'flame', text: 'Flame graphs' },
           { id: 'threads', text: 'Threads' },
         ]}
-        onChange={({ detail }) => setView(View.parse(detail.selectedId))}
+        onChange={({ detail }) => {
+          setAddressed(false);
+          keep(View.parse(detail.selectedId));
+        }}
       />
       {view === 'flame' ? flame : threads}
     </SpaceBetween>
