@@ -67,7 +67,7 @@ async function scene(first: Answers) {
       server.requests.length = 0;
       return succeed(await reader.read(context, signal));
     },
-    then: (at: number) =>
+    past: (at: number) =>
       taskManagersThen(
         { history, connection: { kind: 'flink', id: 'local', name: 'Local', url: server.origin }, moment: millis(at) },
         'job',
@@ -251,9 +251,9 @@ describe('the task managers of a cluster', () => {
       to: millis(START + 10 * MINUTE),
     });
     expect(kept.map(({ at }) => at - START)).toEqual([10 * SECOND, 70 * SECOND, 130 * SECOND]);
-    expect(cluster.then(START + 2 * MINUTE)).toMatchObject({ state: 'live', at: START + 70 * SECOND });
-    expect(cluster.then(START)).toMatchObject({ state: 'failed' });
-    expect(cluster.then(START + 30 * MINUTE)).toMatchObject({ state: 'failed' });
+    expect(cluster.past(START + 2 * MINUTE)).toMatchObject({ state: 'live', at: START + 70 * SECOND });
+    expect(cluster.past(START)).toMatchObject({ state: 'failed' });
+    expect(cluster.past(START + 30 * MINUTE)).toMatchObject({ state: 'failed' });
   });
 });
 
