@@ -52,7 +52,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
   const rest = restOf(connection);
   const memory: JobMemory = new Map();
   const exceptions = exceptionMemory(time);
-  const seen = sights(looks, store, time);
+  const seen = sights(connection.id, looks, store, time);
   let cluster: { readonly version: string; readonly jobs: readonly ListedJob[]; readonly at: Millis } | null = null;
   let trouble: SourceError | null = null;
 

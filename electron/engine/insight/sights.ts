@@ -1,6 +1,8 @@
+import { readLimits } from '../../clients/flink/readLimits.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import { topicKey } from '#shared/contract/topics.ts';
 import type { Job } from '#shared/model/job.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import { SECOND } from '#shared/units/units.ts';
@@ -14,6 +16,8 @@ type SightTopic = Extract<Topic, { kind: 'sight' }>;
 
 /** While a view is moved, polls come no closer than this. */
 const SOON = pace(SECOND, SECOND / 2);
+/** When Flink has fetched its metrics anew. */
+const FETCHED = pace(12 * SECOND, SECOND);
 
 /** Which vertices viewers have in sight, so that the polls of their jobs read these in full, and what the topics `sight` tell of it. */
 export interface Sights {
@@ -21,13 +25,16 @@ export interface Sights {
   settle(): void;
   /** What a poll that begins now reads in full of an application's job, because somebody sees it. */
   take(application: string): ReadonlySet<string>;
-  /** Of the polls of an application's job: the next comes soon when something has come into sight that the last one did not read. */
+  /**
+   * Of the polls of an application's job: the next comes soon when something has come into sight that the last one did not read, and not
+   * long after the first of a large job, of which it takes two to tell anything.
+   */
   cadence(application: string): Cadence;
   /** What a poll has learnt. */
   report(application: string, result: Result<Job>): void;
 }
 
-export function sights(looks: Attention, store: SnapshotStore, time: SourceClock): Sights {
+export function sights(connection: string, looks: Attention, store: SnapshotStore, time: SourceClock): Sights {
   let followed: ReadonlyMap<string, SightTopic> = new Map();
   const taken = new Map<string, ReadonlySet<string>>();
   const of = (application: string): SightTopic[] => [...followed.values()].filter(({ ref }) => ref.id === application);
@@ -60,7 +67,10 @@ export function sights(looks: Attention, store: SnapshotStore, time: SourceClock
       get attended() {
         return isNew(application) ? SOON : cadences.job.attended;
       },
-      rest: cadences.job.rest,
+      get rest() {
+        const job = valueOf(store.get({ kind: 'job', ref: { connection, id: application } }));
+        return job !== undefined && isUntold(job) ? FETCHED : cadences.job.rest;
+      },
     }),
     report(application, result) {
       for (const topic of of(application))
@@ -68,6 +78,13 @@ export function sights(looks: Attention, store: SnapshotStore, time: SourceClock
     },
   };
 }
+
+/** A large job that runs, of whose means nothing is told yet. */
+const isUntold = ({ state, vertices }: Job): boolean =>
+  state === 'RUNNING' &&
+  vertices.length > readLimits.whole &&
+  vertices.some(({ detail, status }) => detail === 'none' && status === 'RUNNING') &&
+  !vertices.some(({ detail }) => detail === 'totals');
 
 function readInFull({ vertices }: SightTopic, job: Job): string[] {
   const full = new Set(job.vertices.flatMap(({ id, detail }) => (detail === 'subtasks' ? [id] : [])));

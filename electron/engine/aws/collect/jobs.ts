@@ -30,7 +30,7 @@ export function jobs(
   const { recorder } = context;
   const inTurn = limit(AT_ONCE);
   const exceptions = exceptionMemory(time);
-  const seen = sights(looks, context.store, time);
+  const seen = sights(parts.connection.id, looks, context.store, time);
 
   const record = (arn: string, { job, exceptions: thrown }: ManagedJob): void => {
     const ref = refIn(parts, arn);

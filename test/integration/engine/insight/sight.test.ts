@@ -66,6 +66,18 @@ it('a topic names what it is told of alone, also of vertices that there are not'
   expect(full.length).toBeLessThanOrEqual(readLimits.suspects + 1);
 });
 
+it('a large job that nobody looks at has its rates after the second fetch of its metrics, not after a minute', async () => {
+  const { flink, engine, job } = await setup();
+  const fleet = { kind: 'fleet', connection: 'local' } as const;
+  await engine.follow(fleet);
+  await engine.live(fleet, ([row]) => row?.recordsIn.current != null);
+  // One more may come before the metrics are fetched anew, and one while this is asked.
+  expect(flink.asked()['jobs/:job']).toBeLessThanOrEqual(4);
+  await engine.follow(fleet, job);
+  const { vertices } = await engine.live(job, (value) => value.vertices.every(({ detail }) => detail !== 'none'));
+  expect(vertices.filter(({ detail }) => detail === 'totals').length).toBeGreaterThan(vertices.length - readLimits.suspects - 1);
+});
+
 it('while the cluster does not answer a sight is old, as its job is', async () => {
   const { flink, engine, job, sightOf } = await setup();
   const topic = sightOf(flink.bottleneck);
