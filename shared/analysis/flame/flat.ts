@@ -26,7 +26,9 @@ export function flatten(tree: FrameTree): FlatTree {
   const self = new Float64Array(size);
   const end = new Int32Array(size);
   const parent = Int32Array.from(parents);
-  frames.forEach((frame, i) => {
+  for (let i = 0; i < size; i += 1) {
+    const frame = frames[i];
+    if (frame === undefined) continue;
     let id = ids.get(frame.name);
     if (id === undefined) {
       id = names.push(frame.name) - 1;
@@ -34,17 +36,18 @@ export function flatten(tree: FrameTree): FlatTree {
     }
     nameOf[i] = id;
     value[i] = frame.value;
-    self[i] = Math.max(
-      0,
-      frame.children.reduce((rest, child) => rest - child.value, frame.value),
-    );
+    self[i] = frame.value;
+    const above = parent[i] ?? -1;
+    if (above >= 0) self[above] = (self[above] ?? 0) - frame.value;
     end[i] = i + 1;
-  });
+  }
   // From the last to the first: when a frame is come to, all below it have told their ends.
   for (let i = size - 1; i > 0; i -= 1) {
     const above = parent[i] ?? 0;
-    end[above] = Math.max(end[above] ?? 0, end[i] ?? 0);
+    if ((end[i] ?? 0) > (end[above] ?? 0)) end[above] = end[i] ?? 0;
   }
+  // A parent that is narrower than its children together is broken, and has none of its own.
+  for (let i = 0; i < size; i += 1) if ((self[i] ?? 0) < 0) self[i] = 0;
   return { names, nameOf, value, self, end, parent };
 }
 
