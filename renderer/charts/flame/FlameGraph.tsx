@@ -86,7 +86,7 @@ function Graph({ label, tree, paint, rootAt = 'top', matches, zoom, onZoom, onCh
     <div ref={box} className="flame">
       <div
         ref={canvas}
-        className={paint === 'family' ? 'flame__canvas' : 'flame__canvas flame__canvas--scaled'}
+        className={matches === null ? 'flame__canvas' : 'flame__canvas flame__canvas--searched'}
         onClick={({ target }) => zoomTo(target)}
         onFocus={({ target }) => {
           const found = at(target);

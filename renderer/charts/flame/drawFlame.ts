@@ -73,8 +73,8 @@ export function drawFlame(element: HTMLElement, treeLabel: string, rootAt: RootA
 
   const mark = (matches: ReadonlySet<string> | null): void => {
     frames().each(function restyle({ data }) {
-      const state = matches === null ? '' : matches.has(data.name) ? ' frame--match' : ' frame--other';
-      this.setAttribute('class', `frame${data.fade ? ' fade' : ''}${state}`);
+      const wanted = `frame${data.fade ? ' fade' : ''}${matches?.has(data.name) === true ? ' frame--match' : ''}`;
+      if (this.getAttribute('class') !== wanted) this.setAttribute('class', wanted);
     });
   };
 
