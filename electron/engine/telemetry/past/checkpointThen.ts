@@ -1,6 +1,7 @@
 import { asOf } from '#shared/analysis/checkpoints/asOf.ts';
 import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
+import { millis } from '#shared/units/units.ts';
 import { keptDetail } from '../keptDetail.ts';
 import type { Then } from './pastParts.ts';
 import { live, missing, ownerIn, stateThen } from './pastParts.ts';
@@ -15,7 +16,11 @@ export function checkpointThen(then: Then, application: string, id: number, job?
   return live(asOf(kept, then.moment), then.moment);
 }
 
-const keptNewest = (then: Then, application: string, id: number, job: string | undefined): CheckpointDetail | null =>
-  job === undefined ? keptDetail(then.history, ownerIn(then, application), null, id, then.moment) : null;
+/** The newest that had begun by then; else one that was to come. */
+function keptNewest(then: Then, application: string, id: number, job: string | undefined): CheckpointDetail | null {
+  if (job !== undefined) return null;
+  const owner = ownerIn(then, application);
+  return keptDetail(then.history, owner, null, id, millis(then.moment + 1)) ?? keptDetail(then.history, owner, null, id);
+}
 
 const NOT_KEPT = 'Failed and slow checkpoints are kept by themselves, others when they are looked at.';
