@@ -106,7 +106,7 @@ function Missing({ parts }: { readonly parts: readonly string[] }) {
   );
 }
 
-const DEFAULT_WIDTH = 600;
+const DEFAULT_WIDTH = 620;
 const zWidth = z.number().min(LEAST_WIDTH).max(MOST_WIDTH);
 const widthOf = (width: number): CSSProperties => ({ '--vertex-panel-width': `${width}px` }) as CSSProperties;
 
