@@ -101,8 +101,11 @@ export function drawFlame(element: HTMLElement, treeLabel: string, rootAt: RootA
         deepest = Math.max(deepest, laid.depth);
         // The library gives widths and labels a moment later, in transitions; set now, those have nothing left to do.
         this.querySelector('rect')?.setAttribute('width', String(width));
-        const text = this.querySelector('div');
+        const label = this.querySelector('foreignObject');
+        const text = label?.firstElementChild ?? null;
         if (text !== null && width >= LABELLED) text.textContent = shortFrame(laid.data.name);
+        // Most frames are too narrow for a label: a box without one is laid out and painted all the same.
+        label?.setAttribute('display', width >= LABELLED ? 'inline' : 'none');
         this.setAttribute('role', 'treeitem');
         this.setAttribute('aria-level', String(laid.depth + 1));
         this.setAttribute('aria-label', look.label(laid.data.frame));

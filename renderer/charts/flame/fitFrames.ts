@@ -32,7 +32,7 @@ export interface FittedFrames {
 /** In pixels: what is narrower cannot be seen. */
 const NARROWEST = 0.5;
 /** Each is five elements of the page. */
-const MOST = 2000;
+const MOST = 1500;
 
 /** The frames that are worth drawing when the last of `path` (from the root on) fills the width: those above it, and what is wide enough below. */
 export function fitFrames(path: readonly [Frame, ...Frame[]], width: number): FittedFrames {

@@ -81,7 +81,7 @@ describe('what is drawn', () => {
     const large = generatedFlame(100_000, 7);
     const { tree: drawn, hidden } = fitFrames([large], 1400);
     const frames = all(drawn);
-    expect(frames.length).toBeLessThanOrEqual(2001);
+    expect(frames.length).toBeLessThanOrEqual(1501);
     expect(frames.length + hidden.frames).toBe(100_001);
     for (const { name, value, frame: of } of frames) expect([of.name, of.value]).toEqual([name, value]);
   });
