@@ -11,7 +11,7 @@ test('each task manager has its figures; what is worth a look is marked, the los
   await open(page);
   const hot = table(page).getByRole('row', { name: /10\.0\.0\.2:6122/ });
   await expect(hot).toContainText('Hottest');
-  await expect(hot).toContainText('heap nearly full, CPU high, much garbage collection');
+  await expect(hot).toContainText('heap nearly full, CPU high, much GC');
   await expect(hot).toContainText('97 %');
   await expect(table(page).getByRole('row', { name: /10\.0\.0\.3:6122/ })).toContainText('no heartbeat');
   await expect(page.getByText('10.0.0.9:6122: missed since 2 min ago', { exact: false })).toBeVisible();

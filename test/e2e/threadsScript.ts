@@ -123,7 +123,7 @@ export function dump(process: string, at: number): ThreadDump {
 
 /** A page of one application with its processes; dumps that are kept are listed from then on. */
 export function script(change: Partial<TaskManagers> = {}, answers: Script['answers'] = {}): Script {
-  const kept: (CaptureEntry & { readonly dump: ThreadDump })[] = [];
+  const kept: { readonly entry: CaptureEntry; readonly dump: ThreadDump }[] = [];
   let taken = 0;
   const base = scriptOf(
     {},
@@ -139,26 +139,15 @@ export function script(change: Partial<TaskManagers> = {}, answers: Script['answ
       }) => {
         const { title, note, dump: saved } = capture;
         const key = `k${kept.length}`;
-        kept.unshift({
-          key,
-          kind: 'threads',
-          at: saved.at,
-          title,
-          note,
-          origin: 'user',
-          of: saved.process,
-          vertex: null,
-          subtask: null,
-          count: saved.threads.length,
-          dump: saved,
-        });
+        const of = { of: saved.process, vertex: null, subtask: null, count: saved.threads.length };
+        kept.unshift({ entry: { key, kind: 'threads', at: saved.at, title, note, origin: 'user', ...of }, dump: saved });
         return { ok: true, value: { key } };
       },
       'captures.read': ({ key }: { readonly key: string }) => {
-        const found = kept.find((each) => each.key === key);
+        const found = kept.find(({ entry }) => entry.key === key);
         return {
           ok: true,
-          value: { kind: 'threads', at: found?.at, title: found?.title, note: '', origin: 'user', dump: found?.dump },
+          value: { kind: 'threads', at: found?.entry.at, title: found?.entry.title, note: '', origin: 'user', dump: found?.dump },
         };
       },
       'taskManagers.log': ({ file }: { readonly file: string | null }) => ({
@@ -185,7 +174,7 @@ export function script(change: Partial<TaskManagers> = {}, answers: Script['answ
     ...base,
     says: (topic) => {
       if (topic.kind === 'taskManagers') return live({ ...cluster, ...change });
-      if (topic.kind === 'captures') return live(kept.map(({ dump: _, ...entry }) => entry));
+      if (topic.kind === 'captures') return live(kept.map(({ entry }) => entry));
       return base.says(topic);
     },
   };

@@ -33,6 +33,8 @@ export function ProcessTable({ taskManagers, connection, at, chosen, onChoose }:
       heartbeatAge: taskManager.lastHeartbeat === null ? null : millis(at - taskManager.lastHeartbeat),
     }));
   }, [taskManagers, at]);
+  // The table knows the sorted column by its comparator.
+  const definitions = useMemo(() => columns(connection, chosen, onChoose), [connection, chosen, onChoose]);
   const { items, collectionProps, paginationProps } = useCollection(rows, {
     sorting: {},
     pagination: { pageSize: PAGE },
@@ -46,7 +48,7 @@ export function ProcessTable({ taskManagers, connection, at, chosen, onChoose }:
       trackBy={({ taskManager }) => taskManager.id}
       contentDensity="compact"
       wrapLines
-      columnDefinitions={columns(connection, chosen, onChoose)}
+      columnDefinitions={definitions}
       header={
         <Header variant="h2" counter={`(${taskManagers.length})`} description={`${slots - free} of ${slots} slots used`}>
           Task managers

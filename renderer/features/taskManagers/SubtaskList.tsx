@@ -3,8 +3,10 @@ import Box from '@cloudscape-design/components/box';
 import Link from '@cloudscape-design/components/link';
 import Table from '@cloudscape-design/components/table';
 import type { TableProps } from '@cloudscape-design/components/table';
+import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { applicationPath, hrefOf } from '#renderer/ui/paths.ts';
 import { sentenceCase, withArrows } from '#renderer/ui/wording.ts';
+import { refKey } from '#shared/model/application.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { TaskManager } from '#shared/model/insight/taskManagers.ts';
 
@@ -25,6 +27,8 @@ export function SubtaskList({
   readonly taskManager: TaskManager;
 }) {
   const [, navigate] = useLocation();
+  // Under this name the graph remembers which vertex' details are open.
+  const [, select] = useRemembered<string | null | undefined>(`graph.selected.${refKey(ref)}`, undefined);
   const { subtasks } = taskManager;
   if (subtasks === null) return <Box color="text-body-secondary">Which subtasks run here is not known (yet).</Box>;
   const path = `${applicationPath(ref)}/graph`;
@@ -37,23 +41,26 @@ export function SubtaskList({
       trackBy="vertex"
       ariaLabels={{ tableLabel: 'Subtasks on this task manager' }}
       empty={<Box textAlign="center">No subtask of this job runs here.</Box>}
-      columnDefinitions={columnsOf(path, () => navigate(path))}
+      columnDefinitions={columnsOf(path, (vertex) => {
+        select(vertex);
+        navigate(path, { replace: true });
+      })}
     />
   );
 }
 
-const columnsOf = (path: string, onOpen: () => void): TableProps.ColumnDefinition<Part>[] => [
+const columnsOf = (path: string, onOpen: (vertex: string) => void): TableProps.ColumnDefinition<Part>[] => [
   {
     id: 'vertex',
     header: 'Vertex',
     isRowHeader: true,
     minWidth: 220,
-    cell: ({ name }) => (
+    cell: ({ vertex, name }) => (
       <Link
         href={hrefOf(path)}
         onFollow={(event) => {
           event.preventDefault();
-          onOpen();
+          onOpen(vertex);
         }}
       >
         {withArrows(name)}

@@ -56,7 +56,7 @@ export const columns = (
     id: 'endpoint',
     header: 'Task manager',
     isRowHeader: true,
-    minWidth: 190,
+    minWidth: 230,
     sortingComparator: (a, b) => a.taskManager.endpoint.localeCompare(b.taskManager.endpoint),
     cell: (row) => <Name row={row} chosen={row.taskManager.id === chosen} onChoose={onChoose} />,
   },

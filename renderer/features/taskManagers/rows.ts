@@ -17,7 +17,7 @@ export function hotWords(each: TaskManager, at: Millis): readonly string[] {
     ...(age >= HEARTBEAT.late ? ['no heartbeat'] : []),
     ...(heap !== null && heap >= thresholds.heap.high ? ['heap nearly full'] : []),
     ...(each.cpuLoad !== null && each.cpuLoad >= thresholds.cpu.high ? ['CPU high'] : []),
-    ...(each.gcShare !== null && each.gcShare >= GC_HIGH ? ['much garbage collection'] : []),
+    ...(each.gcShare !== null && each.gcShare >= GC_HIGH ? ['much GC'] : []),
   ];
 }
 

@@ -49,12 +49,16 @@ export function compareDumps(before: ThreadDump, after: ThreadDump): DumpCompari
   };
 }
 
+/** Takes the dump itself (org.apache.flink.runtime.util.JvmUtils). */
+const TAKER = /\.JvmUtils\.createThreadDump\b/;
+
 /** A thread without a frame is one of the JVM’s own. */
 const isStuck = ({ before, after }: MetAgain): boolean =>
   !restful.has(after.doing.kind) &&
   after.kind !== 'jvm' &&
   after.thread.state === before.thread.state &&
-  after.thread.frames.length > 0;
+  after.thread.frames.length > 0 &&
+  !after.thread.frames.some((frame) => TAKER.test(frame));
 
 function named(threads: readonly ReadThread[], byId: boolean): Map<string, ReadThread> {
   const seen = new Map<string, number>();

@@ -14,7 +14,7 @@ describe('a row of the task managers', () => {
     expect(hotWords(plain, NOW)).toEqual([]);
     expect(cluster.taskManagers.map((each) => hotWords(each, NOW))).toEqual([
       [],
-      ['heap nearly full', 'CPU high', 'much garbage collection'],
+      ['heap nearly full', 'CPU high', 'much GC'],
       ['no heartbeat'],
     ]);
     expect(hotWords({ ...plain, lastHeartbeat: millis(NOW - 20 * SECOND) }, NOW)).toEqual([]);

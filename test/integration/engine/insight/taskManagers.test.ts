@@ -21,8 +21,8 @@ afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
 });
 
-const fixture = <T>(name: string): T =>
-  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'flink-rest', `${name}.json`), 'utf8')) as T;
+const fixture = (name: string): unknown =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'flink-rest', `${name}.json`), 'utf8'));
 
 const ref = { connection: 'local', id: 'job' };
 const topic = { kind: 'taskManagers', ref } as const;
@@ -112,10 +112,10 @@ const recordedAnswers =
 
 describe('the task managers of a cluster', () => {
   it.each(['1.20', '2.3'])('have the figures that Flink %s answered, with the heartbeat as a moment', async (version) => {
-    const list = fixture<List>(`${version}/cluster/taskmanagers`);
-    const { metrics } = fixture<Detail>(`${version}/cluster/taskmanager`);
-    const { read, server } = await scene(recordedAnswers(version, list));
-    const answer = await read();
+    const list = fixture(`${version}/cluster/taskmanagers`) as List;
+    const { metrics } = fixture(`${version}/cluster/taskmanager`) as Detail;
+    const { server, ...cluster } = await scene(recordedAnswers(version, list));
+    const answer = await cluster.read();
     expect(answer.taskManagers.map(({ id }) => id)).toEqual(list.taskmanagers.map(({ id }) => id));
     const [first] = answer.taskManagers;
     expect(first).toMatchObject({
@@ -141,8 +141,8 @@ describe('the task managers of a cluster', () => {
   });
 
   it('are told as lost when they are not registered any more, and not again when they are', async () => {
-    const before = fixture<List>('1.20/taskmanager-lost/before-taskmanagers');
-    const after = fixture<List>('1.20/taskmanager-lost/taskmanagers');
+    const before = fixture('1.20/taskmanager-lost/before-taskmanagers') as List;
+    const after = fixture('1.20/taskmanager-lost/taskmanagers') as List;
     const cluster = await scene(recordedAnswers('1.20', before));
     expect((await cluster.read()).lost).toEqual([]);
     cluster.play(recordedAnswers('1.20', after));
@@ -155,7 +155,7 @@ describe('the task managers of a cluster', () => {
   });
 
   it('have their subtasks, asked for again only after a restart; those without a place are nowhere', async () => {
-    const list = fixture<List>('1.20/taskmanager-lost/taskmanagers');
+    const list = fixture('1.20/taskmanager-lost/taskmanagers') as List;
     const placed = (status: string) => ({
       subtasks: [0, 1].map((subtask) => ({ subtask, status, 'taskmanager-id': list.taskmanagers[0]?.id })),
     });
@@ -171,7 +171,7 @@ describe('the task managers of a cluster', () => {
     expect(asked()).toBe(2);
     await cluster.read(10 * SECOND);
     expect(asked()).toBe(0);
-    const unassigned = fixture<unknown>('1.20/taskmanager-lost/v0-vertex');
+    const unassigned = fixture('1.20/taskmanager-lost/v0-vertex');
     cluster.play(recordedAnswers('1.20', list, jobOf([vertexOf('a', 12, 'CANCELED')], 7), unassigned));
     const again = await cluster.read(10 * SECOND);
     expect(asked()).toBe(1);
@@ -182,7 +182,7 @@ describe('the task managers of a cluster', () => {
   });
 
   it('are asked for in bounds: 16 of them and 24 vertices with each poll, until all are known', async () => {
-    const [one] = fixture<List>('1.20/cluster/taskmanagers').taskmanagers;
+    const [one] = (fixture('1.20/cluster/taskmanagers') as List).taskmanagers;
     const taskmanagers = Array.from({ length: 40 }, (_, i) => ({ ...one, id: `tm-${i}`, timeSinceLastHeartbeat: START }));
     const vertices = Array.from({ length: 60 }, (_, i) => vertexOf(`v${i}`, 1));
     const vertex = { subtasks: [{ subtask: 0, status: 'RUNNING', 'taskmanager-id': 'tm-0' }] };
@@ -206,9 +206,9 @@ describe('the task managers of a cluster', () => {
   });
 
   it('say how much of their time goes into garbage collection, once two readings are far enough apart', async () => {
-    const list = fixture<List>('1.20/taskmanager-lost/taskmanagers');
+    const list = fixture('1.20/taskmanager-lost/taskmanagers') as List;
     let collected = 1_000;
-    const detail = fixture<Detail>('1.20/cluster/taskmanager');
+    const detail = fixture('1.20/cluster/taskmanager') as Detail;
     const plain = recordedAnswers('1.20', list);
     const cluster = await scene((path) =>
       path.startsWith('taskmanagers/') && !path.includes('metrics?')
@@ -227,10 +227,10 @@ describe('the task managers of a cluster', () => {
   });
 
   it('keep what can be had of one when the rest of it is refused, and say so', async () => {
-    const list = fixture<List>('1.20/taskmanager-lost/taskmanagers');
+    const list = fixture('1.20/taskmanager-lost/taskmanagers') as List;
     const plain = recordedAnswers('1.20', list);
-    const { read } = await scene((path) => (path.includes('/metrics?') ? undefined : plain(path)));
-    const { taskManagers, jobManager } = await read();
+    const cluster = await scene((path) => (path.includes('/metrics?') ? undefined : plain(path)));
+    const { taskManagers, jobManager } = await cluster.read();
     expect(taskManagers[0]).toMatchObject({
       cpuLoad: null,
       missing: ['CPU, threads and managed memory are not known: The Flink REST interface denies access: Forbidden.'],
@@ -240,7 +240,7 @@ describe('the task managers of a cluster', () => {
   });
 
   it('are kept once a minute at most, and found again at a moment', async () => {
-    const list = fixture<List>('1.20/taskmanager-lost/taskmanagers');
+    const list = fixture('1.20/taskmanager-lost/taskmanagers') as List;
     const cluster = await scene(recordedAnswers('1.20', list));
     for (let i = 0; i < 13; i++) await cluster.read(10 * SECOND);
     const kept = cluster.history.records.read({
@@ -258,8 +258,9 @@ describe('the task managers of a cluster', () => {
 });
 
 it('the processes of a managed application are followed, with a log and the threads of one', async () => {
-  const { engine, simulator, close } = await simulatorScene({ scenario: 'slow-sink' });
-  open.push({ close });
+  const scenery = await simulatorScene({ scenario: 'slow-sink' });
+  open.push(scenery);
+  const { engine, simulator } = scenery;
   const fleet = { kind: 'fleet', connection: 'simulator' } as const;
   await engine.follow(fleet);
   const [fault] = await simulator.truth();
