@@ -19,9 +19,9 @@ afterEach(async () => {
 interface Polled {
   readonly flink: BigFlink;
   /** Lets so much time pass on the cluster, then polls. */
-  poll(later: number, sight?: readonly string[]): Promise<Job>;
+  readonly poll: (later: number, sight?: readonly string[]) => Promise<Job>;
   /** What the last poll asked, by kind of path. */
-  asked(): Readonly<Record<string, number>>;
+  readonly asked: () => Readonly<Record<string, number>>;
 }
 
 async function polled(options: Pick<BigFlinkOptions, 'vertices' | 'parallelism'> & Partial<BigFlinkOptions>): Promise<Polled> {
