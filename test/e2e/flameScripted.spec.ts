@@ -174,13 +174,13 @@ test('of a moment in the past nothing can be sampled, and what was kept near it 
   await expect(page.getByText(/^No sample was on the CPU/)).toBeVisible();
 });
 
-test('both modes can be read: a large graph, in light and in dark', async ({ page }, testInfo) => {
-  const found = capture('backpressure opened: Look up prices is the bottleneck', treesOf(2500, 9), {
+test('both modes can be read, also a search and the samples that waited', async ({ page }, testInfo) => {
+  const found = capture('backpressure opened: Look up prices is the bottleneck', treesOf(200, 9), {
     origin: 'finding',
     note: 'Busy 97 % for 5 min',
     subtask: 2,
   });
-  await openFlame(page, { captures: [capture('Before the deploy', treesOf(3000, 7)), found] });
+  await openFlame(page, { captures: [capture('Before the deploy', treesOf(300, 7)), found] });
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await open(page, 'Before the deploy');
@@ -190,6 +190,7 @@ test('both modes can be read: a large graph, in light and in dark', async ({ pag
     expect(await violations(page)).toEqual([]);
     await page.getByRole('searchbox', { name: 'Find frames' }).fill('');
     await page.getByRole('button', { name: 'Mixed' }).click();
+    await expect(page.getByRole('list', { name: 'Colours of the flame graph' })).toContainText('Off CPU: waits');
     await page.screenshot({ path: testInfo.outputPath(`mixed-${scheme}.png`), fullPage: true });
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Full' }).click();
