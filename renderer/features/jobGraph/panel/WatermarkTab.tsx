@@ -32,9 +32,10 @@ export function WatermarkTab({ reading: { watermarks, traits, subtasks }, zone }
   return (
     <SpaceBetween size="s">
       <div role="status">
-        <StatusIndicator type={holding.length > 0 ? 'warning' : 'info'} wrapText>
-          {withArrows(sentence)}
-        </StatusIndicator>
+        <StatusIndicator type={holding.length > 0 ? 'warning' : 'info'}>
+          {holding.length > 0 ? 'Held back' : watermarks.lowest === null ? 'None' : 'Together'}
+        </StatusIndicator>{' '}
+        {withArrows(sentence)}
       </div>
       {most > 0 && (
         <SubtaskBars
