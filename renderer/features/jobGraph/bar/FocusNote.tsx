@@ -18,7 +18,7 @@ export const FocusNote = ({ focus, name, count, onHide, onLeave }: FocusNoteProp
     <span className="graph-focus__words" title={withArrows(name)}>
       {count} {count === 1 ? 'vertex' : 'vertices'} {words[focus.side]} <b>{withArrows(name)}</b>
     </span>
-    <Button variant="inline-link" ariaLabel="Hide or dim the rest" onClick={() => onHide(!focus.hides)}>
+    <Button variant="inline-link" onClick={() => onHide(!focus.hides)}>
       {focus.hides ? 'Dim the rest' : 'Hide the rest'}
     </Button>
     <Button variant="inline-link" onClick={onLeave}>

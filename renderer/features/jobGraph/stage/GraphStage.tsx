@@ -65,8 +65,7 @@ export function GraphStage(props: GraphStageProps) {
     [layout, nodes, edges, asElements, isDim, found, marked],
   );
   const bottleneck = model.nodes.find((node) => node.bottleneck)?.id ?? null;
-  const stage = useSurface(scene, { application, bottleneck, selected });
-  const { surface, shown, view } = stage;
+  const { attach, surface, shown, view, follow, theme } = useSurface(scene, { application, bottleneck, selected });
   const elements = useElements({ model, layout, shown, view, surface, keep: [tabStop, selected, wanted?.card ?? null], props });
   if (elements.ids !== asElements) setAsElements(elements.ids);
 
@@ -108,7 +107,7 @@ export function GraphStage(props: GraphStageProps) {
       onKeyDown={(event) => keys(event, zoom, fit)}
     >
       <div
-        ref={stage.attach}
+        ref={attach}
         className="graph-stage__pane"
         role="group"
         aria-label="Job graph"
@@ -159,7 +158,7 @@ export function GraphStage(props: GraphStageProps) {
         Press Enter for its details. Arrow keys go along the edges; U and D show what is up or down the stream.
       </span>
       <ZoomButtons onZoom={zoom} onFit={fit} />
-      {nodes.length >= MAP_FROM && <Minimap scene={scene} surface={surface} follow={stage.follow} theme={stage.theme} />}
+      {nodes.length >= MAP_FROM && <Minimap scene={scene} surface={surface} follow={follow} theme={theme} />}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { modelShape } from '../model/graphModel.ts';
 import type { Direction } from '../travel.ts';
 import { travel } from '../travel.ts';
 import type { Surface } from './createSurface.ts';
-import { COMFORTABLE, READABLE, centredView, revealing } from './view.ts';
+import { COMFORTABLE, READABLE, centredView, revealing, within } from './view.ts';
 
 const arrows: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
@@ -51,7 +51,10 @@ export function useStageKeys({ surface, layer, layout, model, wanted, tabStop, o
     if (place === undefined) return;
     asked.current = wanted.turn;
     const view = surface.view();
-    const shown = view.k < READABLE ? centredView(place, surface.stage(), COMFORTABLE) : revealing(view, place, surface.stage());
+    const shown =
+      view.k < READABLE
+        ? within(centredView(place, surface.stage(), COMFORTABLE), layout, surface.stage())
+        : revealing(view, place, surface.stage());
     if (shown !== view) surface.move(shown);
     if (wanted.focus) next.current = wanted.card;
     onStop(wanted.card);

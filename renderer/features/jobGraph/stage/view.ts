@@ -55,7 +55,7 @@ export function firstView(layout: GraphLayout, stage: Size, bottleneck: string |
 }
 
 /** Moved so that no room is wasted beside a graph that is larger than the stage. */
-function within(view: View, { width, height }: Size, stage: Size): View {
+export function within(view: View, { width, height }: Size, stage: Size): View {
   const along = (at: number, size: number, room: number, before: number, after: number): number =>
     size <= room - before - after ? at : Math.min(before, Math.max(room - after - size, at));
   return {
