@@ -1,13 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
-import { MINUTE } from '#shared/units/units.ts';
-import { pass, refuseComplaints } from './applicationPage.ts';
+import { refuseComplaints } from './applicationPage.ts';
 import { violations } from './axe.ts';
 import { expect, rows, test } from './world.ts';
 import type { World } from './world.ts';
 
 test.use({ scenario: 'operator-unhandled-exception' });
 refuseComplaints();
-// Simulated minutes pass, and lines are read, on a machine that may be busy.
+// A scenario's history is simulated and read, on a machine that may be busy.
 test.setTimeout(400_000);
 
 /** A scenario's whole history is read first. */
@@ -34,10 +33,8 @@ test('names the exception that restarts a job, and shows the lines around it; th
   await page.getByRole('tab', { name: 'Exceptions', exact: true }).click();
   await expect(causes(page)).toHaveText(['NumberFormatException: For input string: "n/a"'], PATIENCE);
   await expect(page.getByText(/All began with NumberFormatException: For input string: "n\/a" in Idle carts/)).toBeVisible();
-  const first = await count(page);
-  await pass(world, 30 * MINUTE);
   await stopTime(world);
-  await expect.poll(() => count(page), PATIENCE).toBeGreaterThan(first);
+  await expect.poll(() => count(page), PATIENCE).toBeGreaterThan(2);
 
   await causes(page).click();
   const chain = page.getByRole('group', { name: 'Root cause' });
