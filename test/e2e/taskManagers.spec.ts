@@ -50,7 +50,7 @@ test('one opens by keyboard, with its memory, its subtasks, its logs, and the wa
     },
   ]);
   await details.getByPlaceholder('Find lines').fill('WARN');
-  await expect(details.getByText('12 lines')).toBeVisible();
+  await expect(details.getByText('12 lines').first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await details.getByRole('button', { name: 'Its threads' }).focus();
   await page.keyboard.press('Enter');

@@ -43,7 +43,7 @@ test('threads are narrowed down by text, state and kind, and to those of tasks',
   await expect(rows.first()).toBeVisible();
   const all = await rows.count();
   await page.getByText('Only threads of tasks').click();
-  await expect(page.getByText(/^\(13 of 102 threads, /)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /13 of 102 threads/ })).toBeVisible();
   expect(await rows.count()).toBeLessThan(all);
   await page.getByPlaceholder('Find in names and frames').fill('blockinglookup');
   await expect(rows).toHaveCount(1);
@@ -97,4 +97,21 @@ test('a stack opens by keyboard; in both themes axe finds nothing', async ({ pag
   expect(await violations(page)).toEqual([]);
   await page.evaluate(() => document.body.classList.add('awsui-dark-mode'));
   expect(await violations(page)).toEqual([]);
+});
+
+test('at a moment of the past dumps are said to be of now only, and kept ones are offered', async ({ page }) => {
+  const scripted = await open(page);
+  await page.getByRole('button', { name: 'Take a dump' }).click();
+  await page.getByRole('button', { name: 'Keep', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep', exact: true }).click();
+  await scripted.changed();
+  const kept = page.getByRole('table', { name: 'Kept dumps' });
+  await kept.getByRole('button', { name: /14 Oct 2025/ }).click();
+  await expect(
+    page.getByText('A thread dump is of now: Flink keeps none of the past. Below are those that were kept.'),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Take a dump' })).toBeHidden();
+  await expect(kept.getByRole('button', { name: /^Open / })).toBeVisible();
+  await page.getByRole('button', { name: 'Go back to now' }).click();
+  await expect(page.getByRole('button', { name: 'Take a dump' })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseThread } from '#shared/analysis/threads/parseThread.ts';
-import type { TopicSnapshot } from '#shared/contract/topics.ts';
+import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
+import { topicKey } from '#shared/contract/topics.ts';
 import type { CaptureEntry } from '#shared/model/insight/capture.ts';
 import type { TaskManager, TaskManagers } from '#shared/model/insight/taskManagers.ts';
 import { NO_MEMORY } from '#shared/model/insight/taskManagers.ts';
@@ -165,6 +166,11 @@ export function script(change: Partial<TaskManagers> = {}, answers: Script['answ
           ).join('\n'),
           truncated: true,
         },
+      }),
+      past: ({ topic }: { readonly topic: Topic }) => ({
+        kind: topic.kind,
+        key: topicKey(topic),
+        snapshot: { state: 'failed', error: { kind: 'not-found', source: 'History', message: 'Nothing is kept.', remedy: '' } },
       }),
       ...answers,
     },
