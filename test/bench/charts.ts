@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium as playwright } from '@playwright/test';
 import type { Browser } from '@playwright/test';
-import react from '@vitejs/plugin-react';
-import { build } from 'vite';
-import { CSP } from '#shared/contract/csp.ts';
 import { z } from '#shared/model/schema.ts';
 import { chromium } from '../support/chromium.ts';
+import { buildPage, measureInPage } from './benchPage.ts';
 import type { BenchResult, Benchmark } from './result.ts';
 import { quantile, spreadOf } from './result.ts';
-import { programFile, root } from './runProgram.ts';
+import { root } from './runProgram.ts';
 
 const CHARTS = 20;
 const POINTS = 10_000;
@@ -26,7 +23,7 @@ export const charts: Benchmark = {
   name: 'charts',
   title: '20 charts of 10,000 points in one page',
   async run(log) {
-    await buildPage();
+    await buildPage('chartsPage.ts', folder);
     const { executablePath, args, env } = await chromium();
     const browser = await playwright.launch({ executablePath, args, env });
     try {
@@ -73,53 +70,9 @@ export const charts: Benchmark = {
 const rechartsVersion = (): string =>
   z.object({ version: z.string() }).parse(createRequire(import.meta.url)('recharts/package.json')).version;
 
-/** The page as the product's pages are built. */
-async function buildPage(): Promise<void> {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    plugins: [react()],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      target: 'chrome108',
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 4096,
-      rolldownOptions: {
-        input: programFile('chartsPage.ts'),
-        output: { entryFileNames: 'page.js', assetFileNames: 'page[extname]' },
-      },
-    },
-  });
-}
-
-const html =
-  '<!doctype html><link rel="stylesheet" href="page.css"><link rel="stylesheet" href="layout.css">' +
-  '<div id="root"></div><script type="module" src="page.js"></script>';
 const layout = '#root { display: grid; grid-template-columns: repeat(4, 440px); gap: 10px } .one { margin: 0 }';
 
 async function measure(browser: Browser, kind: Kind): Promise<z.infer<typeof Measured>> {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
-  try {
-    await page.route(`${ORIGIN}/**`, async (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      const headers = { 'Content-Security-Policy': CSP };
-      if (name === '') return route.fulfill({ body: html, contentType: 'text/html', headers });
-      if (name === 'layout.css') return route.fulfill({ body: layout, contentType: 'text/css' });
-      return route.fulfill({
-        body: await readFile(join(folder, name)),
-        contentType: name.endsWith('.css') ? 'text/css' : 'text/javascript',
-      });
-    });
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await page.goto(`${ORIGIN}/`);
-    if (complaints.length > 0) throw new Error(`The page of charts complains: ${complaints.join('; ')}`);
-    return Measured.parse(await page.evaluate(`measure('${kind}', ${CHARTS}, ${POINTS})`));
-  } finally {
-    await page.close();
-  }
+  const expression = `measure('${kind}', ${CHARTS}, ${POINTS})`;
+  return Measured.parse(await measureInPage(browser, { folder, origin: ORIGIN, layout, expression }));
 }
