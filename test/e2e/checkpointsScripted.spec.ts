@@ -113,7 +113,7 @@ test('a failed one says why and what to do; its address can be shared; back to t
   ).toBeVisible();
   await expect(page.getByText(/^Expired: not all subtasks acknowledged within the timeout\. See which subtask/)).toBeVisible();
   await expect(page.getByText('Flink says: Checkpoint expired before completing.')).toBeVisible();
-  await expect(line(page, /Subtask 1/)).toContainText('waits');
+  await expect(line(page, /Subtask 1/)).toContainText('no answer');
   await look(page, 'failed');
   await page.getByRole('button', { name: 'Show the newest' }).click();
   await expect(page.getByRole('heading', { name: 'Checkpoint 813', exact: true })).toBeVisible();

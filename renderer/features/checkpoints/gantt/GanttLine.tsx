@@ -76,7 +76,13 @@ export function GanttLine({ id, row, index, start, end, until, found, active, on
         <GanttBar subtask={subtask} whole={took} waitsUntil={waits ? until : null} end={end} critical={phase} />
       </span>
       <span role="gridcell" className="gantt__figure">
-        {waits && took === null ? (row.kind === 'subtask' ? 'waits' : UNKNOWN) : orUnknown(took, exactly)}
+        {waits && took === null
+          ? row.kind === 'subtask'
+            ? vertex.status === 'FAILED'
+              ? 'no answer'
+              : 'waits'
+            : UNKNOWN
+          : orUnknown(took, exactly)}
       </span>
       <span role="gridcell" className="gantt__figure">
         {orUnknown(figures.checkpointedSize, formatBytes)}
