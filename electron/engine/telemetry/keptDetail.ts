@@ -33,9 +33,8 @@ export function keptDetail(
 }
 
 const keyOfNewest = ({ records }: Pick<History, 'records'>, owner: Owner, id: number, until: Millis): string | null =>
-  records
-    .read({ ...owner, kinds: ['checkpoint'], from: millis(0), to: until })
-    .findLast(({ key }) => key.endsWith(`|${id}`))?.key ?? null;
+  records.read({ ...owner, kinds: ['checkpoint'], from: millis(0), to: until }).findLast(({ key }) => key.endsWith(`|${id}`))
+    ?.key ?? null;
 
 /** The job's part of a key. */
 export const jobOf = (key: string): string => key.slice(0, key.lastIndexOf('|'));
