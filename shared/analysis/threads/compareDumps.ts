@@ -1,4 +1,4 @@
-import type { ThreadDump, ThreadState } from '../../model/insight/threads.ts';
+import type { ThreadDump } from '../../model/insight/threads.ts';
 import { restful } from './doing.ts';
 import { recordKinds } from './describeThread.ts';
 import { stackKey } from './groupStacks.ts';
@@ -71,13 +71,3 @@ function named(threads: readonly ReadThread[], byId: boolean): Map<string, ReadT
     }),
   );
 }
-
-/** As in a sentence. */
-export const stateWords: Readonly<Record<ThreadState, string>> = {
-  NEW: 'new',
-  RUNNABLE: 'runnable',
-  BLOCKED: 'blocked',
-  WAITING: 'waiting',
-  TIMED_WAITING: 'timed waiting',
-  TERMINATED: 'terminated',
-};

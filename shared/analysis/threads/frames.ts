@@ -16,12 +16,6 @@ export const withoutNumbers = (frame: string): string =>
 /** `org.apache.Task.run(Task.java:1)` → `org.apache.Task.run` */
 export const methodOf = (frame: string): string => frame.replace(/\([^()]*\)\s*$/, '');
 
-/** `com.acme.Enrich$Cache.load(Enrich.java:41)` → `Enrich$Cache.load` */
-export function shortMethod(frame: string): string {
-  const method = methodOf(withoutNumbers(frame));
-  return method.split('.').slice(-2).join('.');
-}
-
 /** Where a stack is: its innermost frame of the job’s own code, else of anything but Java’s library, else its innermost. */
 export function placeOfStack(frames: readonly string[]): string | null {
   return frames.find(isUserFrame) ?? frames.find((frame) => !isPlatform(frame)) ?? frames[0] ?? null;

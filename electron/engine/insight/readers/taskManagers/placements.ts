@@ -1,5 +1,5 @@
-import type { Placement } from '../../../../clients/flink/taskManagers.ts';
-import { readPlacements } from '../../../../clients/flink/taskManagers.ts';
+import type { Placement } from '../../../../clients/flink/placements.ts';
+import { readPlacements } from '../../../../clients/flink/placements.ts';
 import type { TaskManager } from '#shared/model/insight/taskManagers.ts';
 import type { InsightContext } from '../../insightReader.ts';
 
