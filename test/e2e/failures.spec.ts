@@ -50,7 +50,7 @@ test('names the exception that restarts a job, and shows the lines around it; th
   await page.getByRole('button', { name: 'Older failure' }).click();
   await page.getByRole('button', { name: 'Older failure' }).click();
   await expect(page.getByText(/^\d+\. of \d+: /)).toBeVisible();
-  await page.locator('.facts').filter({ hasText: 'Subtask' }).getByRole('link').click();
+  await page.locator('.facts').filter({ hasText: 'Subtask' }).getByRole('button').click();
   await expect.poll(() => count(page), PATIENCE).toBeLessThan(all);
   await page.reload();
   await expect.poll(() => count(page), PATIENCE).toBeLessThan(all);
