@@ -61,7 +61,7 @@ export const thresholds = {
   restarts: { within: minutes(10), critical: 3 },
   failures: {
     /** Failures that are so close, without an attempt in between, are of one restart. */
-    burst: SECOND as Millis,
+    burst: SECOND,
     /** What a lost task manager does to a job goes on while restarts that fail of it are no further apart. */
     follows: minutes(3),
     /** Which subtask or task manager fails is told from so many failures on, where chance explains it this rarely. */

@@ -5,7 +5,6 @@ import { valueOf } from '#shared/model/snapshot.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
 import { attentiveLoops } from '../attentiveLoops.ts';
 import { loops } from '../loops.ts';
 import type { SourceClock } from '../sourceClock.ts';
@@ -71,6 +70,3 @@ export function insightLoops({ access, time, context, longest }: InsightOptions)
     close: () => running.close(),
   };
 }
-
-/** A pause between tries that nobody pays for. */
-export const INSIGHT_PATIENCE = millis(15_000);
