@@ -45,7 +45,7 @@ test('names the exception that restarts a job, and shows the lines around it; it
   await expect(around.getByRole('row').filter({ hasText: 'NumberFormatException' }).first()).toBeVisible();
   expect(await violations(page)).toEqual([]);
 
-  // The watch began after these failures: of their time nothing is kept, and that is said.
+  // From here on the whole app is of that moment.
   await page.locator('.facts').filter({ hasText: 'Subtask' }).getByRole('button').click();
   await expect(page).toHaveURL(/[?&]at=/);
 });
