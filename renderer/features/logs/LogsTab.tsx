@@ -74,7 +74,7 @@ export function LogsTab({ applicationRef: ref }: { readonly applicationRef: Appl
 
 const PlainCluster = () => (
   <Alert type="info" header="The logs of a Flink cluster of your own are not in CloudWatch">
-    Read the logs of its JobManager and TaskManagers where they are kept. The exceptions that Flink tells of the job are on the
-    overview.
+    The logs of its job manager and task managers are on the tab Task managers, as far as Flink hands them out; what made the job
+    fail is on the tab Exceptions.
   </Alert>
 );
