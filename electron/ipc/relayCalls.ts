@@ -1,12 +1,11 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent, WebContents } from 'electron';
-import { CALLS } from '#shared/contract/names.ts';
+import { CALLS, mostMegabytes } from '#shared/contract/names.ts';
 import type { CallName, EventName } from '#shared/contract/names.ts';
 import type { Answer } from './messages.ts';
 import type { EngineSupervisor } from './superviseEngine.ts';
 
-/** The same limit as the browser host's. */
-const MOST_INPUT = 1024 * 1024;
+const MEGABYTE = 1024 * 1024;
 
 /** One document in one of our windows: its events stop when the window navigates or closes. */
 interface Page {
@@ -47,7 +46,8 @@ export function relayCalls({ engine, origin, done }: RelayOptions): Relay {
     if (page === null) return refusal(`${name}: only Streamgauge's own pages may call.`);
     const size = sizeOf(input);
     if (size === null) return refusal(`${name}: the input is not JSON.`);
-    if (size > MOST_INPUT) return refusal(`${name}: the input is larger than 1 MB.`);
+    const most = mostMegabytes(name);
+    if (size > most * MEGABYTE) return refusal(`${name}: the input is larger than ${most} MB.`);
     if (!page.attached) {
       page.attached = true;
       engine().attach(viewerOf(page));

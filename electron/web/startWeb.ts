@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { BadRequest, dispatch } from '#shared/contract/dispatch.ts';
+import { mostMegabytes } from '#shared/contract/names.ts';
 import type { Engine } from '../engine/createEngine.ts';
 import { sameText } from '../sameText.ts';
 import { createEventStreams } from './eventStreams.ts';
@@ -74,10 +75,11 @@ export async function startWeb({ engine, pages, port, log }: WebOptions): Promis
     if (path === '/host/events' && request.method === 'GET') return streams.open(request, response, viewer);
     if (request.method !== 'POST') return refuseWith(request, response, { status: 405, reason: 'A call is a POST.' });
 
-    const body = await readJson(request);
+    const name = path.slice('/host/'.length);
+    const body = await readJson(request, mostMegabytes(name));
     if (!body.ok) return refuseWith(request, response, body.error);
     try {
-      sendJson(response, 200, await dispatch(engine.handlers, path.slice('/host/'.length), body.value, { viewer }));
+      sendJson(response, 200, await dispatch(engine.handlers, name, body.value, { viewer }));
     } catch (thrown) {
       if (!(thrown instanceof BadRequest)) throw thrown;
       sendJson(response, 400, { error: thrown.message });

@@ -34,6 +34,9 @@ export const CALLS = [
 ] as const;
 export type CallName = (typeof CALLS)[number];
 
+/** A call's input may have so many megabytes of JSON, whatever way it comes: a capture is as large as what it holds. */
+export const mostMegabytes = (name: string): number => (name === 'captures.save' ? 16 : 1);
+
 /** Every event a window may hear. */
 export const EVENTS = ['snapshots', 'engine'] as const;
 export type EventName = (typeof EVENTS)[number];

@@ -188,6 +188,9 @@ describe('calls', () => {
 
     const filler = { pattern: ' '.repeat(2 ** 20) };
     expect((await call('logs.search', filler)).status).toBe(413);
+    // A capture is as large as what it holds: this one gets as far as the contract, which finds no capture in it.
+    expect((await call('captures.save', filler)).status).toBe(400);
+    expect((await call('captures.save', { pattern: ' '.repeat(16 * 2 ** 20) })).status).toBe(413);
     expect((await call('host.info', {})).status).toBe(200);
   });
 
