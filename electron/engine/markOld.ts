@@ -6,6 +6,7 @@ import { failed } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { Cadence } from './cadence.ts';
 import { cadences } from './cadence.ts';
+import { insightReaders } from './insight/insightReaders.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 
 /** What is read only while somebody looks at it, or less often while nobody does. */
@@ -15,6 +16,9 @@ const readForViewers: Partial<Record<TopicKind, Cadence>> = {
   activity: cadences.activity,
   logTail: cadences.logTail,
   logGroups: cadences.logGroups,
+  vertex: insightReaders.vertex.cadence,
+  failures: insightReaders.failures.cadence,
+  taskManagers: insightReaders.taskManagers.cadence,
 };
 
 /** A figure that so many polls would have renewed is not of now. */

@@ -60,13 +60,29 @@ export function insightLoops({ access, time, context, longest }: InsightOptions)
     );
   };
 
+  /** Topics that nobody follows any more, the newest last: who comes back soon sees what was there, and no more than that is kept. */
+  const left = new Set<string>();
+  const leave = (key: string): void => {
+    running.stop(key);
+    left.add(key);
+    const [oldest] = left;
+    if (left.size <= MOST_LEFT || oldest === undefined) return;
+    left.delete(oldest);
+    store.forget(({ topic }) => topicKey(topic) === oldest);
+  };
+
   return {
     attend(topics) {
       const wanted = new Map(topics.filter(isInsight).map((topic) => [topicKey(topic), topic]));
-      for (const key of running.keys()) if (!wanted.has(key)) running.stop(key);
-      for (const [key, topic] of wanted) if (!running.has(key)) begin(topic.kind, topic);
+      for (const key of running.keys()) if (!wanted.has(key)) leave(key);
+      for (const [key, topic] of wanted) {
+        left.delete(key);
+        if (!running.has(key)) begin(topic.kind, topic);
+      }
     },
     poke: () => running.poke(),
     close: () => running.close(),
   };
 }
+
+const MOST_LEFT = 20;
