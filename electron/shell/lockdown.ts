@@ -24,9 +24,9 @@ export function lockDown(session: Session): void {
 const isGranted = (permission: string, url: string): boolean =>
   permission === 'clipboard-sanitized-write' && url.startsWith(`${ORIGIN}/`);
 
-/** A table, a picture or folded stacks that a page of ours has made of what it shows: the user is asked where to. Nothing else is saved. */
+/** A table, a picture, a text (a log, a thread dump) or folded stacks that a page of ours has made of what it shows: the user is asked where to. Nothing else is saved. */
 const isOwnFile = (url: string, name: string): boolean =>
-  url.startsWith(`blob:${ORIGIN}/`) && /\.(csv|json|png|svg|folded)$/.test(name);
+  url.startsWith(`blob:${ORIGIN}/`) && /\.(csv|json|png|svg|folded|txt)$/.test(name);
 
 /** A window shows our pages and no others; links to documentation open in the user's browser. */
 function confine(contents: WebContents): void {

@@ -146,7 +146,7 @@ test('nothing in a window reaches the network, even without the page’s policy'
   }
 });
 
-test('a download goes nowhere', async ({ open }) => {
+test('a download of what no page of ours makes goes nowhere', async ({ open }) => {
   const { app, page } = await open(nothing);
   await app.evaluate(({ session }) => {
     const downloads: string[] = [];
@@ -158,7 +158,7 @@ test('a download goes nowhere', async ({ open }) => {
   await page.evaluate(() => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob(['x']));
-    link.download = 'x.txt';
+    link.download = 'x.html';
     link.click();
   });
   await expect
@@ -166,7 +166,7 @@ test('a download goes nowhere', async ({ open }) => {
     .toEqual(['prevented']);
 });
 
-for (const name of ['series.csv', 'flame.svg', 'flame.folded'])
+for (const name of ['series.csv', 'flame.svg', 'flame.folded', 'threads.txt'])
   test(`a file that a page has made is saved where the user says: ${name}`, async ({ open }, testInfo) => {
     const { app, page } = await open(nothing);
     const path = testInfo.outputPath(name);
