@@ -4,6 +4,8 @@ import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { RequestEntry } from '#shared/simulation/control.ts';
 import { SECOND } from '#shared/units/units.ts';
+import type { Quiet } from '#test/support/quiet.ts';
+import { watchQuiet } from '#test/support/quiet.ts';
 import type { StandingClock } from '#test/support/standingClock.ts';
 import { standingClock } from '#test/support/standingClock.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
@@ -112,37 +114,28 @@ describe.each(places)('what is asked of the Flink of $of', ({ managed, shown }) 
   let clock: StandingClock;
   let simulator: TestSimulator;
   let engine: Watching;
+  let quiet: Quiet;
   let ref: { connection: string; id: string };
   let job: Job;
 
   const asked = async (): Promise<RequestEntry[]> => (await simulator.requests()).filter(({ service }) => service === 'flink');
-  const pause = (real: number) => new Promise((resolve) => setTimeout(resolve, real));
-  /** Until nothing new is asked for a while of real time. */
-  const settle = async (looks = 4): Promise<void> => {
-    let [count, same] = [-1, 0];
-    while (same < looks) {
-      const now = (await asked()).length;
-      same = now === count ? same + 1 : 0;
-      count = now;
-      await pause(25);
-    }
-  };
   /** Follows beside the job, lets time pass step by step, and tells what was asked meanwhile. */
   const during = async (duration: number, ...followed: readonly Topic[]): Promise<RequestEntry[]> => {
     // What was on its way when a view was closed is there before anything is counted.
-    await settle(12);
+    await quiet.reached();
     const before = (await asked()).length;
     await engine.follow(...plain(), ...followed);
-    await settle();
+    await quiet.reached();
     for (let left = duration; left > 0; left -= SECOND) {
       clock.pass(SECOND);
-      await settle();
+      await quiet.reached();
     }
     return (await asked()).slice(before);
   };
   const plain = (): readonly Topic[] => [fleet, { kind: 'job', ref }];
 
   beforeAll(async () => {
+    quiet = watchQuiet();
     clock = standingClock(Date.UTC(2026, 9, 13, 12, 0, 20));
     simulator = await startTestSimulator({ scenario: 'healthy', applications: 3, clock, start: clock.now() });
     const { flink } = await simulator.state();
@@ -161,11 +154,12 @@ describe.each(places)('what is asked of the Flink of $of', ({ managed, shown }) 
         checkpoints.history.some(({ status }) => status === 'COMPLETED') && vertices.every(({ detail }) => detail === 'subtasks'),
     );
     clearInterval(moving);
-    await settle();
+    await quiet.reached();
   });
   afterAll(async () => {
     await engine?.close();
     await simulator?.close();
+    quiet?.close();
   });
 
   it('is what the polls of jobs ask, while no view is open', async () => {
