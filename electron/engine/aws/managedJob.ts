@@ -1,8 +1,9 @@
 import { readJob } from '../../clients/flink/readJob.ts';
 import type { Job } from '#shared/model/job.ts';
-import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { NO_JOB, newestJob } from '../insight/dashboardAccess.ts';
+import { isOver } from '../insight/jobAccess.ts';
 import type { JobException } from '../telemetry/recorder.ts';
 import type { Dashboard, Dashboards } from './dashboards.ts';
 
@@ -33,14 +34,11 @@ export async function managedJob(
     return opened.ok ? throughDashboard(opened.value, wanted, signal) : opened;
   };
   const first = await read();
-  if (first.ok || !isOver(first.error)) return first;
+  // Who stopped asking has learnt nothing of the session, which others may be using.
+  if (first.ok || signal.aborted || !isOver(first.error)) return first;
   dashboards.drop(application);
   return read();
 }
-
-/** What a session says that has ended, or whose application was started anew elsewhere. */
-const isOver = ({ source, kind }: SourceError): boolean =>
-  source === 'Flink REST' && ['access-denied', 'unreachable', 'bad-response', 'not-found'].includes(kind);
 
 async function throughDashboard(
   { rest, version, memory }: Dashboard,
