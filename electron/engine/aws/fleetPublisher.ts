@@ -96,7 +96,8 @@ export function fleetPublisher({ connection, store, time, inventory, recorder }:
     for (const topic of followed) {
       if (there.has(topic.ref.id)) continue;
       for (const kind of ['application', 'job'] as const) store.report({ kind, ref: topic.ref }, failed(NOT_LISTED), time.now());
-      store.report(topic, failed(NOT_LISTED), time.now());
+      // Captures are of history, whatever became of what they were taken of.
+      if (topic.kind !== 'captures') store.report(topic, failed(NOT_LISTED), time.now());
     }
     for (const arn of shown) {
       if (there.has(arn) || followed.some(({ ref }) => ref.id === arn)) continue;

@@ -72,7 +72,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
       for (const topic of looks.all().flatMap((each) => ('ref' in each ? [each] : []))) {
         const error = trouble ?? (cluster?.jobs.some(({ id }) => id === topic.ref.id) === false ? GONE : null);
         if (error === null) continue;
-        if (topic.kind !== 'charts') store.report(topic, failed(error), time.now());
+        if (topic.kind !== 'charts' && topic.kind !== 'captures') store.report(topic, failed(error), time.now());
       }
       if (cluster === null || trouble !== null) return;
       const { version, jobs, at } = cluster;

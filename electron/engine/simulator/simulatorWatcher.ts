@@ -104,7 +104,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     store.report(fleet, failed(error), time.now());
     store.report(alarms, failed(error), time.now());
     store.report(topic, failed(error), time.now());
-    for (const each of topics) if ('ref' in each) store.report(each, failed(error), time.now());
+    for (const each of topics) if ('ref' in each && each.kind !== 'captures') store.report(each, failed(error), time.now());
     watch?.aws.lost(error);
   };
 

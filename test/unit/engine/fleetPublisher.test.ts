@@ -56,7 +56,7 @@ function setup() {
     const snapshot = store.get(fleet);
     return snapshot.state === 'live' || snapshot.state === 'stale' ? { ...snapshot, row: snapshot.value[0] } : null;
   };
-  return { clock, time, publisher, row, read, told };
+  return { clock, time, store, publisher, row, read, told };
 }
 
 const figures = { recordsIn: { current: 100 }, lag: { kind: 'time', behind: 20 * MINUTE }, health: { level: 'critical' } };
@@ -125,4 +125,15 @@ it('makes a row anew when something is known that was not before, and not with e
   expect(row()?.row).toMatchObject({ jobState: 'FAILING' });
   publisher.metrics(ok(new Map()));
   expect(row()?.row).toMatchObject({ recordsIn: { current: null } });
+});
+
+it('leaves the captures of an application that is not there any more as they are', () => {
+  const { store, time, publisher } = setup();
+  const ref = { connection: 'simulator', id: 'gone' };
+  const [captures, vertex] = [{ kind: 'captures', ref } as const, { kind: 'vertex', ref, vertex: 'v' } as const];
+  store.put(captures, { state: 'live', value: [], at: time.now() });
+  publisher.attend([captures, vertex]);
+  publisher.publish();
+  expect(store.get(captures).state).toBe('live');
+  expect(store.get(vertex).state).toBe('failed');
 });
