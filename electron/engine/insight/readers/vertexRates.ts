@@ -13,10 +13,18 @@ interface Reading {
   readonly written: number | null;
 }
 
+interface Followed {
+  readonly readings: readonly Reading[];
+  /** The server's clock when the newest reading was new. */
+  readonly at: number;
+}
+
 /** Rates are over so long at most: longer ago is not now. */
 const WINDOW = MINUTE;
 /** Flink fetches metrics every 10 s at most: within so long, the same totals without a time of their own say nothing. */
 const SAME = 25 * SECOND;
+/** Totals whose own time has stood still for so long are not fetched any more: their last rate is not of now. */
+const OLDEST = 2 * MINUTE;
 
 export interface Rates {
   readonly read: number | null;
@@ -28,21 +36,27 @@ export interface VertexRates {
   next(answer: VertexAnswer): ReadonlyMap<number, Rates>;
 }
 
-/** Rates between readings of totals. The totals come from a cache that is older than the answer, so their own time is used where it is known. */
+/** Rates between readings of totals, of subtasks that run. The totals come from a cache that is older than the answer, so their own time is used where it is known. */
 export function vertexRates(): VertexRates {
-  const kept = new Map<number, Reading[]>();
+  const kept = new Map<number, Followed>();
   return {
     next(answer) {
       const rates = new Map<number, Rates>();
       for (const subtask of answer.subtasks) {
-        const readings = withNext(kept.get(subtask.subtask) ?? [], readingOf(subtask, answer.now));
-        kept.set(subtask.subtask, readings);
-        rates.set(subtask.subtask, between(readings[0], readings.at(-1)));
+        const before = kept.get(subtask.subtask);
+        const readings = withNext(before?.readings ?? [], readingOf(subtask, answer.now));
+        const isNew = before === undefined || readings.at(-1) !== before.readings.at(-1) || answer.now < before.at;
+        const at = isNew ? answer.now : before.at;
+        kept.set(subtask.subtask, { readings, at });
+        const isNow = subtask.status === 'RUNNING' && answer.now - at <= OLDEST;
+        rates.set(subtask.subtask, isNow ? between(readings[0], readings.at(-1)) : UNKNOWN);
       }
       return rates;
     },
   };
 }
+
+const UNKNOWN: Rates = { read: null, written: null };
 
 function readingOf(subtask: SubtaskAnswer, now: number): Reading {
   const time = timeOf(subtask);
