@@ -3,6 +3,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
+import { failureOf } from '../../failure.ts';
 import type { WatcherContext } from '../../watcher.ts';
 import { checkpointKey } from '../../telemetry/keptDetail.ts';
 import type { JobAccess } from '../jobAccess.ts';
@@ -21,7 +22,7 @@ export interface UnusualKeeper {
 /** Keeps failed and slow checkpoints by vertex and subtask: Flink forgets them after ten more, before anybody asks. */
 export function unusualKeeper(
   access: JobAccess,
-  { history, recorder, clock }: Pick<WatcherContext, 'history' | 'recorder' | 'clock'>,
+  { history, recorder, clock, log }: Pick<WatcherContext, 'history' | 'recorder' | 'clock' | 'log'>,
   closed: AbortSignal,
 ): UnusualKeeper {
   /** By application: when one was read last, and which of its job are kept, or cannot be had any more. */
@@ -61,7 +62,9 @@ export function unusualKeeper(
       });
       if (wanted === undefined) return;
       own.at = clock.now();
-      const reading = keep(ref, job, wanted.id, own.settled).finally(() => running.delete(reading));
+      const reading = keep(ref, job, wanted.id, own.settled)
+        .catch((thrown: unknown) => log(failureOf(thrown)))
+        .finally(() => running.delete(reading));
       running.add(reading);
     },
     async close() {
