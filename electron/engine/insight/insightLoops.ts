@@ -1,10 +1,12 @@
 import { topicKey } from '#shared/contract/topics.ts';
 import type { Topic, TopicValue } from '#shared/contract/topics.ts';
 import type { Job } from '#shared/model/job.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { MINUTE } from '#shared/units/units.ts';
 import { attentiveLoops } from '../attentiveLoops.ts';
 import { loops } from '../loops.ts';
 import type { SourceClock } from '../sourceClock.ts';
@@ -36,6 +38,13 @@ export function insightLoops({ access, time, context, longest }: InsightOptions)
   const running = loops();
   const start = attentiveLoops(running, { time, context, longest: () => longest });
 
+  /** The very value that is shown already, which may be large, is told again once a minute of real time only: it was true all the while. */
+  const isKnown = (topic: Topic, value: unknown): boolean => {
+    const shown: Snapshot<unknown> = store.get(topic);
+    const again = MINUTE * Math.max(1, speedOf(time.view()));
+    return shown.state === 'live' && shown.value === value && Math.abs(time.now() - shown.at) < again;
+  };
+
   const begin = <K extends InsightKind>(kind: K, topic: InsightTopic<K>): void => {
     const { ref } = topic as InsightTopic;
     const reading = insightReaders[kind];
@@ -54,7 +63,7 @@ export function insightLoops({ access, time, context, longest }: InsightOptions)
       () => true,
       async (signal): Promise<Result<TopicValue<K> | null>> => (reader.done?.() === true ? ok(null) : read(signal)),
       (result) => {
-        if (result.ok && result.value === null) return;
+        if (result.ok && (result.value === null || isKnown(topic, result.value))) return;
         store.report(topic, result as Result<never>, time.now());
       },
     );

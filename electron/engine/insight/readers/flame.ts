@@ -31,6 +31,8 @@ export function flameReader({ vertex, subtask, minutes }: InsightTopic<'flame'>)
   /** Of the newest graph that was answered, whether it counts or not; null while there was none. */
   let newest: Millis | null = null;
   let first = true;
+  /** Told again as the same object while nothing is new, so that it is not sent again. */
+  let told: FlameSampling | null = null;
 
   const take = (job: string, round: FlameRound, now: Millis): void => {
     const before = !first;
@@ -64,17 +66,12 @@ export function flameReader({ vertex, subtask, minutes }: InsightTopic<'flame'>)
       // Told anew only when the connection's time goes faster or slower than before.
       if (until === null || Math.abs(ends - until) > 5 * SECOND * speed()) until = millis(ends);
       const { trees, rounds, at } = sampled;
-      return ok({
-        vertex,
-        name: job()?.vertices.find(({ id }) => id === vertex)?.name ?? vertex,
-        subtask,
-        state,
-        until,
-        rounds,
-        samples: trees === null ? 0 : trees.on.value + trees.off.value,
-        sampledAt: at,
-        trees,
-      });
+      const name = job()?.vertices.find(({ id }) => id === vertex)?.name ?? vertex;
+      const isSame = told?.name === name && told.state === state && told.until === until;
+      if (told !== null && isSame && told.rounds === rounds && told.trees === trees) return ok(told);
+      const samples = trees === null ? 0 : trees.on.value + trees.off.value;
+      told = { vertex, name, subtask, state, until, rounds, samples, sampledAt: at, trees };
+      return ok(told);
     },
   };
 }
