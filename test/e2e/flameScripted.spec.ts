@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import type { FlameTrees, FrameTree } from '#shared/model/insight/flame.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import { violations } from './axe.ts';
-import { NO_TREES, capture, openFlame, treesOf } from './flameScript.ts';
+import { NO_TREES, capture, job, openFlame, treesOf } from './flameScript.ts';
 import { NOW } from './scriptedFleet.ts';
 
 const tree = (page: Page): Locator => page.getByRole('tree');
@@ -135,6 +135,27 @@ test('the address says which vertex and subtask are offered; nothing is followed
   const after = world.followed();
   await world.changed();
   expect(world.followed()).toBe(after);
+});
+
+test('a vertex of 256 subtasks, and frames and names of 300 characters, keep their place', async ({ page }) => {
+  const name = `Join(where=[${'(orderKey = orderKey0) AND '.repeat(10)}`.padEnd(300, 'x');
+  const wide = { ...job, vertices: job.vertices.map((each) => (each.id === 'prices' ? { ...each, name, parallelism: 256 } : each)) }; // prettier-ignore
+  const frame = `org.acme.${'Generated'.repeat(30)}.join:7`;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await openFlame(
+    page,
+    { job: { state: 'live', value: wide, at: NOW }, sampling: { trees: on(leaf(frame, 25_600)) } },
+    '?vertex=prices&subtask=255',
+  );
+  await expect(page.getByRole('button', { name: /^Vertex/ })).toContainText(name);
+  await page.getByRole('button', { name: /^Subtasks/ }).click();
+  await expect(page.getByRole('option', { name: /^All 256 subtasks/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: /^Subtasks/ })).toContainText('Subtask 255');
+  await page.getByRole('button', { name: 'Start sampling' }).click();
+  await expect(tree(page).getByRole('treeitem', { name: new RegExp(`^${frame}, 100 %`) })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
 });
 
 test('what keeps a vertex from being sampled is said in words', async ({ page }) => {

@@ -18,6 +18,12 @@ const choose = async (page: Page, menu: string, item: RegExp) => {
   await page.getByRole('menuitem', { name: item }).click();
 };
 
+/** The same page as somebody sees it whose screen is dark. */
+async function inTheDark(page: Page): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('body.awsui-dark-mode')).toBeVisible();
+}
+
 /** Two sources, a join that is held back by a busy window, and a sink. */
 const held = { worst: shares(0.2, 0.79), mean: shares(0.2, 0.7), level: 'high' } as const;
 const orders = vertexOf('orders', 'Source: orders -> Parse', held);
@@ -43,6 +49,8 @@ test('a card says all that is known of a vertex; an edge what passes along it an
   await expect(page.getByText('Window is the bottleneck: one subtask is 98 % busy')).toBeVisible();
   await expect(page.getByRole('img', { name: 'Window feeds Sink: warehouse, 1.2k /s, FORWARD' })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Source: customers feeds Join, .*, BROADCAST$/ })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await inTheDark(page);
   expect(await violations(page)).toEqual([]);
 });
 
@@ -102,6 +110,8 @@ test('the rest of the job is dimmed or left out while a part is in focus', async
   await choose(page, 'Vertex: what is up and down the stream', /Focus on what is downstream/);
   await expect(page.getByText('3 vertices downstream of Join')).toBeVisible();
   await expect(graph(page).locator('.graph-node--dim')).toHaveCount(2);
+  expect(await violations(page)).toEqual([]);
+  await inTheDark(page);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Hide the rest' }).click();
   await expect(vertices(page)).toHaveCount(3);

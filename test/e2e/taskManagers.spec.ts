@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import { openScripted } from './scriptedHost.ts';
-import { address, script } from './threadsScript.ts';
+import { address, script, taskManager } from './threadsScript.ts';
 
 const table = (page: Page) => page.getByRole('table', { name: 'Task managers' });
 const open = (page: Page, change = {}) => openScripted(page, script(change), `${address}/task-managers`);
@@ -75,4 +75,18 @@ test('what is not told says so: of one task manager, of the job manager, of a la
 test('a cluster without task managers says what that means', async ({ page }) => {
   await open(page, { taskManagers: [], lost: [] });
   await expect(page.getByText('No task manager is registered: the job cannot run.', { exact: false })).toBeVisible();
+});
+
+test('256 subtasks of a vertex with a name of 300 characters keep their place', async ({ page }) => {
+  const name = `Join(where=[${'(orderKey = orderKey0) AND '.repeat(10)}`.padEnd(300, 'x');
+  const subtasks = Array.from({ length: 256 }, (_, index) => ({ vertex: 'wide', name, index, status: 'RUNNING' }));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, { taskManagers: [taskManager('10.0.0.1:6122-aaaaaa', { slots: 256, freeSlots: 0, subtasks })] });
+  await table(page).getByRole('button', { name: '10.0.0.1:6122: show details' }).click();
+  const details = page.getByRole('region', { name: 'Task manager 10.0.0.1:6122' });
+  const row = details.getByRole('table', { name: 'Subtasks on this task manager' }).getByRole('row').nth(1);
+  await expect(row).toContainText(name);
+  await expect(row.getByRole('cell', { name: '0–255', exact: true })).toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
 });

@@ -2,12 +2,13 @@ import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { violations } from './axe.ts';
 import { openScripted } from './scriptedHost.ts';
-import { address, script } from './threadsScript.ts';
+import { NOW } from './scriptedFleet.ts';
+import { address, dump, script } from './threadsScript.ts';
 
 const stacks = (page: Page) => page.getByRole('list', { name: 'Stacks' });
 
-async function open(page: Page) {
-  const scripted = await openScripted(page, script(), `${address}/profiling`);
+async function open(page: Page, answers: Parameters<typeof script>[1] = {}) {
+  const scripted = await openScripted(page, script({}, answers), `${address}/profiling`);
   await page.getByRole('button', { name: 'Threads', exact: true }).click();
   return scripted;
 }
@@ -114,4 +115,26 @@ test('at a moment of the past dumps are said to be of now only, and kept ones ar
   await expect(kept.getByRole('button', { name: /^Open / })).toBeVisible();
   await page.getByRole('button', { name: 'Go back to now' }).click();
   await expect(page.getByRole('button', { name: 'Take a dump' })).toBeVisible();
+});
+
+test('256 subtasks with names of 300 characters are one stack that keeps its place', async ({ page }) => {
+  const name = `Join(where=[${'(orderKey = orderKey0) AND '.repeat(10)}`.padEnd(300, 'x');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await open(page, {
+    'threads.dump': ({ process }: { readonly process: string }) => {
+      const { threads, ...taken } = dump(process, NOW);
+      const frames = ['com.acme.Join.processElement(Join.java:12)'];
+      const wide = Array.from({ length: 256 }, (_, i) => ({ ...threads[0], id: 2000 + i, name: `${name} (${i + 1}/256)#0`, frames })); // prettier-ignore
+      return { ok: true, value: { ...taken, threads: [...threads, ...wide] } };
+    },
+  });
+  await page.getByRole('button', { name: 'Take a dump' }).click();
+  const wide = stacks(page).getByRole('button', { name: /256 subtasks/ });
+  await expect(wide).toHaveCount(1);
+  await wide.click();
+  await expect(stacks(page).getByRole('heading', { name: 'Threads (256)' })).toBeVisible();
+  await stacks(page).getByRole('button', { name: 'Show all 256' }).click();
+  await expect(stacks(page).getByText(`${name} (256/256)#0`)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await violations(page)).toEqual([]);
 });
