@@ -9,7 +9,7 @@ import { readFailures } from '#shared/analysis/failures/readFailures.ts';
 import { mainGroup } from '#shared/analysis/failures/verdict.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { JobFailures } from '#shared/model/insight/failures.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { succeed } from '#test/peers/support/succeed.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
@@ -23,9 +23,16 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 describe('what the failures of a scenario are traced to', () => {
   let simulator: TestSimulator;
   beforeAll(async () => {
-    simulator = await startTestSimulator({ scenario: 'healthy' });
+    simulator = await startTestSimulator({ scenario: 'healthy', applications: 1, historyHours: 0 });
   });
   afterAll(() => simulator?.close());
+
+  /** The application that the scenario makes sick, alone; the truth about it. */
+  async function play(scenario: string) {
+    await simulator.startScenario({ scenario, seed: 7, start: simulator.start, history: 2 * HOUR });
+    const [fault] = await simulator.truth();
+    return fault;
+  }
 
   /** As Flink tells of the jobs of the scenario's application. */
   async function storyOf(application: string): Promise<FailureStory> {
@@ -54,8 +61,7 @@ describe('what the failures of a scenario are traced to', () => {
     ['vpc-no-internet-access', 'prices', 'UnknownHostException', 'Look up prices -> Total'],
     ['vpc-resource-unreachable', 'payments', 'TimeoutException: Failed to update metadata', 'Source: payments -> Parse payment'],
   ])('%s: %s', async (scenario, where, exception, vertex) => {
-    await simulator.startScenario({ scenario, seed: 7 });
-    const [fault] = await simulator.truth();
+    const fault = await play(scenario);
     expect(fault?.where).toBe(where);
     const main = mainGroup((await storyOf(fault?.application ?? '')).groups);
     expect(main?.title).toContain(exception);
@@ -64,8 +70,7 @@ describe('what the failures of a scenario are traced to', () => {
   });
 
   it('task-manager-lost: one cause, whoever noticed it, with the machines that went', async () => {
-    await simulator.startScenario({ scenario: 'task-manager-lost', seed: 7 });
-    const [fault] = await simulator.truth();
+    const fault = await play('task-manager-lost');
     const { groups, bursts } = await storyOf(fault?.application ?? '');
     expect(groups).toHaveLength(1);
     expect(bursts.length).toBeGreaterThan(1);
@@ -83,7 +88,7 @@ describe('the failures of an application', () => {
   const fleet = { kind: 'fleet', connection: 'simulator' } as const;
 
   async function setup() {
-    const simulator = await startTestSimulator({ scenario: 'healthy' });
+    const simulator = await startTestSimulator({ scenario: 'healthy', applications: 3 });
     open.push(simulator);
     const { now } = await simulator.setClock({ paused: true });
     const folder = await mkdtemp(join(tmpdir(), 'failures-'));

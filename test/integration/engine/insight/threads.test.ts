@@ -9,13 +9,13 @@ import type { DoingKind } from '#shared/analysis/threads/doing.ts';
 import { restful } from '#shared/analysis/threads/doing.ts';
 import type { ReadThread } from '#shared/analysis/threads/readDump.ts';
 import { readDump } from '#shared/analysis/threads/readDump.ts';
-import { SECOND, millis } from '#shared/units/units.ts';
+import { HOUR, SECOND, millis } from '#shared/units/units.ts';
 import { succeed } from '#test/peers/support/succeed.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import { httpServer, json } from '../../clients/httpServer.ts';
 
-// An hour of each scenario is simulated first, on a machine that may be busy.
+// Two hours of each sick application are simulated first, on a machine that may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const { signal } = new AbortController();
@@ -91,7 +91,7 @@ const cases: readonly Case[] = [
 describe('the threads of a sick operator do what the scenario says', () => {
   let simulator: TestSimulator;
   beforeAll(async () => {
-    simulator = await startTestSimulator({ scenario: 'healthy' });
+    simulator = await startTestSimulator({ scenario: 'healthy', applications: 1, historyHours: 0 });
   });
   afterAll(() => simulator?.close());
 
@@ -110,7 +110,7 @@ describe('the threads of a sick operator do what the scenario says', () => {
   }
 
   it.each(cases)('$scenario: $doing', async ({ scenario, operator, doing }) => {
-    await simulator.startScenario({ scenario, seed: 7 });
+    await simulator.startScenario({ scenario, seed: 7, start: simulator.start, history: 2 * HOUR });
     const [fault] = await simulator.truth();
     const threads = await looks(fault?.application ?? '', 12);
     expect(threads.filter(({ thread }) => thread.state === null)).toEqual([]);
