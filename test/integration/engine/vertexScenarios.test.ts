@@ -25,7 +25,7 @@ interface Judged {
 
 /** Every vertex of the application that a scenario befalls, read and judged as the panel does, by its name. */
 async function judged(scenario: string): Promise<ReadonlyMap<string, Judged>> {
-  simulator = await startTestSimulator({ scenario });
+  simulator = await startTestSimulator({ scenario, applications: 1 });
   const { application } = (await simulator.truth())[0] ?? { application: '' };
   await simulator.advance(5 * MINUTE);
   const base = Object.entries(simulator.addresses.flink).find(([name]) => name.endsWith(application))?.[1] ?? '';

@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let simulator: TestSimulator;
 beforeAll(async () => {
-  simulator = await startTestSimulator({ scenario: 'healthy' });
+  simulator = await startTestSimulator({ scenario: 'healthy', historyHours: 0.2 });
 });
 afterAll(() => simulator?.close());
 

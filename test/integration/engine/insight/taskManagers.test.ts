@@ -258,7 +258,7 @@ describe('the task managers of a cluster', () => {
 });
 
 it('the processes of a managed application are followed, with a log and the threads of one', async () => {
-  const scenery = await simulatorScene({ scenario: 'slow-sink' });
+  const scenery = await simulatorScene({ scenario: 'slow-sink', applications: 2 });
   open.push(scenery);
   const { engine, simulator } = scenery;
   const fleet = { kind: 'fleet', connection: 'simulator' } as const;
