@@ -124,7 +124,8 @@ function Words({
   found,
 }: Pick<ShownProps, 'detail' | 'edges'> & { readonly found: CriticalPath | Unanswered | null }) {
   const { checkpoint } = detail;
-  const better = found?.kind === 'acknowledged' ? whatIf(detail, edges, found) : null;
+  // Above it is drawn each second, for the time that has passed.
+  const better = useMemo(() => (found?.kind === 'acknowledged' ? whatIf(detail, edges, found) : null), [detail, edges, found]);
   const cause = failureCause(checkpoint.failure);
   return (
     <SpaceBetween size="xxs">

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -88,7 +89,8 @@ function Telling({
 }: Pick<VerdictProps, 'applicationRef' | 'job' | 'onOpen'> & { readonly about: Checkpoint }) {
   const { name, snapshot } = useSteadyDetail(ref, { id: about.id, job: null });
   const detail = valueOf(snapshot);
-  const found = detail === undefined ? null : criticalPath(detail, job.edges);
+  const { edges } = job;
+  const found = useMemo(() => (detail === undefined ? null : criticalPath(detail, edges)), [detail, edges]);
   const told = detail?.checkpoint ?? about;
   const cause = failureCause(told.failure);
   return (
