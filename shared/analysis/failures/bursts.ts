@@ -45,10 +45,11 @@ export function burstsOf(failures: readonly JobFailure[]): Burst[] {
   return followed(gathered.map(({ job, thrown }) => burstOf(job, thrown))).reverse();
 }
 
-/** A later attempt failed: there was a restart in between, however short. */
+/** A later attempt failed: there was a restart in between, however short. What is told of the job as a whole has no attempt, and tells of none. */
 function isRetry(before: readonly Thrown[], after: readonly Thrown[]): boolean {
   const attempts = (all: readonly Thrown[]) => all.flatMap(({ task }) => task?.attempt ?? []);
-  return Math.min(...attempts(after)) > Math.max(...attempts(before));
+  const [earlier, later] = [attempts(before), attempts(after)];
+  return earlier.length > 0 && later.length > 0 && Math.min(...later) > Math.max(...earlier);
 }
 
 function burstOf(job: string, all: readonly Thrown[]): Omit<Burst, 'follows'> {

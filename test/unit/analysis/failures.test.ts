@@ -114,6 +114,14 @@ describe('bursts', () => {
     expect(readFailures([at(4_000, 0), at(1_000, 0)]).bursts).toHaveLength(2);
   });
 
+  it('are one where the job as a whole fails of what a task failed of: that has no attempt', () => {
+    const task = failure(1_000, 'com.acme.Broken: no', { task: 'Map (1/2) - execution #3' });
+    const whole = failure(1_100, 'com.acme.Broken: no', { task: null });
+    expect(readFailures([whole, task]).bursts).toHaveLength(1);
+    expect(readFailures([{ ...task, at: millis(1_200) }, whole]).bursts).toHaveLength(1);
+    expect(readFailures([{ ...whole, at: millis(1_200) }, whole]).bursts).toHaveLength(1);
+  });
+
   it('of another job are others', () => {
     const { bursts } = readFailures([failure(1_100, 'a.B: x', { job: 'b' }), failure(1_000, 'a.B: x', { job: 'a' })]);
     expect(bursts.map(({ job }) => job)).toEqual(['b', 'a']);
