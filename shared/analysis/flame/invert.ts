@@ -15,7 +15,8 @@ export function invert(tree: FrameTree): FrameTree {
     const group = waiting.pop();
     if (group === undefined) return root;
     if (group.frames.length === 1) chain(flat, group);
-    else waiting.push(...callersOf(flat, group));
+    // One by one: as arguments, a hundred thousand are more than the stack takes.
+    else for (const callers of callersOf(flat, group)) waiting.push(callers);
   }
 }
 

@@ -26,6 +26,12 @@ describe('a tree upside down', () => {
     ]);
   });
 
+  it('may end in 300,000 methods', () => {
+    const ends = Array.from({ length: 300_000 }, (_, i) => ({ name: `f${i}`, value: 1, children: [] }));
+    const main = { name: 'main', value: ends.length, children: ends };
+    expect(invert({ name: 'root', value: ends.length, children: [main] }).children.length).toBe(300_000);
+  });
+
   it('may be 5,000 frames deep', () => {
     const one = invert(deep(5_000, 3));
     expect([one.value, one.children[0]?.name]).toEqual([3, 'f1']);
