@@ -5,7 +5,7 @@ import { z, zBytes, zMillis } from './schema.ts';
  * What is kept beside samples and log lines: one record for each thing that happened or was found. `state`: a change of status, job
  * state, job or version; `description`: what DescribeApplication said, at each change; `job`: the job with its graph and figures, once a minute at
  * most; `checkpointDetail`: a checkpoint by vertex and subtask;
- * `capture`: what only the live cluster could tell; `trail`: an API call that CloudTrail knows of; `activity`: all lists of what was done, at each change.
+ * `capture`: what only the live cluster could tell, and `captureEntry`: its line in the list; `trail`: an API call that CloudTrail knows of; `activity`: all lists of what was done, at each change.
  */
 export const recordKinds = [
   'state',
@@ -21,6 +21,7 @@ export const recordKinds = [
   'trail',
   'finding',
   'capture',
+  'captureEntry',
   'checkpointDetail',
   'taskManagers',
   'activity',

@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import { Capture } from '#shared/model/insight/capture.ts';
-import type { CaptureEntry } from '#shared/model/insight/capture.ts';
+import { Capture, CaptureEntry } from '#shared/model/insight/capture.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
@@ -14,7 +14,7 @@ import type { SnapshotStore } from '../snapshotStore.ts';
 
 /** What only live clusters could tell, kept in history: flame graphs and thread dumps, each with a title and a note. */
 export interface CaptureLibrary {
-  /** Fills the lists that somebody follows. */
+  /** Fills the lists that somebody follows, with what is kept by now: some may have grown too old, or another app have written. */
   attend(topics: readonly Topic[]): void;
   /** Newest first. */
   list(ref: ApplicationRef): readonly CaptureEntry[];
@@ -47,13 +47,27 @@ export function captureLibrary({ history, store, clock, now }: CaptureLibraryPar
   let followed: readonly CapturesTopic[] = [];
   let named = 0;
 
-  const show = (ref: ApplicationRef, entries: readonly CaptureEntry[]): void =>
-    store.put({ kind: 'captures', ref }, { state: 'live', value: newestFirst(entries), at: now(ref.connection) });
+  /** Captures are large: each has a record with what the list says of it, which begins and grows old with its own. */
   const list = (ref: ApplicationRef): readonly CaptureEntry[] =>
-    valueOf(store.get({ kind: 'captures', ref })) ??
-    newestFirst(entriesIn(records.read({ ...ownerOf(ref), kinds: ['capture'], ...EVER })));
+    newestFirst(entriesIn(records.read({ ...ownerOf(ref), kinds: ['captureEntry'], ...EVER })));
+  /** As it is shown, which is quick; what has grown too old may still be in it. */
+  const shownOf = (ref: ApplicationRef): readonly CaptureEntry[] => valueOf(store.get({ kind: 'captures', ref })) ?? list(ref);
+  const show = (ref: ApplicationRef, entries: readonly CaptureEntry[]): void => {
+    const [topic, value] = [{ kind: 'captures', ref } as const, newestFirst(entries)];
+    const shown = store.get(topic);
+    if (shown.state === 'live' && isDeepStrictEqual(shown.value, value)) return;
+    store.put(topic, { state: 'live', value, at: now(ref.connection) });
+  };
   const fill = (): void => {
-    for (const { ref } of followed) if (valueOf(store.get({ kind: 'captures', ref })) === undefined) show(ref, list(ref));
+    for (const { ref } of followed) show(ref, list(ref));
+  };
+  const put = (ref: ApplicationRef, key: string, at: Millis, capture: Capture): void => {
+    const about = { ...ownerOf(ref), key, at, until: null };
+    const entry = entryOf(key, capture);
+    const others = shownOf(ref).filter((each) => each.key !== key);
+    records.put({ ...about, kind: 'capture', value: capture });
+    records.put({ ...about, kind: 'captureEntry', value: entry });
+    show(ref, [...others, entry]);
   };
   const find = (ref: ApplicationRef, key: string): Result<{ readonly record: KeptRecord; readonly capture: Capture }> => {
     const record = records.get(ownerOf(ref), 'capture', key);
@@ -64,9 +78,10 @@ export function captureLibrary({ history, store, clock, now }: CaptureLibraryPar
   const refusal = (): SourceError | null => (history.status().mode === 'reading' ? READING : null);
   const remove = (ref: ApplicationRef, key: string): void => {
     records.remove(ownerOf(ref), 'capture', key);
+    records.remove(ownerOf(ref), 'captureEntry', key);
     show(
       ref,
-      list(ref).filter((each) => each.key !== key),
+      shownOf(ref).filter((each) => each.key !== key),
     );
   };
   const nameless = (ref: ApplicationRef): string => {
@@ -88,15 +103,16 @@ export function captureLibrary({ history, store, clock, now }: CaptureLibraryPar
       if (refused !== null) return failed(refused);
       const { length } = JSON.stringify(capture);
       if (length > LARGEST_CAPTURE) return failed(tooLarge(length));
-      const others = list(ref).filter((each) => each.key !== key);
+      const isOther = (each: CaptureEntry): boolean => each.key !== key;
+      if (shownOf(ref).filter(isOther).length >= MOST_CAPTURES) show(ref, list(ref));
+      const others = shownOf(ref).filter(isOther);
       if (others.length >= MOST_CAPTURES) {
         // What nobody asked for makes room for what somebody did.
         const spare = others.findLast(({ origin }) => origin === 'finding');
         if (spare === undefined) return failed(FULL);
         remove(ref, spare.key);
       }
-      records.put({ ...ownerOf(ref), kind: 'capture', key, at: now(ref.connection), until: null, value: capture });
-      show(ref, [...list(ref).filter((each) => each.key !== key), entryOf(key, capture)]);
+      put(ref, key, now(ref.connection), capture);
       return ok({ key });
     },
     read({ ref, key }) {
@@ -108,9 +124,7 @@ export function captureLibrary({ history, store, clock, now }: CaptureLibraryPar
       if (refused !== null) return failed(refused);
       const found = find(ref, key);
       if (!found.ok) return found;
-      const capture = { ...found.value.capture, title, note };
-      records.put({ ...found.value.record, value: capture });
-      show(ref, [...list(ref).filter((each) => each.key !== key), entryOf(key, capture)]);
+      put(ref, key, found.value.record.at, { ...found.value.capture, title, note });
       return ok({});
     },
     remove({ ref, key }) {
@@ -136,9 +150,9 @@ const newestFirst = (entries: readonly CaptureEntry[]): CaptureEntry[] =>
 
 /** What cannot be read is left out: its neighbours are as good as before. */
 const entriesIn = (kept: readonly KeptRecord[]): CaptureEntry[] =>
-  kept.flatMap(({ key, value }) => {
-    const capture = Capture.safeParse(value);
-    return capture.success ? [entryOf(key, capture.data)] : [];
+  kept.flatMap(({ value }) => {
+    const entry = CaptureEntry.safeParse(value);
+    return entry.success ? [entry.data] : [];
   });
 
 function entryOf(key: string, capture: Capture): CaptureEntry {

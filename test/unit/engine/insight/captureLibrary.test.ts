@@ -5,7 +5,7 @@ import type { History } from '#electron/history/history.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Capture, FlameCapture, ThreadCapture } from '#shared/model/insight/capture.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { DAY, MINUTE, millis } from '#shared/units/units.ts';
 import { START, owner, setup as historyOf } from '#test/support/histories.ts';
 import { standingClock } from '#test/support/standingClock.ts';
 import { tree } from '../../analysis/flame/trees.ts';
@@ -125,6 +125,48 @@ describe('the library of captures', () => {
     expect(library.read({ ref, key })).toMatchObject({ error: { message: 'This capture is damaged and cannot be shown.' } });
     library.remove({ ref, key });
     expect(library.read({ ref, key })).toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  it('is listed without reading what the captures hold', () => {
+    const { save, history } = setup();
+    const key = save(flame());
+    const kinds: string[] = [];
+    const records: History['records'] = {
+      ...history.records,
+      read: (query) => {
+        kinds.push(...query.kinds);
+        return history.records.read(query);
+      },
+      get: () => expect.unreachable('a capture was read'),
+    };
+    const again = setup({ ...history, records });
+    again.library.attend([topic]);
+    expect(again.shown()).toMatchObject([{ key, title: 'Before the deploy' }]);
+    expect(kinds).not.toContain('capture');
+  });
+
+  it('lists no more what has grown too old, and what another app has written meanwhile', () => {
+    const { history, tidy } = historyOf();
+    const { library, shown, save } = setup(history);
+    library.attend([topic]);
+    const writer = (at: number) =>
+      captureLibrary({ history, store: snapshotStore(() => undefined), clock: standingClock(at), now: () => millis(at) });
+    const old = writer(START - 30 * DAY).save({ ref, capture: flame({ title: 'Old' }) });
+    expect(shown()).toEqual([]);
+    library.attend([topic]);
+    expect(shown()?.map(({ title }) => title)).toEqual(['Old']);
+    // The newest before the limit stays, however old.
+    writer(START - 20 * DAY).save({ ref, capture: flame({ title: 'Newer' }) });
+    save(flame({ title: 'New' }));
+    tidy(START, { days: 10 });
+    library.attend([topic]);
+    expect(
+      shown()
+        ?.map(({ title }) => title)
+        .toSorted(),
+    ).toEqual(['New', 'Newer']);
+    if (!old.ok) throw new Error(old.error.message);
+    expect(library.read({ ref, key: old.value.key })).toMatchObject({ error: { kind: 'not-found' } });
   });
 
   it('refuses one that is too large', () => {
