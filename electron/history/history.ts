@@ -106,6 +106,8 @@ export interface RecordArchive {
   remove(owner: Owner, kind: RecordKind, key: string): void;
   /** Those that begin in `[from, to)` or last into it, oldest first. */
   read(query: RecordQuery): readonly KeptRecord[];
+  /** The oldest of its kind that is kept; null: none is. */
+  first(owner: Owner, kind: RecordKind): KeptRecord | null;
   /** The newest of its kind that began at or before a moment; null: none. */
   lastBefore(owner: Owner, kind: RecordKind, at: Millis): KeptRecord | null;
   /** The applications of a connection that have records of a kind at or before a moment. */

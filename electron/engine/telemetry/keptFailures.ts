@@ -9,6 +9,11 @@ import { CONNECTION, KeptException, shaped } from './keptShapes.ts';
 const MOST = 200;
 /** A stack trace is cut beyond; what Beam and Python throw can be as long as a log. */
 const LONGEST = 16_000;
+/** What other tasks threw at the same time is mostly the same, hundreds of times in a wide job. */
+const MOST_CONCURRENT = 20;
+/** Characters in all. Of the failures that come after so many, the beginning of the stack trace is told. */
+const MOST_TEXT = 4_000_000;
+const BRIEF = 2_000;
 
 /** The failures that are kept of an application up to a moment, over restarts of its jobs, newest first. */
 export function keptFailures({ records }: History, owner: Owner, moment: Millis): JobFailures {
@@ -19,17 +24,11 @@ export function keptFailures({ records }: History, owner: Owner, moment: Millis)
     return kept === null ? [] : [failureOf(kept)];
   });
   // Each stretch in which the connection was watched is a record of its own; the first begins it all.
-  const [first] = records.read({
-    connection: owner.connection,
-    application: CONNECTION,
-    kinds: ['state'],
-    from: millis(0),
-    to: until,
-  });
+  const first = records.first({ connection: owner.connection, application: CONNECTION }, 'state');
   return {
-    failures: failures.sort((a, b) => b.at - a.at).slice(0, MOST),
+    failures: bounded(failures.sort((a, b) => b.at - a.at)),
     truncated: found.length > MOST,
-    since: first?.at ?? null,
+    since: first !== null && first.at <= moment ? first.at : null,
   };
 }
 
@@ -47,7 +46,7 @@ export function withTold({ failures, truncated, since }: JobFailures, told: Told
     all.set(`${failure.job}|${failure.at}|${failure.task ?? ''}`, failure);
   const newestFirst = [...all.values()].sort((a, b) => b.at - a.at);
   return {
-    failures: newestFirst.slice(0, MOST),
+    failures: bounded(newestFirst),
     truncated: truncated || told.truncated || newestFirst.length > MOST,
     since,
   };
@@ -55,8 +54,21 @@ export function withTold({ failures, truncated, since }: JobFailures, told: Told
 
 const failureOf = (kept: KeptException): JobFailure => ({
   ...cut(kept),
-  concurrent: kept.concurrent.slice(0, MOST).map(cut),
+  concurrent: kept.concurrent.slice(0, MOST_CONCURRENT).map(cut),
 });
+
+/** As many, and as much of each, as a screen can be sent with each poll. */
+function bounded(newestFirst: readonly JobFailure[]): JobFailure[] {
+  let text = 0;
+  return newestFirst.slice(0, MOST).map((failure) => {
+    text += [failure, ...failure.concurrent].reduce(
+      (sum, { exception, stacktrace }) => sum + exception.length + stacktrace.length,
+      0,
+    );
+    if (text <= MOST_TEXT) return failure;
+    return { ...failure, stacktrace: failure.stacktrace.slice(0, BRIEF), concurrent: [] };
+  });
+}
 
 const cut = <T extends { readonly stacktrace: string }>(thrown: T): T => ({
   ...thrown,

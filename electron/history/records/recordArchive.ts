@@ -36,6 +36,11 @@ export function createRecordArchive(archive: Archive): RecordArchive {
       });
     },
     read: (query) => archive.read((file) => readRecords(file, query), []),
+    first: (owner, kind) =>
+      archive.read((file) => {
+        const ids = idsOf(file, owner, kind);
+        return ids === null ? null : recordOf(owner.connection, file.database.get(FIRST, ...ids));
+      }, null),
     lastBefore: (owner, kind, at) =>
       archive.read((file) => {
         const ids = idsOf(file, owner, kind);
@@ -59,6 +64,7 @@ export function createRecordArchive(archive: Archive): RecordArchive {
 const SELECT = `
   SELECT records.*, applications.name AS application_name, names.name AS kind_name FROM records
   JOIN applications ON applications.id = records.application JOIN names ON names.id = records.kind`;
+const FIRST = `${SELECT} WHERE records.application = ? AND kind = ? ORDER BY at, records.id LIMIT 1`;
 const LAST_BEFORE = `${SELECT} WHERE records.application = ? AND kind = ? AND at <= ? ORDER BY at DESC, records.id DESC LIMIT 1`;
 const BY_KEY = `${SELECT} WHERE records.application = ? AND kind = ? AND key = ?`;
 const WITH_RECORDS = `

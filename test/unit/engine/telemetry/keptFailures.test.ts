@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundException } from '#electron/clients/flink/exceptionsAnswer.ts';
+import type { RecordQuery } from '#electron/history/history.ts';
 import { keptFailures, withTold } from '#electron/engine/telemetry/keptFailures.ts';
 import { millis } from '#shared/units/units.ts';
 import { at, listed, owner, ref, setup } from './recording.ts';
@@ -50,6 +51,37 @@ describe('the failures that are kept', () => {
     expect([failures.length, truncated]).toEqual([200, true]);
     expect(failures[0]?.at).toBe(at(259));
     expect(failures[0]?.stacktrace.length).toBe(16_000);
+  });
+
+  it('are bounded in all: of a wide job’s, what failed with them is cut, and the older ones are told in brief', () => {
+    const { history, recorder } = setup();
+    const { concurrent: _, ...other } = thrown(1, { stacktrace: 'y'.repeat(10_000) });
+    const wide = Array.from({ length: 24 }, (_each, i) =>
+      thrown(i, { stacktrace: 'x'.repeat(10_000), concurrent: Array.from({ length: 25 }, () => other) }),
+    );
+    recorder.exceptions(ref, 'job', wide);
+    const kept = keptFailures(history, owner, at(100));
+    for (const { failures } of [kept, withTold(kept, { job: 'job', found: wide, truncated: false })]) {
+      expect(failures).toHaveLength(24);
+      expect([failures[0]?.stacktrace.length, failures[0]?.concurrent.length]).toEqual([10_000, 20]);
+      expect([failures[23]?.stacktrace.length, failures[23]?.concurrent.length]).toEqual([2_000, 0]);
+      expect(JSON.stringify(failures).length).toBeLessThan(4_300_000);
+    }
+  });
+
+  it('are since the connection was watched first, whatever is kept of it, and not before', () => {
+    const { history, recorder } = setup();
+    recorder.listed(ref, at(5), listed('RUNNING'));
+    expect(keptFailures(history, owner, at(4)).since).toBeNull();
+    expect(keptFailures(history, owner, at(5)).since).toBe(at(5));
+    const whole = {
+      ...history.records,
+      read: (query: RecordQuery) => {
+        expect(query.limit).toBeDefined();
+        return history.records.read(query);
+      },
+    };
+    expect(keptFailures({ ...history, records: whole }, owner, at(5)).since).toBe(at(5));
   });
 
   it('and what Flink tells now are each told once, Flink’s own word for what both know', () => {
