@@ -57,10 +57,19 @@ const RETRY = MINUTE;
 
 export function autoCapture({ store, library, take, telemetry, clock, now, log }: AutoCaptureParts): AutoCapture {
   /** Seen well, and so able to become sick: what is sick when the app starts began earlier. */
-  const well = new Set<string>();
+  const well = new Map<string, ApplicationRef>();
   const opened = new Map<string, Opened>();
   const inTurn = limit(1);
   const running = new Set<Promise<void>>();
+
+  /** Of an application that is not in its fleet any more nothing is remembered. */
+  const forgetGone = (fleet: string, rows: readonly ApplicationSummary[]): void => {
+    const there = new Set(rows.map(({ ref }) => refKey(ref)));
+    const isGone = (key: string, { connection }: ApplicationRef): boolean =>
+      !there.has(key) && topicKey({ kind: 'fleet', connection }) === fleet;
+    for (const [key, ref] of well) if (isGone(key, ref)) well.delete(key);
+    for (const [key, { ref }] of opened) if (isGone(key, ref)) opened.delete(key);
+  };
 
   const see = (rows: readonly ApplicationSummary[]): void => {
     for (const summary of rows) {
@@ -71,7 +80,7 @@ export function autoCapture({ store, library, take, telemetry, clock, now, log }
       else if (sick && opened.has(key)) opened.set(key, { ...(opened.get(key) ?? { ref, tries: 0, from: 0 }), summary });
       else if (!sick && health.level !== 'unknown') {
         opened.delete(key);
-        well.add(key);
+        well.set(key, ref);
       }
       if (opened.has(key)) consider(key, valueOf(store.get({ kind: 'job', ref })));
     }
@@ -122,8 +131,10 @@ export function autoCapture({ store, library, take, telemetry, clock, now, log }
 
   return {
     see(entry) {
-      if (entry.kind === 'fleet' && entry.snapshot.state === 'live') see(entry.snapshot.value);
-      else if (entry.kind === 'job' && entry.snapshot.state === 'live' && opened.size > 0)
+      if (entry.kind === 'fleet' && entry.snapshot.state === 'live') {
+        forgetGone(entry.key, entry.snapshot.value);
+        see(entry.snapshot.value);
+      } else if (entry.kind === 'job' && entry.snapshot.state === 'live' && opened.size > 0)
         for (const [key, { ref }] of opened)
           if (topicKey({ kind: 'job', ref }) === entry.key) consider(key, entry.snapshot.value);
     },

@@ -71,6 +71,10 @@ function setup() {
       store.put({ kind: 'fleet', connection: 'simulator' }, { state: 'live', value, at: clock.now() });
       await idle();
     },
+    empty: async (connection: string) => {
+      store.put({ kind: 'fleet', connection }, { state: 'live', value: [], at: clock.now() });
+      await idle();
+    },
     job: async (job: Job, name = 'orders') => {
       store.put({ kind: 'job', ref: refOf(name) }, { state: 'live', value: { ...job, restarts: clock.now() }, at: clock.now() });
       await idle();
@@ -114,13 +118,26 @@ describe('a capture by itself', () => {
     await fleet({ orders: 'unknown', payments: 'ok', stopped: 'ok' });
     await fleet({ orders: 'critical', payments: 'warning' });
     await fleet({ orders: 'critical', payments: 'unknown' });
-    await fleet({ orders: 'critical', payments: 'ok' });
+    await fleet({ orders: 'critical', payments: 'ok', stopped: 'ok' });
     await job(slow);
     await job(slow, 'payments');
     await fleet({ stopped: 'critical' }, { status: 'UPDATING' });
     await job(slow, 'stopped');
     expect(questions).toEqual([]);
     await fleet({ stopped: 'critical' });
+    expect(questions).toHaveLength(1);
+  });
+
+  it('is not taken of what was gone and came back sick; other connections forget nothing', async () => {
+    const { fleet, job, questions, empty } = setup();
+    await fleet({ orders: 'ok', payments: 'ok' });
+    await fleet({ payments: 'ok' });
+    await fleet({ orders: 'critical', payments: 'ok' });
+    await job(slow);
+    expect(questions).toEqual([]);
+    await empty('another');
+    await fleet({ orders: 'critical', payments: 'critical' });
+    await job(slow, 'payments');
     expect(questions).toHaveLength(1);
   });
 
