@@ -50,7 +50,8 @@ export const test = base.extend<Fixtures, Options>({
   openFleet: async ({ page, world }, use) => {
     await use(async () => {
       await page.goto(world.url());
-      await expect(rows(page).first()).toBeVisible();
+      // A fleet with hours of history is read for the first time, on a machine that may be busy.
+      await expect(rows(page).first()).toBeVisible({ timeout: 90_000 });
       return page;
     });
   },

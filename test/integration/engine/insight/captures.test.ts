@@ -160,12 +160,12 @@ describe('captures that are taken by themselves', () => {
     requests.filter(({ service, operation }) => service === 'flink' && operation.includes('flamegraph'));
 
   it('show the method to blame of what becomes slow, and are none of what is well', async () => {
-    const scene = await simulatorScene({ scenario: 'healthy' });
+    const scene = await simulatorScene({ scenario: 'healthy', applications: 6 });
     open.push(scene);
     const { simulator, engine } = scene;
     await engine.follow(fleet);
     const isJudged = ({ health, status }: ApplicationSummary) => status !== 'RUNNING' || health.level !== 'unknown';
-    const rows = await engine.live(fleet, (each) => each.length >= 12 && each.every(isJudged));
+    const rows = await engine.live(fleet, (each) => each.length >= 6 && each.every(isJudged));
     const name = 'cart-abandonment';
     const ref = rows.find((row) => row.name === name)?.ref ?? { connection: '', id: '' };
     expect(rows.filter(({ health }) => health.level === 'critical' || health.level === 'warning')).toEqual([]);
