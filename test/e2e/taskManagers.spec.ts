@@ -79,7 +79,7 @@ test('a cluster without task managers says what that means', async ({ page }) =>
 
 test('256 subtasks of a vertex with a name of 300 characters keep their place', async ({ page }) => {
   const name = `Join(where=[${'(orderKey = orderKey0) AND '.repeat(10)}`.padEnd(300, 'x');
-  const subtasks = Array.from({ length: 256 }, (_, index) => ({ vertex: 'wide', name, index, status: 'RUNNING' }));
+  const subtasks = Array.from({ length: 256 }, (_, index) => ({ vertex: 'wide', name, index, status: 'RUNNING' as const }));
   await page.emulateMedia({ colorScheme: 'dark' });
   await open(page, { taskManagers: [taskManager('10.0.0.1:6122-aaaaaa', { slots: 256, freeSlots: 0, subtasks })] });
   await table(page).getByRole('button', { name: '10.0.0.1:6122: show details' }).click();
