@@ -96,6 +96,21 @@ describe('captures', () => {
     expect(await engine.call('history.clear', { connection: 'local' })).toEqual({ ok: true, value: {} });
     await engine.live(topic, (entries) => entries.length === 0);
   });
+
+  it('stay as they are when the cluster is lost', async () => {
+    const cluster = await recordedCluster('1.20/healthy');
+    const connection = { kind: 'flink', id: 'local', name: 'Local', url: cluster.origin } as const;
+    const engine = await watching(connection, hurriedClock(50, cluster.recorded));
+    open.push(engine);
+    const ref = { connection: 'local', id: cluster.job };
+    const [captures, application] = [{ kind: 'captures', ref } as const, { kind: 'application', ref } as const];
+    await engine.follow(captures, application);
+    await engine.live(captures);
+    await engine.live(application);
+    await cluster.close();
+    await engine.when(application, ({ state }) => state === 'stale');
+    expect((await engine.when(captures, () => true)).state).toBe('live');
+  });
 });
 
 describe('one sampling', () => {
