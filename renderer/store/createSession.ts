@@ -8,6 +8,7 @@ import type { HostKind } from '../host/connect.ts';
 import { countFollowers } from './countFollowers.ts';
 import { followPast } from './followPast.ts';
 import { followTopics } from './followTopics.ts';
+import { restsInPast } from './pastTopics.ts';
 import { reduce } from './reduce.ts';
 import { initialState } from './state.ts';
 import type { State, StoreEvent } from './state.ts';
@@ -21,7 +22,7 @@ export interface Session {
   tell(event: StoreEvent): void;
   /** Follows a topic until the returned function is called; counted, so that two followers are one. */
   follow(topic: Topic): () => void;
-  /** What is followed now. */
+  /** What is shown now. */
   followed(): readonly Topic[];
   /** Moves every view to a moment; null: to now. */
   moveCursor(at: Millis | null): void;
@@ -41,7 +42,11 @@ export function createSession({ host, kind, clock, at = null }: Options): Sessio
     past.check();
   });
   const shared = { host, clock, topics: () => followers.topics(), state: store.getState, tell };
-  const following = followTopics(shared);
+  const isLive = (): boolean => store.getState().cursor === null;
+  const following = followTopics({
+    ...shared,
+    topics: () => followers.topics().filter((topic) => isLive() || !restsInPast(topic)),
+  });
   const past = followPast(shared);
   const offSnapshots = host.on('snapshots', (payload) => {
     tell({ type: 'snapshots-arrived', ...payload });
@@ -61,7 +66,9 @@ export function createSession({ host, kind, clock, at = null }: Options): Sessio
     follow: (topic) => followers.follow(topic),
     followed: () => followers.topics(),
     moveCursor(moment) {
+      const wasLive = isLive();
       tell({ type: 'cursor-moved', at: moment });
+      if (isLive() !== wasLive && followers.topics().some(restsInPast)) following.changed();
       past.check();
     },
     close() {

@@ -19,3 +19,9 @@ const kinds: ReadonlySet<TopicKind> = new Set([
 ]);
 
 export const hasPast = ({ kind }: Topic): boolean => kinds.has(kind);
+
+/** What is read of the source for those alone who look at it now: while a moment of the past is shown, nobody does. */
+const resting: ReadonlySet<TopicKind> = new Set(['sight', 'vertex', 'checkpoint', 'failures', 'taskManagers', 'flame']);
+
+/** Whether a topic is not followed live while the cursor is in the past. */
+export const restsInPast = ({ kind }: { readonly kind: TopicKind }): boolean => resting.has(kind);

@@ -2,6 +2,7 @@ import type { TopicSnapshot } from '#shared/contract/topics.ts';
 import { millis } from '#shared/units/units.ts';
 import { assertNever } from './assertNever.ts';
 import { STARTED_ANEW } from './linkError.ts';
+import { restsInPast } from './pastTopics.ts';
 import type { Numbered, Held, State, StoreEvent } from './state.ts';
 
 const MOST_NOTICES = 5;
@@ -53,9 +54,10 @@ export function reduce(state: State, event: StoreEvent): State {
   }
 }
 
-/** An answer is the whole of what is watched: topics that are not in it are forgotten. */
+/** An answer is the whole of what is watched: topics that are not in it are forgotten, but for those that only rest while the past is shown. */
 function answered(state: State, early: readonly Numbered[], answer: Numbered): State {
-  const held: Record<string, Held> = {};
+  const held: Record<string, Held> =
+    state.cursor === null ? {} : Object.fromEntries(Object.entries(state.held).filter(([, { entry }]) => restsInPast(entry)));
   for (const entry of answer.snapshots) held[entry.key] = hold(state.held[entry.key], entry, state.link.generation);
   return early.reduce<State>(arrived, { ...state, held, sequence: answer.sequence, early: null });
 }

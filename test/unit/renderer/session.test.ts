@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { topicKey } from '#shared/contract/topics.ts';
+import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
+import { selectTopic } from '#renderer/store/selectTopic.ts';
+import { millis } from '#shared/units/units.ts';
 import { FLEET, SETTINGS, failedFleet, fleetNamed, settled, setup, waitingFleet } from './fakeHost.ts';
 
 describe('following topics', () => {
@@ -45,6 +49,44 @@ describe('following topics', () => {
     }
     expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 8000]);
     expect(asked).toHaveLength(7);
+  });
+});
+
+describe('what is read for those alone who look at it', () => {
+  const ref = { connection: 'prod', id: 'orders' };
+  const FAILURES = { kind: 'failures', ref } as const;
+  const read: TopicSnapshot = {
+    kind: 'failures',
+    key: topicKey(FAILURES),
+    snapshot: { state: 'live', value: { failures: [], truncated: false }, at: millis(1) },
+  } as unknown as TopicSnapshot;
+
+  it('rests while the past is shown, and is followed again with now', async () => {
+    const { session, engine, asked, answer } = setup();
+    const rest: readonly Topic[] = [
+      { kind: 'sight', ref, vertices: ['v'] },
+      { kind: 'vertex', ref, vertex: 'v' },
+      { kind: 'checkpoint', ref, id: 1 },
+      FAILURES,
+      { kind: 'taskManagers', ref },
+      { kind: 'flame', ref, vertex: 'v', subtask: null, minutes: 5 },
+    ];
+    for (const topic of [FLEET, ...rest]) session.follow(topic);
+    await engine('up', 1);
+    expect(asked).toEqual([[FLEET, ...rest]]);
+    await answer(0, read);
+    session.moveCursor(millis(10));
+    await settled();
+    expect(asked.at(-1)).toEqual([FLEET]);
+    await answer(1);
+    session.moveCursor(millis(20));
+    await settled();
+    expect(asked).toHaveLength(2);
+    // What was known stays on screen until the past or now has something else.
+    expect(selectTopic<'failures'>(FAILURES)(session.store.getState())).toMatchObject({ state: 'live' });
+    session.moveCursor(null);
+    await settled();
+    expect(asked.at(-1)).toEqual([FLEET, ...rest]);
   });
 });
 
