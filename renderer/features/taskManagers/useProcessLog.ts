@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useCall } from '#renderer/store/useCall.ts';
 import { useSession } from '#renderer/store/SessionContext.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
@@ -29,7 +29,8 @@ export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolea
   const { clock } = useSession();
   const [log, setLog] = useState<ProcessLog | null>(null);
   const [error, setError] = useState<SourceError | null>(null);
-  const [again, setAgain] = useState(false);
+  /** The wish that somebody asked again for. */
+  const [again, setAgain] = useState<string | null>(null);
   /** Which wish was answered last. */
   const [answered, setAnswered] = useState<string | null>(null);
   const { connection, id } = ref;
@@ -42,7 +43,7 @@ export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolea
   );
   const take = useCallback(
     (answer: Awaited<ReturnType<typeof ask>>): void => {
-      setAgain(false);
+      setAgain(null);
       setAnswered(key);
       if (!answer.ok) return;
       if (answer.value.ok) setLog(answer.value.value);
@@ -50,6 +51,11 @@ export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolea
     },
     [key],
   );
+
+  const current = useRef(key);
+  useEffect(() => {
+    current.current = key;
+  }, [key]);
 
   useEffect(() => {
     let wanted = true;
@@ -66,8 +72,11 @@ export function useProcessLog(ref: ApplicationRef, wish: LogWish, follow: boolea
   }, [ask, take, clock, follow]);
 
   const read = (): void => {
-    setAgain(true);
-    void ask().then(take);
+    setAgain(key);
+    void ask().then((answer) => {
+      // Another file may have been chosen since: its answer is not this one.
+      if (current.current === key) take(answer);
+    });
   };
-  return { log, error, busy: again || answered !== key, read };
+  return { log, error, busy: again === key || answered !== key, read };
 }
