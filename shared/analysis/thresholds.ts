@@ -35,6 +35,10 @@ export const thresholds = {
     /** A watermark is held back when it is so far behind its siblings. */
     watermark: (30 * SECOND) as Millis,
   },
+  watermark: {
+    /** A vertex' event time is late when it is so far behind the moment of its figures. */
+    late: minutes(5),
+  },
   /**
    * Older figures say nothing about now. CloudWatch has a minute's figures up to two minutes after the minute,
    * so that the gap of a minute that began earlier than `delay` ago is one.
@@ -72,6 +76,14 @@ export const thresholds = {
   /** The guide's recommended alarms (p. 451 and 452), over some minutes so that a spike is none. */
   cpu: { high: 0.8 as Ratio, over: minutes(5) },
   heap: { high: 0.9 as Ratio, over: minutes(5) },
+  taskManager: {
+    /** Heartbeats come every 10 s; after 50 s without one Flink gives a task manager up (`heartbeat.timeout`). */
+    heartbeat: (25 * SECOND) as Millis,
+    /** Above this share of time in collectors a process works mostly for its memory. */
+    gc: 0.1 as Ratio,
+    /** The hottest has at least this load of CPU, and more than so many times that of the next. */
+    hottest: { cpu: 0.2 as Ratio, times: 1.25 },
+  },
   /** An application that has read before and reads nothing for so long. */
   silence: minutes(10),
 } as const;

@@ -10,7 +10,6 @@ import type { Millis } from '#shared/units/units.ts';
 import { ratio } from '#shared/units/units.ts';
 import { FillBar } from './FillBar.tsx';
 import { fillOf } from './memoryParts.ts';
-import { HEARTBEAT } from './rows.ts';
 
 export interface Row {
   readonly taskManager: TaskManager;
@@ -69,7 +68,7 @@ export const columns = (
   },
   share('cpu', 'CPU', ({ cpuLoad }) => cpuLoad, thresholds.cpu.high),
   fill('heap', 'Heap', ({ heap }) => heap, thresholds.heap.high),
-  share('gc', 'GC share', ({ gcShare }) => gcShare, 0.1),
+  share('gc', 'GC share', ({ gcShare }) => gcShare, thresholds.taskManager.gc),
   fill('managed', 'Managed', ({ managed }) => managed),
   fill('network', 'Network', ({ network }) => network),
   {
@@ -119,5 +118,9 @@ const Name = ({
 
 const Heartbeat = ({ row: { taskManager, heartbeatAge }, connection }: { readonly row: Row; readonly connection: string }) => {
   const age = <Age at={taskManager.lastHeartbeat} connection={connection} ago />;
-  return heartbeatAge !== null && heartbeatAge >= HEARTBEAT.late ? <StatusIndicator type="warning">{age}</StatusIndicator> : age;
+  return heartbeatAge !== null && heartbeatAge >= thresholds.taskManager.heartbeat ? (
+    <StatusIndicator type="warning">{age}</StatusIndicator>
+  ) : (
+    age
+  );
 };

@@ -1,23 +1,17 @@
 import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { TaskManager } from '#shared/model/insight/taskManagers.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { SECOND } from '#shared/units/units.ts';
 import { fillOf } from './memoryParts.ts';
-
-/** Heartbeats come every 10 s; after 50 s without one Flink gives a task manager up (`heartbeat.timeout`). */
-export const HEARTBEAT = { late: 25 * SECOND } as const;
-/** Above this share of time in collectors a process works mostly for its memory. */
-const GC_HIGH = 0.1;
 
 /** What of a task manager is worth a mark, in a few words each. `at`: when it was told. */
 export function hotWords(each: TaskManager, at: Millis): readonly string[] {
   const heap = fillOf(each.heap);
   const age = each.lastHeartbeat === null ? 0 : at - each.lastHeartbeat;
   return [
-    ...(age >= HEARTBEAT.late ? ['no heartbeat'] : []),
+    ...(age >= thresholds.taskManager.heartbeat ? ['no heartbeat'] : []),
     ...(heap !== null && heap >= thresholds.heap.high ? ['heap nearly full'] : []),
     ...(each.cpuLoad !== null && each.cpuLoad >= thresholds.cpu.high ? ['CPU high'] : []),
-    ...(each.gcShare !== null && each.gcShare >= GC_HIGH ? ['much GC'] : []),
+    ...(each.gcShare !== null && each.gcShare >= thresholds.taskManager.gc ? ['much GC'] : []),
   ];
 }
 
@@ -27,5 +21,6 @@ export function hottest(all: readonly TaskManager[]): string | null {
   const byCpu = [...all].filter(({ cpuLoad }) => cpuLoad !== null).sort((a, b) => (b.cpuLoad ?? 0) - (a.cpuLoad ?? 0));
   const [first, second] = byCpu;
   if (first === undefined || second === undefined) return null;
-  return (first.cpuLoad ?? 0) >= 0.2 && (first.cpuLoad ?? 0) > 1.25 * (second.cpuLoad ?? 0) ? first.id : null;
+  const { cpu, times } = thresholds.taskManager.hottest;
+  return (first.cpuLoad ?? 0) >= cpu && (first.cpuLoad ?? 0) > times * (second.cpuLoad ?? 0) ? first.id : null;
 }
