@@ -10,7 +10,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: `${root}test-results/e2e`,
   // A machine that runs other things too must not fail a test; nothing waits longer than it has to.
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   workers: 1,
   retries: process.env['CI'] === undefined ? 0 : 1,
