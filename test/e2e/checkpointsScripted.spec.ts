@@ -48,11 +48,11 @@ test('the verdict names the vertex, subtask, phase and share of the newest that 
 }) => {
   await open(page);
   const sentence =
-    'Checkpoint 813 took 30.0 s: Discard: Writer, subtask 1 waited 24.0 s for alignment (80 %); the last barrier came from Slow write, subtask 1, 24.0 s after the first of its siblings.';
+    'Checkpoint 813 took 30.0 s: both subtasks of Discard: Writer waited up to 24.0 s for alignment (80 %); the last barrier came from Slow write, subtask 1, 24.0 s after the first of its siblings.';
   await expect(page.getByText(sentence)).toHaveCount(2);
   await expect(
     page.getByText(
-      'If its alignment took the median (0 ms, over the subtasks of the other vertices), the checkpoint would take 6 s.',
+      'If its alignment took the median (0 ms, over its subtasks in checkpoint 810), the checkpoint would take 6 s.',
     ),
   ).toBeVisible();
   await expect(line(page, 'Discard: Writer')).toHaveAttribute('aria-expanded', 'true');

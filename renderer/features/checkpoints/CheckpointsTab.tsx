@@ -14,7 +14,7 @@ import { Compare } from './Compare.tsx';
 import { Detail } from './Detail.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
 import type { CheckpointName, CheckpointRow } from './rows.ts';
-import { isSameName, nameText, rowsOf } from './rows.ts';
+import { isSameName, nameIn, nameText, quickerBefore, rowsOf } from './rows.ts';
 import { ManagedSavepoints, Savepoints } from './Savepoints.tsx';
 import { Settings } from './Settings.tsx';
 import { rangeBefore, spanIds, spanOf } from './trendSpans.ts';
@@ -59,6 +59,10 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
   const telling = job === null || at === null ? null : tellingOf(job.checkpoints.history, at);
   const newest = telling?.id ?? null;
   const shown = useMemo(() => chosen ?? (newest === null ? null : { id: newest, job: null }), [chosen, newest]);
+  // The rows are others each time that the job is read, the checkpoint hardly ever.
+  const quicker = quickerBefore(rows, shown);
+  const quickerText = quicker === null ? null : nameText(quicker);
+  const earlier = useMemo(() => nameIn(quickerText), [quickerText]);
   const close = useCallback(() => choose(null), [choose]);
   const edges = useEdges(job?.edges ?? NO_EDGES);
   const pair = pairOf(rows, compared);
@@ -103,6 +107,7 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
               key={chosen === null ? 'newest' : nameText(chosen)}
               applicationRef={ref}
               name={shown}
+              earlier={earlier}
               edges={edges}
               zone={zone}
               chosen={chosen !== null}

@@ -14,8 +14,7 @@ import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
 import type { CriticalPath, Unanswered } from '#shared/analysis/checkpoints/criticalPath.ts';
 import { failureCause } from '#shared/analysis/checkpoints/failureCause.ts';
 import { phaseWords } from '#shared/analysis/checkpoints/phases.ts';
-import { whatIf } from '#shared/analysis/checkpoints/whatIf.ts';
-import { criticalSentence, whatIfSentence } from '#shared/analysis/checkpoints/words.ts';
+import { adviceOf, criticalSentence } from '#shared/analysis/checkpoints/words.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { CheckpointDetail } from '#shared/model/insight/checkpointDetail.ts';
 import type { Edge } from '#shared/model/job.ts';
@@ -27,10 +26,13 @@ import { DetailFacts } from './DetailFacts.tsx';
 import { Gantt } from './gantt/Gantt.tsx';
 import { PhaseLegend } from './gantt/PhaseLegend.tsx';
 import { PhaseTable } from './gantt/PhaseTable.tsx';
+import { WhatIf } from './WhatIf.tsx';
 
 interface DetailProps {
   readonly applicationRef: ApplicationRef;
   readonly name: CheckpointName;
+  /** A quicker one that it is compared with. */
+  readonly earlier: CheckpointName | null;
   /** Of the job's graph. */
   readonly edges: readonly Edge[];
   readonly zone: Zone;
@@ -42,7 +44,15 @@ interface DetailProps {
 type Look = 'timeline' | 'table';
 
 /** One checkpoint: what it took its time for, in a sentence, as a Gantt and as a table. */
-export const Detail = memo(function Detail({ applicationRef: ref, name: wanted, edges, zone, chosen, onClose }: DetailProps) {
+export const Detail = memo(function Detail({
+  applicationRef: ref,
+  name: wanted,
+  earlier,
+  edges,
+  zone,
+  chosen,
+  onClose,
+}: DetailProps) {
   const { name, snapshot } = useSteadyDetail(ref, wanted);
   const [look, setLook] = useRemembered<Look>('checkpoint-look', 'timeline');
   return (
@@ -70,7 +80,7 @@ export const Detail = memo(function Detail({ applicationRef: ref, name: wanted, 
       }
     >
       <SnapshotView snapshot={snapshot} what={`checkpoint ${name.id}`}>
-        {(detail) => <Shown detail={detail} edges={edges} zone={zone} look={look} connection={ref.connection} />}
+        {(detail) => <Shown detail={detail} edges={edges} zone={zone} look={look} applicationRef={ref} earlier={earlier} />}
       </SnapshotView>
     </Container>
   );
@@ -81,18 +91,19 @@ interface ShownProps {
   readonly edges: readonly Edge[];
   readonly zone: Zone;
   readonly look: Look;
-  readonly connection: string;
+  readonly applicationRef: ApplicationRef;
+  readonly earlier: CheckpointName | null;
 }
 
-function Shown({ detail, edges, zone, look, connection }: ShownProps) {
+function Shown({ detail, edges, zone, look, applicationRef, earlier }: ShownProps) {
   const { checkpoint, vertices } = detail;
   const found = useMemo(() => criticalPath(detail, edges), [detail, edges]);
-  const now = useNow(connection);
+  const now = useNow(applicationRef.connection);
   // One that is over stands still.
   const elapsed = checkpoint.status === 'IN_PROGRESS' ? Math.max(0, (now ?? checkpoint.triggered) - checkpoint.triggered) : 0;
   return (
     <SpaceBetween size="m">
-      <Words detail={detail} edges={edges} found={found} />
+      <Words applicationRef={applicationRef} detail={detail} edges={edges} found={found} earlier={earlier} />
       <DetailFacts checkpoint={checkpoint} elapsed={millis(elapsed)} zone={zone} />
       {vertices.length === 0 ? (
         <Box color="text-body-secondary">
@@ -119,21 +130,23 @@ function Shown({ detail, edges, zone, look, connection }: ShownProps) {
 
 /** What it took its time for, what would help, and why it failed. */
 function Words({
+  applicationRef,
   detail,
   edges,
   found,
-}: Pick<ShownProps, 'detail' | 'edges'> & { readonly found: CriticalPath | Unanswered | null }) {
+  earlier,
+}: Omit<ShownProps, 'zone' | 'look'> & { readonly found: CriticalPath | Unanswered | null }) {
   const { checkpoint } = detail;
-  // Above it is drawn each second, for the time that has passed.
-  const better = useMemo(() => (found?.kind === 'acknowledged' ? whatIf(detail, edges, found) : null), [detail, edges, found]);
   const cause = failureCause(checkpoint.failure);
   return (
     <SpaceBetween size="xxs">
       <div className="checkpoints__sentence">{withArrows(criticalSentence(checkpoint, found))}</div>
-      {found?.kind === 'acknowledged' && better !== null && <div>{withArrows(whatIfSentence(found, better))}</div>}
+      {found?.kind === 'acknowledged' && (
+        <WhatIf applicationRef={applicationRef} detail={detail} edges={edges} found={found} earlier={earlier} />
+      )}
       {found?.kind === 'acknowledged' && (
         <Box color="text-body-secondary">
-          {phaseWords[found.phase].name}: {phaseWords[found.phase].lookAt}
+          {phaseWords[found.phase].name}: {withArrows(adviceOf(found))}
         </Box>
       )}
       {found?.kind === 'unanswered' && (

@@ -43,6 +43,16 @@ export function rowsOf(job: Job | null, kept: readonly KeptCheckpoint[], moment:
   return [...rows.values()].sort((a, b) => b.checkpoint.triggered - a.checkpoint.triggered || b.checkpoint.id - a.checkpoint.id);
 }
 
+/** An earlier one of the same job that took less than half as long: what a slow one is compared with. The newest; null without any. */
+export function quickerBefore(rows: readonly CheckpointRow[], name: CheckpointName | null): CheckpointName | null {
+  const slow = rows.find((row) => isSameName(row.name, name))?.checkpoint;
+  const took = slow?.duration ?? null;
+  if (name === null || took === null) return null;
+  const isQuicker = ({ name: { id, job }, checkpoint: { status, savepoint, duration } }: CheckpointRow): boolean =>
+    job === name.job && id < name.id && status === 'COMPLETED' && !savepoint && duration !== null && duration < took / 2;
+  return rows.find(isQuicker)?.name ?? null;
+}
+
 export const sorts = ['all', 'checkpoints', 'savepoints', 'failed'] as const;
 export type Sort = (typeof sorts)[number];
 

@@ -11,6 +11,8 @@ import { endToEnd } from './phases.ts';
 const DOMINANT = 0.5;
 /** A phase is long everywhere when the whole way spent so many times as much in it as the longest place. */
 const ALONG = 1.5;
+/** Subtasks are alike when so many of a vertex’ (and two at least) spent this share of what the slowest of them did in a phase. */
+const ALIKE = { most: 0.75, share: 0.5 };
 
 export interface Place {
   readonly vertex: string;
@@ -30,13 +32,22 @@ export interface CriticalPath {
   readonly took: Millis;
   /** Of the whole checkpoint. */
   readonly share: Ratio;
+  /** How many of the vertex’ subtasks were about as slow in the phase, where most were: it is no matter of one subtask then. */
+  readonly alike: { readonly count: number; readonly of: number; /** Of the slowest of them. */ readonly most: Millis } | null;
   /** The same phase everywhere on the way, where that is far more than at this place. */
   readonly along: { readonly took: Millis; readonly share: Ratio } | null;
   /** The subtask that acknowledged last, and the way of its barrier back to a source. */
   readonly path: readonly Place[];
   /** The sender whose barrier was waited for, where the alignment was long. */
   readonly late: (Place & { /** Behind the first of its siblings. */ readonly by: Millis }) | null;
+  /** Where the alignment was long for no single sender. */
+  readonly input: SlowInput | null;
 }
+
+/** The vertex whose last barrier came long after those of the other inputs; or all had sent theirs, and it was held on its way. */
+export type SlowInput =
+  | { readonly kind: 'late'; readonly vertex: string; readonly name: string; readonly by: Millis }
+  | { readonly kind: 'held'; /** Since the trigger. */ readonly sent: Millis };
 
 /** What a checkpoint waits for, or waited for until it failed. Flink tells nothing of a subtask before it has acknowledged. */
 export interface Unanswered {
@@ -91,6 +102,7 @@ export function slowest(stops: readonly Stop[]): CriticalPath | null {
   const found: Found = aligned === undefined ? { stop: most.stop, phase } : { stop: aligned, phase: 'alignment' };
   const took = found.stop.parts[found.phase];
   const along = spent.flatMap(({ parts }) => parts).reduce((sum, part) => sum + (part.phase === found.phase ? part.own : 0), 0);
+  const late = found.phase === 'alignment' ? lateSender(found.stop) : null;
   return {
     kind: 'acknowledged',
     duration,
@@ -98,9 +110,11 @@ export function slowest(stops: readonly Stop[]): CriticalPath | null {
     phase: found.phase,
     took: millis(took),
     share: shareOf(took, duration),
+    alike: alikeOf(stops, found),
     along: along >= ALONG * took && took > 0 ? { took: millis(along), share: shareOf(along, duration) } : null,
     path: way.map(placeOf),
-    late: found.phase === 'alignment' ? lateSender(found.stop) : null,
+    late,
+    input: found.phase === 'alignment' && late === null ? slowInput(found.stop) : null,
   };
 }
 
@@ -151,6 +165,28 @@ function lateSender({ sender, senders, parts }: Stop): CriticalPath['late'] {
   const siblings = senders.find((each) => each.includes(sender)) ?? [];
   const by = sender.arrived - siblings.reduce((least, { arrived }) => Math.min(least, arrived), sender.arrived);
   return by >= DOMINANT * parts.alignment ? { ...placeOf(sender), by: millis(by) } : null;
+}
+
+function slowInput({ senders, sent, arrived, parts, subtask }: Stop): SlowInput | null {
+  const lasts = senders.flatMap((input) => greatest(input, passedOn) ?? []).sort((one, other) => passedOn(other) - passedOn(one));
+  const [last, second] = lasts;
+  if (last === undefined || subtask.unaligned) return null;
+  const by = second === undefined ? 0 : passedOn(last) - passedOn(second);
+  if (by >= DOMINANT * parts.alignment) return { kind: 'late', vertex: last.vertex.id, name: last.vertex.name, by: millis(by) };
+  return arrived - Math.max(sent, parts.startDelay) >= DOMINANT * parts.alignment ? { kind: 'held', sent: millis(sent) } : null;
+}
+
+const passedOn = ({ arrived, parts }: Stop): number => arrived + parts.sync;
+
+function alikeOf(stops: readonly Stop[], { stop, phase }: Found): CriticalPath['alike'] {
+  const own = stops.filter(({ vertex }) => vertex.id === stop.vertex.id);
+  const slowest = greatest(own, ({ parts }) => parts[phase]) ?? stop;
+  const count = own.filter(({ parts }) => parts[phase] >= ALIKE.share * slowest.parts[phase]).length;
+  const of = stop.vertex.subtaskCount;
+  const most = slowest.parts[phase];
+  return stop.parts[phase] >= ALIKE.share * most && count >= Math.max(2, ALIKE.most * of)
+    ? { count, of, most: millis(most) }
+    : null;
 }
 
 function unanswered({ checkpoint, vertices }: CheckpointDetail, edges: readonly Edge[]): Unanswered | null {

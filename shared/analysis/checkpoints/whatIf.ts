@@ -14,29 +14,41 @@ export interface WhatIf {
   readonly duration: Millis;
   /** What the phase is cut to. */
   readonly median: Millis;
-  /** The subtasks that the median is of: the siblings of the slow one, or, where these are as slow, those of the other vertices. */
-  readonly over: 'siblings' | 'others';
+  /** What the median is of: the siblings of the slow one, or, where these are as slow, the same vertex in that earlier checkpoint. */
+  readonly over: 'siblings' | { readonly earlier: number };
 }
 
-/** A subtask is slow for itself when its siblings take less than this share of what it takes. */
-const ALONE = 0.5;
+/** A phase is slow beside another when that takes no more than this share of it. */
+const SLOW = 0.5;
 
 /**
  * How long a checkpoint would take if the phase that it took its time for took its median. The way of the barriers is computed again:
  * a barrier that leaves earlier arrives earlier everywhere behind, as far as nothing else held it. Of a start delay only what was waited
- * in front of the subtask itself is cut, not what it inherited. Null: there is nothing to compare with.
+ * in front of the subtask itself is cut, not what it inherited. Other vertices do other work, so that a vertex is compared with itself
+ * alone: its other subtasks, or an earlier checkpoint of the same job (`earlier`). Null: there is nothing to compare with.
  */
-export function whatIf(detail: CheckpointDetail, edges: readonly Edge[], { place, phase }: CriticalPath): WhatIf | null {
+export function whatIf(
+  detail: CheckpointDetail,
+  edges: readonly Edge[],
+  { place, phase }: CriticalPath,
+  earlier: CheckpointDetail | null = null,
+): WhatIf | null {
   const stops = barrierStops(detail, edges);
   const own = stops.filter(({ vertex }) => vertex.id === place.vertex);
   const slow = own.find(({ subtask }) => subtask.index === place.subtask);
   if (slow === undefined) return null;
+  const isSlowBeside = (median: number | null): median is number => median !== null && median <= SLOW * lengthOf(slow, phase);
+  const cutTo = (median: number, over: WhatIf['over']): WhatIf => ({
+    duration: replay(stops, { phase, most: median, vertex: place.vertex }),
+    median: millis(median),
+    over,
+  });
   const siblings = medianOf(own.filter((each) => each !== slow).map((each) => lengthOf(each, phase)));
-  const alone = siblings !== null && siblings <= ALONE * lengthOf(slow, phase);
-  const value = alone ? siblings : medianOf(stops.filter((each) => !own.includes(each)).map((each) => lengthOf(each, phase)));
-  if (value === null) return null;
-  const cut: Cut = { phase, most: value, vertex: place.vertex };
-  return { duration: replay(stops, cut), median: millis(value), over: alone ? 'siblings' : 'others' };
+  if (isSlowBeside(siblings)) return cutTo(siblings, 'siblings');
+  if (earlier === null) return null;
+  const then = barrierStops(earlier, edges).filter(({ vertex }) => vertex.id === place.vertex);
+  const before = medianOf(then.map((each) => lengthOf(each, phase)));
+  return isSlowBeside(before) ? cutTo(before, { earlier: earlier.checkpoint.id }) : null;
 }
 
 interface Cut {

@@ -39,14 +39,40 @@ export function criticalSentence(checkpoint: Checkpoint, found: CriticalPath | U
       : `${whatOf(checkpoint)} ${status === 'FAILED' ? 'failed' : 'took'}${duration === null ? '' : `${status === 'FAILED' ? ' after' : ''} ${exactly(duration)}`}`;
   if (found === null) return `${whole}.`;
   if (found.kind === 'unanswered') return `${whole}: ${unansweredWords(found, status === 'IN_PROGRESS')}`;
-  const { place, phase, took, share, along, late } = found;
+  const { place, phase, took, share, along, late, input, alike } = found;
   const everywhere =
     along === null
       ? ''
       : `; ${phaseWords[phase].name.toLowerCase()} adds up to ${exactly(along.took)} on the way (${formatRatio(along.share)})`;
   const behind =
     late === null ? '' : `; the last barrier came from ${at(late)}, ${exactly(late.by)} after the first of its siblings`;
-  return `${whole}: ${at(place)} ${DID[phase](exactly(took))} (${formatRatio(share)})${everywhere}${behind}.`;
+  const did =
+    alike === null
+      ? `${at(place)} ${DID[phase](exactly(took))}`
+      : `${countWords(alike)} of ${shortName(place.name)} ${DID[phase](`up to ${exactly(alike.most)}`)}`;
+  return `${whole}: ${did} (${formatRatio(share)})${everywhere}${behind}${inputWords(input)}.`;
+}
+
+const countWords = ({ count, of }: NonNullable<CriticalPath['alike']>): string =>
+  count < of ? `${count} of ${of} subtasks` : of === 2 ? 'both subtasks' : `all ${of} subtasks`;
+
+function inputWords(input: CriticalPath['input']): string {
+  if (input === null) return '';
+  return input.kind === 'late'
+    ? `; the last barriers came from the input ${shortName(input.name)}, ${exactly(input.by)} after those of the others`
+    : `; its inputs had sent every barrier after ${exactly(input.sent)}, the last one was held on its way`;
+}
+
+/** Where to look when that phase is long; of an alignment, by who was waited for. */
+export function adviceOf({ phase, late, input, alike }: CriticalPath): string {
+  if (phase !== 'alignment') return phaseWords[phase].lookAt;
+  const unaligned = 'Unaligned checkpoints do not wait.';
+  if (late !== null) return `Look at ${at(late)}: it is slower than its siblings (skew, or a slow task manager). ${unaligned}`;
+  if (input?.kind === 'late')
+    return `Look at ${shortName(input.name)}, and in front of it: its barriers travel behind records that wait (backpressure). ${unaligned}`;
+  if (input?.kind === 'held' && alike !== null)
+    return `All subtasks wait alike, so it is not one hot key: one input has far more records in front of its barrier, or comes in more slowly. Look at the backpressure and the rates of the inputs in the graph. ${unaligned} Buffer debloating leaves fewer records in front of a barrier.`;
+  return phaseWords.alignment.lookAt;
 }
 
 function unansweredWords({ vertices, behind }: Unanswered, isOpen: boolean): string {
@@ -72,8 +98,11 @@ function subtaskWords(subtasks: readonly number[], of: number): string {
   return named.length === 1 ? `subtask ${named[0]}` : `subtasks ${named.slice(0, -1).join(', ')} and ${named.at(-1)}`;
 }
 
-/** “If alignment took its median (0 ms, over the subtasks of the other vertices), the checkpoint would take 6.8 s.” */
+/** “If its alignment took the median (0 ms, over its subtasks in checkpoint 805), the checkpoint would take 6.8 s.” */
 export function whatIfSentence({ phase, place }: CriticalPath, { duration, median, over }: WhatIf): string {
-  const of = over === 'siblings' ? `the other subtasks of ${shortName(place.name)}` : 'the subtasks of the other vertices';
-  return `If its ${phaseWords[phase].name.toLowerCase()} took the median (${exactly(median)}, over ${of}), the checkpoint would take ${exactly(duration)}.`;
+  const of =
+    over === 'siblings'
+      ? `over the other subtasks of ${shortName(place.name)}`
+      : `over its subtasks in checkpoint ${over.earlier}`;
+  return `If its ${phaseWords[phase].name.toLowerCase()} took the median (${exactly(median)}, ${of}), the checkpoint would take ${exactly(duration)}.`;
 }

@@ -85,6 +85,23 @@ const arbitrary: fc.Arbitrary<{ readonly detail: CheckpointDetail; readonly edge
     };
   });
 
+/** An earlier one that took no time. */
+const idle = (detail: CheckpointDetail): CheckpointDetail => ({
+  ...detail,
+  vertices: detail.vertices.map((vertex) => ({
+    ...vertex,
+    subtasks:
+      vertex.subtasks?.map((each) => ({
+        ...each,
+        startDelay: millis(0),
+        alignment: millis(0),
+        sync: millis(0),
+        async: millis(0),
+        duration: millis(0),
+      })) ?? null,
+  })),
+});
+
 describe('any checkpoint', () => {
   it('its phases and the rest add up to what each subtask took, in words and as drawn', () => {
     fc.assert(
@@ -118,7 +135,7 @@ describe('any checkpoint', () => {
       fc.property(arbitrary, ({ detail, edges }) => {
         const found = criticalPath(detail, edges);
         if (found?.kind !== 'acknowledged') throw new Error('all have answered');
-        const better = whatIf(detail, edges, found);
+        const better = whatIf(detail, edges, found, idle(detail));
         if (better === null) return;
         expect(better.duration).toBeLessThanOrEqual(found.duration);
         // A wait that is cut does not make saving faster.

@@ -2,8 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { compareCheckpoints } from '#shared/analysis/checkpoints/compare.ts';
 import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
 import { whatIf } from '#shared/analysis/checkpoints/whatIf.ts';
-import { criticalSentence, whatIfSentence } from '#shared/analysis/checkpoints/words.ts';
+import { adviceOf, criticalSentence, whatIfSentence } from '#shared/analysis/checkpoints/words.ts';
+import type { CheckpointDetail, CheckpointSubtask } from '#shared/model/insight/checkpointDetail.ts';
+import { millis } from '#shared/units/units.ts';
 import { recordedDetail } from './recordedDetail.ts';
+
+/** The same checkpoint under another name, with other subtasks. */
+const changed = (
+  detail: CheckpointDetail,
+  { id }: { readonly id: number },
+  change: (subtask: CheckpointSubtask) => CheckpointSubtask,
+): CheckpointDetail => ({
+  ...detail,
+  checkpoint: { ...detail.checkpoint, id },
+  vertices: detail.vertices.map((vertex) => ({ ...vertex, subtasks: vertex.subtasks?.map(change) ?? null })),
+});
 
 const SLOWEST = [
   ['1.20/checkpoint-slow', 'Slow write', 1, 'startDelay', 16_900],
@@ -27,17 +40,48 @@ describe('checkpoints of real clusters', () => {
     const { detail, edges } = await recordedDetail('1.20/checkpoint-alignment');
     const found = criticalPath(detail, edges);
     expect(criticalSentence(detail.checkpoint, found)).toBe(
-      'Checkpoint 4 took 31.0 s: Discard: Writer, subtask 1 waited 24.2 s for alignment (78 %); the last barrier came from Slow write, subtask 1, 24.2 s after the first of its siblings.',
+      'Checkpoint 4 took 31.0 s: both subtasks of Discard: Writer waited up to 24.2 s for alignment (78 %); the last barrier came from Slow write, subtask 1, 24.2 s after the first of its siblings.',
     );
     if (found?.kind !== 'acknowledged') throw new Error('not acknowledged');
-    const better = whatIf(detail, edges, found);
+    expect(adviceOf(found)).toContain('Look at Slow write, subtask 1: it is slower than its siblings');
+    // Both wait alike, and other vertices do other work: without an earlier checkpoint there is nothing to compare with.
+    expect(whatIf(detail, edges, found)).toBeNull();
+    expect(whatIf(detail, edges, found, detail)).toBeNull();
+    const earlier = changed(detail, { id: 3 }, (each) => ({ ...each, alignment: millis(0) }));
+    const better = whatIf(detail, edges, found, earlier);
     // Without the wait of 24,171 ms, the subtask took 6,781 ms; its siblings no longer.
-    expect(better).toMatchObject({ median: 0, over: 'others' });
+    expect(better).toMatchObject({ median: 0, over: { earlier: 3 } });
     expect(better?.duration).toBeGreaterThan(6_700);
     expect(better?.duration).toBeLessThan(6_900);
     expect(better && whatIfSentence(found, better)).toBe(
-      'If its alignment took the median (0 ms, over the subtasks of the other vertices), the checkpoint would take 6.8 s.',
+      'If its alignment took the median (0 ms, over its subtasks in checkpoint 3), the checkpoint would take 6.8 s.',
     );
+  });
+
+  it('where all subtasks wait alike, what was waited for is the input whose barriers came last, or a barrier that was held on its way', async () => {
+    const { detail } = await recordedDetail('1.20/checkpoint-alignment');
+    const quick = { alignment: millis(0), duration: millis(20), startDelay: millis(10), sync: millis(5), async: millis(5) };
+    const [left, right, join] = detail.vertices.map(({ id }) => id);
+    const late = (slow: string | undefined, startDelay: number): CheckpointDetail => ({
+      ...detail,
+      vertices: detail.vertices.slice(0, 3).map((vertex) => ({
+        ...vertex,
+        subtasks: (vertex.subtasks ?? []).map((each) => ({
+          ...each,
+          ...quick,
+          ...(vertex.id === slow ? { startDelay: millis(startDelay), duration: millis(startDelay + 10) } : {}),
+          ...(vertex.id === join ? { startDelay: millis(20), alignment: millis(45_000), duration: millis(45_030) } : {}),
+        })),
+      })),
+    });
+    const into = [left, right].map((from) => ({ from: from ?? '', to: join ?? '', shipStrategy: 'HASH' }));
+    const [of, held] = [late(right, 45_000), late(undefined, 0)].map((each) => criticalPath(each, into));
+    if (of?.kind !== 'acknowledged' || held?.kind !== 'acknowledged') throw new Error('not acknowledged');
+    expect(of.input).toMatchObject({ kind: 'late', vertex: right });
+    expect(adviceOf(of)).toContain(`Look at ${detail.vertices[1]?.name}`);
+    expect(held).toMatchObject({ late: null, alike: { count: 2, of: 2, most: 45_000 }, input: { kind: 'held', sent: 15 } });
+    expect(criticalSentence(detail.checkpoint, held)).toContain('its inputs had sent every barrier after 15 ms');
+    expect(adviceOf(held)).toContain('All subtasks wait alike');
   });
 
   it('of a start delay only what the subtask itself waited is cut, and those behind it are early with it', async () => {
@@ -51,7 +95,8 @@ describe('checkpoints of real clusters', () => {
       'Source: Source: events',
     ]);
     // What is left is the slowest of the others: 115 ms of “Remember everything”.
-    expect(whatIf(detail, edges, found)?.duration).toBe(115);
+    const earlier = changed(detail, { id: 10 }, (each) => ({ ...each, startDelay: millis(0) }));
+    expect(whatIf(detail, edges, found, earlier)?.duration).toBe(115);
   });
 
   it.each([
