@@ -3,6 +3,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
+import { findLateWatermark } from '#shared/analysis/graph/lateWatermark.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { refKey } from '#shared/model/application.ts';
 import type { Job } from '#shared/model/job.ts';
@@ -36,6 +37,10 @@ interface JobGraphViewProps {
 export function JobGraphView({ applicationRef: ref, job, at }: JobGraphViewProps) {
   const [view, setView] = useState<'graph' | 'table'>('graph');
   const bottleneck = useMemo(() => findBottleneck(job), [job]);
+  const late = useMemo(
+    () => (bottleneck === null && job.state === 'RUNNING' ? findLateWatermark(job, at) : null),
+    [bottleneck, job, at],
+  );
   const graph = useGraph(ref, job, bottleneck?.vertex ?? null);
   const { laid, state, search, selected, current } = graph;
   const detailed = job.vertices.find(({ id }) => id === selected) ?? null;
@@ -49,12 +54,9 @@ export function JobGraphView({ applicationRef: ref, job, at }: JobGraphViewProps
   return (
     <div className="job-graph">
       <div className="job-graph__bar">
-        <div className="job-graph__verdict">
-          <Box variant="h2" padding="n">
-            Job graph
-          </Box>
-          <p title={verdict}>{verdict}</p>
-        </div>
+        <Box variant="h2" padding="n">
+          Job graph
+        </Box>
         <div className="job-graph__tools">
           <SearchField {...search} steps={!asTable} />
           {!asTable && <GraphMenus current={current} collapsed={state.folds.length} onAction={graph.act} />}
@@ -68,6 +70,10 @@ export function JobGraphView({ applicationRef: ref, job, at }: JobGraphViewProps
             ]}
           />
         </div>
+      </div>
+      <div className="job-graph__verdict">
+        <p title={verdict}>{verdict}</p>
+        {late !== null && <p>{withArrows(late.sentence)}</p>}
       </div>
       {laid === 'failed' && <Alert type="warning">The graph could not be laid out; the table has the same figures.</Alert>}
       {!asTable && state.focus !== null && (

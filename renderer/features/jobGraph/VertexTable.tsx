@@ -8,10 +8,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { TableProps } from '@cloudscape-design/components/table';
 import Table from '@cloudscape-design/components/table';
 import { withArrows } from '#renderer/ui/wording.ts';
+import { watermarkLag } from '#shared/analysis/graph/lateWatermark.ts';
 import type { TimeShares, Vertex } from '#shared/model/job.ts';
 import { UNKNOWN, formatMillis, formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { lagOf } from './model/lag.ts';
 import { worstOf } from './model/sumUp.ts';
 import { isMeanOnly, stateWords, vertexState } from './vertexState.ts';
 
@@ -99,7 +99,7 @@ const columns = (
   worst('idle', 'Idle'),
   figure('in', 'Records in', ({ recordsIn }) => recordsIn, formatRate),
   figure('out', 'Records out', ({ recordsOut }) => recordsOut, formatRate),
-  figure('lag', 'Watermark lag', (vertex) => lagOf(vertex, at), formatMillis),
+  figure('lag', 'Watermark lag', (vertex) => watermarkLag(vertex, at), formatMillis),
   figure('mean-busy', 'Mean busy', ({ mean }) => mean.busy, formatRatio),
   figure('mean-backpressured', 'Mean backpressured', ({ mean }) => mean.backpressured, formatRatio),
 ];

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readSelected, writeSelected } from '#renderer/features/jobGraph/address.ts';
 import { chainFolds, nameFolds, sideFold, stemOf, withFold } from '#renderer/features/jobGraph/model/folds.ts';
 import { graphModel, jobShape } from '#renderer/features/jobGraph/model/graphModel.ts';
-import { lagOf } from '#renderer/features/jobGraph/model/lag.ts';
 import { reach } from '#renderer/features/jobGraph/model/reach.ts';
 import { matches, stepped } from '#renderer/features/jobGraph/model/search.ts';
+import { watermarkLag } from '#shared/analysis/graph/lateWatermark.ts';
 import type { Job, TimeShares, Vertex } from '#shared/model/job.ts';
 import { millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 import { plainCheckpoints, plainVertex } from '#test/support/jobParts.ts';
@@ -201,10 +201,10 @@ describe('searching', () => {
 
 describe('the watermark lag', () => {
   it('is against the moment of the figures, never negative, and unknown without a watermark', () => {
-    expect(lagOf(vertex('v', { watermark: millis(400) }), millis(1000))).toBe(600);
-    expect(lagOf(vertex('v', { watermark: millis(2000) }), millis(1000))).toBe(0);
-    expect(lagOf(vertex('v'), millis(1000))).toBeNull();
-    expect(lagOf(vertex('v', { watermark: millis(400) }), null)).toBeNull();
+    expect(watermarkLag(vertex('v', { watermark: millis(400) }), millis(1000))).toBe(600);
+    expect(watermarkLag(vertex('v', { watermark: millis(2000) }), millis(1000))).toBe(0);
+    expect(watermarkLag(vertex('v'), millis(1000))).toBeNull();
+    expect(watermarkLag(vertex('v', { watermark: millis(400) }), null)).toBeNull();
   });
 });
 

@@ -39,7 +39,7 @@ export function WatermarkTab({ reading: { watermarks, traits, subtasks }, zone }
       </div>
       {most > 0 && (
         <SubtaskBars
-          label={`How far each subtask is behind the furthest: ${sentence}`}
+          label={`How far each subtask is behind the furthest subtask: ${sentence}`}
           values={behind}
           marked={new Set(subtasks.flatMap(({ index }, place) => (holds.has(index) ? [place] : [])))}
           mean={null}
@@ -79,7 +79,7 @@ const depth = ({ behind }: SubtaskWatermark): number => behind ?? Infinity;
 
 const slowest: Column = {
   id: 'behind',
-  header: 'Behind the furthest',
+  header: 'Behind the furthest subtask',
   cell: ({ behind }) => orUnknown(behind, formatMillis),
   sortingComparator: (a, b) => (depth(a) === depth(b) ? 0 : depth(a) - depth(b)),
 };

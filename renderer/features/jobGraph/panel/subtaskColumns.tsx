@@ -63,6 +63,12 @@ const index = (ref: ApplicationRef, vertex: string): Column => ({
 const first = (isSource: boolean): readonly Column[] => [
   busiest,
   share('backpressured', 'Backpressured'),
+  {
+    id: 'host',
+    header: 'Task manager',
+    cell: ({ subtask }) => subtask.host ?? subtask.taskManager ?? UNKNOWN,
+    sortingComparator: (a, b) => (a.subtask.host ?? '').localeCompare(b.subtask.host ?? '', 'en', { numeric: true }),
+  },
   figures(
     'in',
     'In',
@@ -84,15 +90,9 @@ const first = (isSource: boolean): readonly Column[] => [
     ({ subtask }) => orUnknown(subtask.stateSize, formatBytes),
     ['state'],
   ),
-  {
-    id: 'host',
-    header: 'Task manager',
-    cell: ({ subtask }) => subtask.host ?? subtask.taskManager ?? UNKNOWN,
-    sortingComparator: (a, b) => (a.subtask.host ?? '').localeCompare(b.subtask.host ?? '', 'en', { numeric: true }),
-  },
   figures(
     'watermark',
-    'Watermark behind',
+    'Watermark behind the furthest subtask',
     ({ watermark }) => watermark?.behind ?? null,
     ({ watermark }) => orUnknown(watermark?.behind, formatMillis),
   ),

@@ -1,10 +1,10 @@
 import type { CSSProperties, MouseEvent, PointerEvent } from 'react';
 import { useMemo, useRef, useState } from 'react';
+import { watermarkLag } from '#shared/analysis/graph/lateWatermark.ts';
 import type { Job } from '#shared/model/job.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { GraphLayout } from '../layout/graphLayout.ts';
 import type { GraphModel } from '../model/graphModel.ts';
-import { lagOf } from '../model/lag.ts';
 import { EdgeLabels } from './EdgeLabels.tsx';
 import { FarTip } from './FarTip.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -144,7 +144,7 @@ export function GraphStage(props: GraphStageProps) {
                   dim={isDim(node.id)}
                   found={found.has(node.id) ? (wanted?.card === node.id ? 'current' : 'yes') : 'no'}
                   tabStop={node.id === tabStop}
-                  lag={lagOf(node.vertex, at)}
+                  lag={watermarkLag(node.vertex, at)}
                 />
               )
             );

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import { memo } from 'react';
 import { withArrows } from '#renderer/ui/wording.ts';
+import { isLate } from '#shared/analysis/graph/lateWatermark.ts';
 import type { Vertex } from '#shared/model/job.ts';
 import { formatMillis, formatRate, formatRatio, orUnknown } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -73,7 +74,10 @@ export const NodeCard = memo(function NodeCard(props: NodeCardProps) {
               <Rates {...props} />
               <div className="vertex__rates">
                 {lag !== null && (
-                  <span title="The lowest watermark of its subtasks, against the moment of the figures">
+                  <span
+                    className={isLate(lag) ? 'vertex__late' : undefined}
+                    title="The lowest watermark of its subtasks, against the moment of the figures"
+                  >
                     watermark {formatMillis(lag)} behind
                   </span>
                 )}
