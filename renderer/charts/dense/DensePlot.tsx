@@ -22,20 +22,23 @@ export interface DensePlotProps extends PlotView {
   readonly step: Millis;
   readonly onRange: (range: TimeRange) => void;
   readonly onBack: () => void;
+  /** Custom properties of the lines' colours, in their order, where these mean something; kept the same between drawings. */
+  readonly colours?: readonly string[];
   readonly canvas?: Ref<() => HTMLCanvasElement | null>;
 }
 
 /** A chart that can be pointed at, brushed and steered with keys. Other lines need another drawing; other points do not. */
 export const DensePlot = (props: DensePlotProps) => <Drawing key={JSON.stringify(props.model.strokes)} {...props} />;
 
-function Drawing({ id, label, height, crosshair, step, onRange, onBack, canvas, ...shown }: DensePlotProps) {
+function Drawing({ id, label, height, crosshair, step, onRange, onBack, colours, canvas, ...shown }: DensePlotProps) {
   const { model, range, zone, unit, fit, markers, resets } = shown;
   const view = useMemo(
     (): PlotView => ({ model, range, zone, unit, fit, markers, resets }),
     [model, range, zone, unit, fit, markers, resets],
   );
   const [element, width] = useWidth();
-  const palette = usePalette();
+  const page = usePalette();
+  const palette = useMemo(() => (colours === undefined ? page : { ...page, lines: colours.map(page.named) }), [page, colours]);
   const plot = useRef<Plot | null>(null);
   const newest = useRef({ view, onRange, onBack });
   useLayoutEffect(() => {

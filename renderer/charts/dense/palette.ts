@@ -13,6 +13,8 @@ export interface Palette {
   readonly thin: string;
   readonly envelope: string;
   readonly marker: (kind: string) => string;
+  /** A custom property that only some pages have, without its dashes. */
+  readonly named: (name: string) => string;
 }
 
 function readPalette(): Palette {
@@ -28,6 +30,7 @@ function readPalette(): Palette {
     thin: colour('chart-thin'),
     envelope: colour('chart-envelope'),
     marker: (kind) => colour(`marker-${kind}`),
+    named: colour,
   };
 }
 

@@ -8,7 +8,6 @@ import { createCrosshair } from '#renderer/charts/dense/crosshair.ts';
 import { spacingOf, valueAt } from '#renderer/charts/dense/lines.ts';
 import { plotModel } from '#renderer/charts/dense/plotModel.ts';
 import { usePlace } from '#renderer/charts/dense/usePlace.ts';
-import { lineColour } from '#renderer/charts/lineColour.ts';
 import { formatMoment } from '#renderer/charts/moments.ts';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { useNow } from '#renderer/store/useNow.ts';
@@ -74,6 +73,8 @@ export function TimeTab({ applicationRef: ref, job, vertex, zone }: TimeTabProps
   );
 }
 
+/** As everywhere else in the graph. */
+const COLOURS = kept.map(({ name }) => `vertex-${name}`);
 const NO_MARKERS: readonly Marker[] = [];
 const NO_RESETS: readonly Millis[] = [];
 
@@ -93,7 +94,7 @@ function Chart({ history: { windows, range }, vertex, zone, onRange, onBack }: C
       windows.map(({ points, period, present }, i) => {
         const isCut = points.filter(([, value]) => value !== null).length < present;
         const spacing = millis(Math.max(GAP, spacingOf(period, isCut, range, COLUMNS)));
-        return { name: kept[i]?.name ?? '', points, period, spacing };
+        return { name: kept[i]?.name ?? 'idle', points, period, spacing };
       }),
     [windows, range],
   );
@@ -113,9 +114,9 @@ function Chart({ history: { windows, range }, vertex, zone, onRange, onBack }: C
   return (
     <div>
       <ul className="vertex-history__legend" aria-label="Lines">
-        {figures.map(({ name, value }, i) => (
+        {figures.map(({ name, value }) => (
           <li key={name}>
-            <span className="vertex-time__key" style={{ background: lineColour(i) }} />
+            <span className={`vertex-time__key vertex-time__part--${name}`} />
             {name} <b>{orUnknown(value, (each) => formatRatio(ratio(each)))}</b>
           </li>
         ))}
@@ -126,6 +127,7 @@ function Chart({ history: { windows, range }, vertex, zone, onRange, onBack }: C
         label={`How ${vertex.name} spent its time: ${figures.map(({ name, value }) => `${name} ${orUnknown(value, (each) => formatRatio(ratio(each)))}`).join(', ')}`}
         height={HEIGHT}
         crosshair={crosshair}
+        colours={COLOURS}
         step={windows[0]?.period ?? MINUTE}
         onRange={onRange}
         onBack={onBack}

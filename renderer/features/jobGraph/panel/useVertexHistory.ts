@@ -12,7 +12,6 @@ import { failed } from '#shared/model/sourceError.ts';
 /** What is kept of how a vertex spends its time, under the guide's names. */
 export const kept = [
   { metric: 'backPressuredTimeMsPerSecond', name: 'backpressured' },
-  // The second line has about the colour that busy has in the graph.
   { metric: 'busyTimeMsPerSecond', name: 'busy' },
   { metric: 'idleTimeMsPerSecond', name: 'idle' },
 ] as const;
