@@ -1,7 +1,9 @@
 import { formatBytes, formatCount, formatRate, formatRatio } from '../../units/format.ts';
 import { bytes, ratio, recordsPerSecond } from '../../units/units.ts';
+import { thresholds } from '../thresholds.ts';
 import type { KeyGroupRange } from './keyGroups.ts';
 import type { Measure, MeasureSkew } from './measureSkew.ts';
+import type { SharedTrait } from './sharedAttribute.ts';
 
 /** A figure of a measure with its unit. */
 export function figure(measure: Measure, value: number): string {
@@ -51,6 +53,25 @@ export function measured({ measure, side, spread, outliers, empty, values }: Mea
 /** `1 in 40`, `35 %` */
 export const chanceWords = (chance: number): string =>
   chance < 0.001 ? 'less than 1 in 1,000' : chance > 0.1 ? formatRatio(ratio(chance)) : `1 in ${Math.round(1 / chance)}`;
+
+/** What sharing a trait tells of the slow ones, in plain words. */
+export function traitWords({ slowWith, slowWithout, othersWith, chance, explains }: SharedTrait): string {
+  if (explains) return `Explains ${slowWith + slowWithout === 1 ? 'it' : 'them'}: chance alone would do so ${often(chance)}`;
+  if (chance > thresholds.skew.shared.chance) return `Proves nothing: chance alone would do so ${often(chance)}`;
+  return othersWith >= slowWithout
+    ? 'Hardly chance, but too many others have it'
+    : 'Hardly chance, but too few of the slow ones have it';
+}
+
+/** `1 time in 40`, `35 % of the time` */
+const often = (chance: number): string =>
+  chance < 0.001
+    ? 'less than 1 time in 1,000'
+    : chance >= 1
+      ? 'every time'
+      : chance > 0.1
+        ? `${formatRatio(ratio(chance))} of the time`
+        : `1 time in ${Math.round(1 / chance)}`;
 
 /** `key group 3`, `key groups 64 to 95` */
 export const keyGroupWords = ({ first, last }: KeyGroupRange): string =>

@@ -2,21 +2,20 @@ import Box from '@cloudscape-design/components/box';
 import type { TableProps } from '@cloudscape-design/components/table';
 import Table from '@cloudscape-design/components/table';
 import type { SharedTrait } from '#shared/analysis/skew/sharedAttribute.ts';
-import { chanceWords } from '#shared/analysis/skew/skewWords.ts';
-import { formatRatio } from '#shared/units/format.ts';
-import { ratio } from '#shared/units/units.ts';
+import { traitWords } from '#shared/analysis/skew/skewWords.ts';
 
 /** Traits beyond these explain nothing that those before do not explain better. */
 const MOST = 8;
 
 const columns: TableProps.ColumnDefinition<SharedTrait>[] = [
   { id: 'trait', header: 'They have in common', cell: ({ attribute, value }) => `${attribute} ${value}`, isRowHeader: true },
-  { id: 'slow', header: 'Slow ones', cell: ({ slowWith, slowWithout }) => `${slowWith} of ${slowWith + slowWithout}` },
-  { id: 'others', header: 'Others', cell: ({ othersWith, othersWithout }) => `${othersWith} of ${othersWith + othersWithout}` },
-  { id: 'precision', header: 'Precision', cell: ({ precision }) => formatRatio(ratio(precision)) },
-  { id: 'recall', header: 'Recall', cell: ({ recall }) => formatRatio(ratio(recall)) },
-  { id: 'chance', header: 'By chance', cell: ({ chance }) => chanceWords(chance) },
-  { id: 'explains', header: 'Explains', cell: ({ explains }) => (explains ? 'yes' : 'no') },
+  { id: 'slow', header: 'Slow ones with it', cell: ({ slowWith, slowWithout }) => `${slowWith} of ${slowWith + slowWithout}` },
+  {
+    id: 'others',
+    header: 'Others with it',
+    cell: ({ othersWith, othersWithout }) => `${othersWith} of ${othersWith + othersWithout}`,
+  },
+  { id: 'tells', header: 'What that tells', cell: (trait) => traitWords(trait) },
 ];
 
 interface TraitTableProps {
