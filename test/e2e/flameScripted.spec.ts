@@ -190,9 +190,13 @@ test('of a moment in the past nothing can be sampled, and what was kept near it 
   await page.keyboard.press('<');
   await expect(page.getByText(/^Nothing tells which code ran at/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start sampling' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Vertex/ })).toBeDisabled();
+  await expect(page.getByText(/^Choose a vertex and start sampling/)).toBeHidden();
   await page.getByRole('listitem').filter({ hasText: '2 min before' }).getByRole('button', { name: 'near' }).click();
   await page.getByRole('button', { name: 'On CPU' }).click();
   await expect(page.getByText(/^No sample was on the CPU/)).toBeVisible();
+  await page.getByRole('button', { name: 'Go back to now' }).click();
+  await expect(page.getByRole('button', { name: 'Start sampling' })).toBeEnabled();
 });
 
 test('both modes can be read, also a search and the samples that waited', async ({ page }, testInfo) => {

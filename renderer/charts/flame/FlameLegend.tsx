@@ -23,12 +23,20 @@ const scales: Readonly<Record<Exclude<Paint, 'family'>, readonly (readonly [Colo
   ],
 };
 
+interface FlameLegendProps {
+  readonly tree: Frame;
+  readonly paint: Paint;
+  /** The samples that do not only wait; they alone are shared out to the families. Without it all are. */
+  readonly working?: Frame;
+}
+
 /** What the colours tell; of families with the share of samples that ended in their code. */
-export function FlameLegend({ tree, paint }: { readonly tree: Frame; readonly paint: Paint }) {
-  const shares = useMemo(() => (paint === 'family' ? familyShares(tree) : []), [tree, paint]);
+export function FlameLegend({ tree, paint, working = tree }: FlameLegendProps) {
+  const shares = useMemo(() => (paint === 'family' ? familyShares(working) : []), [working, paint]);
+  const works = tree.value === 0 ? 1 : working.value / tree.value;
   const entries: readonly (readonly [Colour, string])[] =
     paint === 'family'
-      ? shares.map(({ family, share }) => [`flame-${family}`, `${familyWords[family]} ${formatRatio(ratio(share))}`])
+      ? shares.map(({ family, share }) => [`flame-${family}`, `${familyWords[family]} ${formatRatio(ratio(share * works))}`])
       : scales[paint];
   return (
     <ul className="flame-legend" aria-label="Colours of the flame graph">
@@ -38,6 +46,7 @@ export function FlameLegend({ tree, paint }: { readonly tree: Frame; readonly pa
           {words}
         </li>
       ))}
+      {paint === 'family' && works < 1 && <li>Only waiting, for records or for room {formatRatio(ratio(1 - works))}</li>}
       {paint === 'family' && <li className="flame-legend__note">of samples that ended there</li>}
     </ul>
   );

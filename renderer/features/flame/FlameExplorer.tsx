@@ -10,6 +10,7 @@ import { FlameGraph } from '#renderer/charts/flame/FlameGraph.tsx';
 import { FlameLegend } from '#renderer/charts/flame/FlameLegend.tsx';
 import { changeWords, frameWords } from '#renderer/charts/flame/words.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
+import { busyTree } from '#shared/analysis/flame/busy.ts';
 import { invert } from '#shared/analysis/flame/invert.ts';
 import { methodOf } from '#shared/analysis/flame/names.ts';
 import { flameIndex } from '#shared/analysis/flame/search.ts';
@@ -50,6 +51,7 @@ export const FlameExplorer = memo(function FlameExplorer({ applicationRef: ref, 
   // A difference has its own colours.
   const mode = isDifference && kept === 'mixed' ? 'full' : kept;
   const view = useMemo(() => viewOf(explored, mode), [explored, mode]);
+  const working = useMemo(() => (view.paint === 'family' ? busyTree(view.tree) : view.tree), [view]);
   const canReverse = view.paint === 'family';
   const tree = useMemo(() => (reversed && canReverse ? invert(view.tree) : view.tree), [reversed, canReverse, view.tree]);
   const words = useMemo(
@@ -114,7 +116,7 @@ export const FlameExplorer = memo(function FlameExplorer({ applicationRef: ref, 
         </Box>
       ) : (
         <>
-          <FlameLegend tree={tree} paint={view.paint} />
+          <FlameLegend tree={view.tree} paint={view.paint} working={working} />
           <div>
             <FlameGraph
               label={`Flame graph: ${title}`}

@@ -33,7 +33,7 @@ export function FlameView({ applicationRef }: { readonly applicationRef: Applica
   const entries = useMemo(() => (valueOf(captures) ?? []).filter(({ kind }) => kind === 'flame'), [captures]);
   const sampling = useSampling(ref);
   const library = useLibrary(ref);
-  const { at: cursor } = useCursor();
+  const { at: cursor, live } = useCursor();
   const now = useMoment(connection);
   const [shown, setShown] = useState<Shown>(SAMPLING);
   const actions = useFlameActions({ library, now, onShow: setShown });
@@ -45,7 +45,7 @@ export function FlameView({ applicationRef }: { readonly applicationRef: Applica
     <SpaceBetween size="m">
       <Container header={<Header variant="h2">Sample a vertex</Header>}>
         <SpaceBetween size="s">
-          {cursor !== null && <NearMoment at={cursor} entries={entries} onOpen={open} />}
+          {cursor !== null && <NearMoment at={cursor} entries={entries} onOpen={open} onLive={live} />}
           {notRunning ? (
             <NotRunning applicationRef={ref} message={jobSnapshot.error.message} />
           ) : (
@@ -56,16 +56,7 @@ export function FlameView({ applicationRef }: { readonly applicationRef: Applica
                 </SnapshotView>
               )}
               {job !== undefined && (
-                <SamplingPanel
-                  job={job}
-                  sampling={sampling}
-                  refused={
-                    cursor === null
-                      ? null
-                      : 'Stacks can be sampled of what runs now only, not of the moment that is shown. Go back to now to sample.'
-                  }
-                  onStart={() => setShown(SAMPLING)}
-                />
+                <SamplingPanel job={job} sampling={sampling} isPast={cursor !== null} onStart={() => setShown(SAMPLING)} />
               )}
             </>
           )}
@@ -82,6 +73,7 @@ export function FlameView({ applicationRef }: { readonly applicationRef: Applica
         sampling={sampling}
         job={job ?? null}
         library={library}
+        isPast={cursor !== null}
         now={now}
         onClose={() => setShown(SAMPLING)}
         onCompare={

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
 import Link from '@cloudscape-design/components/link';
 import { momentWords } from '#renderer/ui/moment.ts';
 import type { CaptureEntry } from '#shared/model/insight/capture.ts';
@@ -11,16 +12,21 @@ interface NearMomentProps {
   readonly at: Millis;
   readonly entries: readonly CaptureEntry[];
   readonly onOpen: (entry: CaptureEntry) => void;
+  readonly onLive: () => void;
 }
 
 const MOST = 3;
 
 /** What there is to see at a moment in the past: not its stacks, unless somebody kept them. */
-export function NearMoment({ at, entries, onOpen }: NearMomentProps) {
+export function NearMoment({ at, entries, onOpen, onLive }: NearMomentProps) {
   const near = nearest(entries, at, MOST);
   return (
-    <Alert type="info" header={`Nothing tells which code ran at ${momentWords(at)}`}>
-      Only the live cluster knows the stacks of its threads.{' '}
+    <Alert
+      type="info"
+      header={`Nothing tells which code ran at ${momentWords(at)}`}
+      action={<Button onClick={onLive}>Go back to now</Button>}
+    >
+      Stacks can be sampled only of what runs now.{' '}
       {near.length === 0 ? (
         'No capture was kept of this application.'
       ) : (

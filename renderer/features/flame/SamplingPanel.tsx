@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
+import Link from '@cloudscape-design/components/link';
 import Select from '@cloudscape-design/components/select';
 import { findBottleneck } from '#shared/analysis/graph/bottleneck.ts';
+import { hotSubtask } from '#shared/analysis/graph/hotSubtask.ts';
 import type { Job } from '#shared/model/job.ts';
 import { readAddress } from './address.ts';
 import { SamplingProgress } from './SamplingProgress.tsx';
@@ -15,28 +16,34 @@ import { ALL_SUBTASKS, subtaskChoices, vertexChoices } from './vertexChoices.ts'
 interface SamplingPanelProps {
   readonly job: Job;
   readonly sampling: Sampling;
-  /** Null: it can be sampled. */
-  readonly refused: string | null;
+  /** A moment of the past is shown: nothing can be sampled of it. */
+  readonly isPast: boolean;
   readonly onStart: () => void;
 }
+
+/** Null: all of them. `as offered`: nobody has chosen; the hot one of a skewed vertex, else all. */
+type Asked = number | null | 'as offered';
 
 const limits = [1, 5, 15].map((minutes) => ({ value: String(minutes), label: `${minutes} min` }));
 const DEFAULT_LIMIT = 5;
 
 /** What to sample; what that costs; how far it is. Nothing is sampled before somebody says so. */
-export function SamplingPanel({ job, sampling, refused, onStart }: SamplingPanelProps) {
+export function SamplingPanel({ job, sampling, isPast, onStart }: SamplingPanelProps) {
   const [addressed] = useState(() => readAddress(location.search));
   const [chosen, setChosen] = useState(addressed.vertex);
-  const [subtask, setSubtask] = useState(addressed.subtask);
+  const [subtask, setSubtask] = useState<Asked>(addressed.subtask ?? 'as offered');
   const [minutes, setMinutes] = useState(DEFAULT_LIMIT);
   const choices = vertexChoices(job);
   const vertex =
     job.vertices.find(({ id }) => id === (chosen ?? choices[0]?.value)) ??
     job.vertices.find(({ id }) => id === choices[0]?.value);
   const subtasks = vertex === undefined ? [] : subtaskChoices(vertex);
-  const ofSubtask = subtask !== null && vertex !== undefined && subtask < vertex.parallelism ? subtask : null;
+  const hot = vertex === undefined ? null : hotSubtask(vertex);
+  const wanted = subtask === 'as offered' ? (hot?.index ?? null) : subtask;
+  const ofSubtask = wanted !== null && vertex !== undefined && wanted < vertex.parallelism ? wanted : null;
   const bottleneck = findBottleneck(job)?.vertex ?? null;
   const running = runningIn(sampling);
+  const disabled = running !== null || isPast;
 
   if (vertex === undefined)
     return <Box color="text-body-secondary">The job has no vertices yet: there is nothing to sample.</Box>;
@@ -47,13 +54,13 @@ export function SamplingPanel({ job, sampling, refused, onStart }: SamplingPanel
           <Select
             selectedOption={choices.find(({ value }) => value === vertex.id) ?? null}
             options={choices}
-            disabled={running !== null}
+            disabled={disabled}
             filteringType={choices.length > 8 ? 'auto' : 'none'}
             filteringAriaLabel="Find a vertex"
             expandToViewport
             onChange={({ detail }) => {
               setChosen(detail.selectedOption.value ?? null);
-              setSubtask(null);
+              setSubtask('as offered');
             }}
           />
         </FormField>
@@ -63,7 +70,7 @@ export function SamplingPanel({ job, sampling, refused, onStart }: SamplingPanel
               subtasks.find(({ value }) => value === (ofSubtask === null ? ALL_SUBTASKS : String(ofSubtask))) ?? null
             }
             options={subtasks}
-            disabled={running !== null}
+            disabled={disabled}
             filteringType={subtasks.length > 12 ? 'auto' : 'none'}
             filteringAriaLabel="Find a subtask"
             expandToViewport
@@ -76,15 +83,17 @@ export function SamplingPanel({ job, sampling, refused, onStart }: SamplingPanel
           <Select
             selectedOption={limits.find(({ value }) => value === String(minutes)) ?? null}
             options={limits}
-            disabled={running !== null}
+            disabled={disabled}
             onChange={({ detail }) => setMinutes(Number(detail.selectedOption.value))}
           />
         </FormField>
         {running === null ? (
           <Button
             variant="primary"
-            disabled={refused !== null}
+            disabled={isPast}
             onClick={() => {
+              // What is sampled stays chosen when the figures change.
+              setSubtask(ofSubtask);
               sampling.start({ vertex: vertex.id, subtask: ofSubtask, minutes });
               onStart();
             }}
@@ -95,8 +104,20 @@ export function SamplingPanel({ job, sampling, refused, onStart }: SamplingPanel
           <Button onClick={sampling.stop}>Stop sampling</Button>
         )}
       </div>
-      {refused !== null && <Alert type="info">{refused}</Alert>}
-      {running === null && refused === null && <Box variant="small">{costWords(ofSubtask, vertex.parallelism)}</Box>}
+      {running === null && !isPast && subtask === 'as offered' && hot !== null && (
+        <div role="status">
+          {hot.sentence} (skewed): it is preselected, among all of them its stacks would drown.{' '}
+          <Link
+            onFollow={(event) => {
+              event.preventDefault();
+              setSubtask(null);
+            }}
+          >
+            Sample all {vertex.parallelism} subtasks instead
+          </Link>
+        </div>
+      )}
+      {running === null && !isPast && <Box variant="small">{costWords(ofSubtask, vertex.parallelism)}</Box>}
       <SamplingProgress sampling={sampling} job={job} />
     </div>
   );

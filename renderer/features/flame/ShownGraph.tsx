@@ -27,6 +27,7 @@ interface ShownGraphProps {
   readonly sampling: Sampling;
   readonly job: Job | null;
   readonly library: Library;
+  readonly isPast: boolean;
   /** The connection's time. */
   readonly now: () => Millis;
   readonly onClose: () => void;
@@ -35,13 +36,23 @@ interface ShownGraphProps {
 }
 
 /** What is looked at: the sampling, or what was opened instead. */
-export function ShownGraph({ applicationRef: ref, shown, sampling, job, library, now, onClose, onCompare }: ShownGraphProps) {
+export function ShownGraph({
+  applicationRef: ref,
+  shown,
+  sampling,
+  job,
+  library,
+  isPast,
+  now,
+  onClose,
+  onCompare,
+}: ShownGraphProps) {
   const [saving, setSaving] = useState(false);
   const sampled = sampling.sampled?.sampling ?? null;
   const whole = useMemo(() => wholeOf(shown, sampled), [shown, sampled]);
   const own = ownOf(shown, sampled, job);
   if (whole === null) {
-    const words = emptyWords(shown, sampling);
+    const words = emptyWords(shown, sampling, isPast);
     return words === null ? null : (
       <Container>
         <Box textAlign="center" padding="m" color="text-body-secondary">
@@ -134,12 +145,14 @@ function ownOf(shown: Shown, sampled: FlameSampling | null, job: Job | null): Ow
   return { vertex: of.id, name: of.name, subtask, parallelism, trees };
 }
 
-function emptyWords(shown: Shown, sampling: Sampling): string | null {
+function emptyWords(shown: Shown, sampling: Sampling, isPast: boolean): string | null {
   const running = runningIn(sampling);
   if (shown.kind === 'siblings')
     return running === null ? 'The other subtasks gave no samples to compare with.' : 'Sampling all subtasks to compare with …';
   if (running !== null) return 'The graph comes with the first round of samples.';
-  return sampling.sampled === null ? 'Choose a vertex and start sampling, or open a capture from the library below.' : null;
+  return sampling.sampled === null && !isPast
+    ? 'Choose a vertex and start sampling, or open a capture from the library below.'
+    : null;
 }
 
 /** Another thing is looked at anew; the same one with more samples keeps its zoom and its search. */
