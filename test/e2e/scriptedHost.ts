@@ -24,6 +24,8 @@ export interface Script {
 interface Scripted {
   /** Every call but `watch`, in their order. */
   readonly calls: readonly { readonly name: string; readonly input: unknown }[];
+  /** What the page follows now. */
+  followed(): readonly Topic[];
   /** The engine has something new to say: what it says is asked anew. */
   changed(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export async function openScripted(page: Page, { says, answers }: Script, addres
   await page.goto(`${ORIGIN}/${address}`);
   return {
     calls,
+    followed: () => topics,
     async changed() {
       sequence += 1;
       await page.evaluate((payload) => void Reflect.get(window, 'tellPage')(payload), { sequence, snapshots: snapshots() });

@@ -37,6 +37,16 @@ test('a dump is taken only when asked for, tells deadlocks and chains first, and
   await expect(page.getByText('MailboxProcessor.runMailboxLoop(MailboxProcessor.java:231)', { exact: false })).toBeVisible();
 });
 
+test('the processes are read until they are known, and again when somebody asks', async ({ page }) => {
+  const scripted = await open(page);
+  await expect(page.getByText(/All its threads stop for a moment/)).toBeVisible();
+  const isRead = () => scripted.followed().some(({ kind }) => kind === 'taskManagers');
+  await expect.poll(isRead).toBe(false);
+  await page.getByRole('button', { name: 'Read the processes again' }).click();
+  await expect.poll(isRead).toBe(true);
+  await expect(page.getByText(/All its threads stop for a moment/)).toBeVisible();
+});
+
 test('threads are narrowed down by text, state and kind, and to those of tasks', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Take a dump' }).click();

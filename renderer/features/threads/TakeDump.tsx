@@ -11,12 +11,15 @@ interface TakeDumpProps {
   readonly processes: readonly Process[];
   readonly chosen: string | null;
   readonly busy: boolean;
+  /** The processes are being read again. */
+  readonly reading: boolean;
   readonly onChoose: (process: string) => void;
+  readonly onRefresh: () => void;
   readonly onTake: (process: string) => void;
 }
 
 /** Which process, and a button: a dump is taken only when somebody asks for it. */
-export function TakeDump({ processes, chosen, busy, onChoose, onTake }: TakeDumpProps) {
+export function TakeDump({ processes, chosen, busy, reading, onChoose, onRefresh, onTake }: TakeDumpProps) {
   const process = processes.find(({ id }) => id === chosen) ?? processes[0];
   const options = processes.map(({ id, label, description }) => ({ value: id, label, description }));
   return (
@@ -35,6 +38,7 @@ export function TakeDump({ processes, chosen, busy, onChoose, onTake }: TakeDump
           expandToViewport
         />
       </FormField>
+      <Button iconName="refresh" ariaLabel="Read the processes again" loading={reading} onClick={onRefresh} />
       <SpaceBetween size="xxs">
         <Button
           variant="primary"

@@ -21,6 +21,7 @@ import { TakeDump } from './TakeDump.tsx';
 import { processesOf } from './processes.ts';
 import type { Dumps } from './useDumps.ts';
 import { useDumps } from './useDumps.ts';
+import { useProcessList } from './useProcessList.ts';
 import './threads.css';
 
 /** What every thread of a process does, as dumps that are taken, kept and compared. */
@@ -34,7 +35,7 @@ export function ThreadsView({ applicationRef: ref }: { readonly applicationRef: 
   return (
     <SpaceBetween size="m">
       {past.at === null ? (
-        <Take applicationRef={ref} dumps={dumps} />
+        <Take key={refKey(ref)} applicationRef={ref} dumps={dumps} />
       ) : (
         <Alert type="info" action={<Button onClick={past.live}>Go back to now</Button>}>
           A thread dump is of now: Flink keeps none of the past.{' '}
@@ -58,7 +59,7 @@ export function ThreadsView({ applicationRef: ref }: { readonly applicationRef: 
 }
 
 function Take({ applicationRef: ref, dumps }: { readonly applicationRef: ApplicationRef; readonly dumps: Dumps }) {
-  const taskManagers = useTopic({ kind: 'taskManagers', ref });
+  const { snapshot: taskManagers, busy, refresh } = useProcessList(ref);
   const job: Job | null = valueOf(useTopic({ kind: 'job', ref })) ?? null;
   const [chosen, choose] = useRemembered<string | null>(`threads.process ${refKey(ref)}`, null);
   if (taskManagers.state === 'failed' && taskManagers.error.kind === 'not-running')
@@ -70,7 +71,9 @@ function Take({ applicationRef: ref, dumps }: { readonly applicationRef: Applica
           processes={processesOf(value, job)}
           chosen={chosen}
           busy={dumps.busy}
+          reading={busy}
           onChoose={choose}
+          onRefresh={refresh}
           onTake={(process) => void dumps.take(process, job)}
         />
       )}
