@@ -32,7 +32,12 @@ describe('watching a Flink cluster', () => {
     ['2.3/healthy', 'Flink 2.3.0'],
   ])('%s: the fleet is its jobs, with rates and checkpoints', async (situation, runtime) => {
     const { cluster, engine } = await setup(situation);
-    const rows = await engine.live(fleet, (each) => each.some(({ recordsIn }) => recordsIn.current !== null));
+    const rows = await engine.live(fleet, (each) =>
+      each.some(
+        ({ recordsIn, jobState, parallelism }) => recordsIn.current !== null && jobState !== null && parallelism !== null,
+      ),
+    );
+    // Its figures are kept a moment before it is told of itself.
     const row = rows.find(({ ref }) => ref.id === cluster.job);
     expect(row).toMatchObject({
       name: 'healthy',
