@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { FlameTrees, FrameTree } from '#shared/model/insight/flame.ts';
-import { HOUR, millis } from '#shared/units/units.ts';
+import { HOUR, millis, ratio } from '#shared/units/units.ts';
 import { violations } from './axe.ts';
 import { NO_TREES, capture, job, openFlame, treesOf } from './flameScript.ts';
 import { NOW } from './scriptedFleet.ts';
@@ -135,6 +135,36 @@ test('the address says which vertex and subtask are offered; nothing is followed
   const after = world.followed();
   await world.changed();
   expect(world.followed()).toBe(after);
+});
+
+test('the hot subtask of a skewed vertex is offered; what only waits is no work of the JDK', async ({ page }) => {
+  const skewed = {
+    ...job,
+    vertices: job.vertices.map((each) => {
+      if (each.id !== 'sink') return each;
+      const subtasks = each.subtasks.map((subtask) => ({
+        ...subtask,
+        shares: { ...subtask.shares, busy: ratio(subtask.index === 2 ? 0.97 : 0.03) },
+      }));
+      return { ...each, mean: { ...each.mean, busy: ratio(0.27) }, subtasks };
+    }),
+  };
+  const mailbox = 'org.apache.flink.streaming.runtime.tasks.mailbox';
+  const park = leaf('jdk.internal.misc.Unsafe.park:-2', 75);
+  const take = { name: `${mailbox}.TaskMailboxImpl.take:149`, value: 75, children: [park] };
+  const wait = { name: `${mailbox}.MailboxProcessor.processMailsWhenDefaultActionUnavailable:398`, value: 75, children: [take] };
+  const trees = on(wait, leaf('org.acme.Hot.key:7', 20), leaf('java.util.HashMap.get:5', 5));
+  await openFlame(page, { job: { state: 'live', value: skewed, at: NOW }, sampling: { trees } });
+  const choice = page.getByRole('button', { name: /^Subtasks/ });
+  await expect(choice).toContainText('Subtask 2');
+  await expect(page.getByText(/^Subtask 2 is 97 % busy, the mean of all 4 is 27 %/)).toBeVisible();
+  await page.getByRole('button', { name: 'Sample all 4 subtasks instead' }).click();
+  await expect(choice).toContainText('All 4 subtasks');
+  await page.getByRole('button', { name: 'Start sampling' }).click();
+  const legend = page.getByRole('list', { name: 'Colours of the flame graph' });
+  await expect(legend).toContainText('Only waiting, for records or for room 75 %');
+  await expect(legend).toContainText('JDK and Scala 5 %');
+  await expect(legend).toContainText('Application 20 %');
 });
 
 test('a vertex of 256 subtasks, and frames and names of 300 characters, keep their place', async ({ page }) => {

@@ -54,6 +54,31 @@ test('a card says all that is known of a vertex; an edge what passes along it an
   expect(await violations(page)).toEqual([]);
 });
 
+test('event time that is late while nobody is held back is told, with where to look', async ({ page }) => {
+  const calm = { watermark: millis(NOW - 27 * 60_000) };
+  await openGraph(
+    page,
+    jobOf(
+      [
+        vertexOf('orders', 'Source: orders', { watermark: null }),
+        vertexOf('window', 'Window', calm),
+        vertexOf('sink', 'Sink', calm),
+      ],
+      [['orders', 'window'], ['window', 'sink']], // prettier-ignore
+    ),
+  );
+  await expect(page.getByText('No vertex holds the others back.')).toBeVisible();
+  await expect(
+    page.getByText(
+      'Event time is late: Window is the first whose watermark is far behind (27 min). Its Watermarks tab, and that of Source: orders before it, tell who holds it back.',
+    ),
+  ).toBeVisible();
+  await expect(vertex(page, 'Window').locator('.vertex__late')).toHaveText('watermark 27 min behind');
+  expect(await violations(page)).toEqual([]);
+  await inTheDark(page);
+  expect(await violations(page)).toEqual([]);
+});
+
 test('all of it goes by keyboard alone', async ({ page }) => {
   await openGraph(page, joined);
   await expect(vertices(page)).toHaveCount(5);
