@@ -5,7 +5,16 @@ import type { Millis } from '#shared/units/units.ts';
 import { useCursor } from '../store/useCursor.ts';
 
 /** A moment that leads to itself: the time cursor goes there, and every view shows what was then. */
-export function MomentLink({ at, zone }: { readonly at: Millis; readonly zone: Zone }) {
+export function MomentLink({
+  at,
+  zone,
+  text = formatMoment(at, zone),
+}: {
+  readonly at: Millis;
+  readonly zone: Zone;
+  /** Where minutes are not enough. */
+  readonly text?: string;
+}) {
   const { set } = useCursor();
   return (
     <Link
@@ -14,7 +23,7 @@ export function MomentLink({ at, zone }: { readonly at: Millis; readonly zone: Z
         set(at);
       }}
     >
-      {formatMoment(at, zone)}
+      {text}
     </Link>
   );
 }

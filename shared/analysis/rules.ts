@@ -2,6 +2,7 @@ import type { Lag } from '../model/application.ts';
 import { formatCount, formatMillis, formatRatio } from '../units/format.ts';
 import { MINUTE, millis, ratio } from '../units/units.ts';
 import { missedCheckpoints } from './checkpoints/missed.ts';
+import { outgrowsInterval } from './checkpoints/outgrows.ts';
 import type { Direction } from './facts/points.ts';
 import { direction, increase, latest, meanOver, newest, zeroSince } from './facts/points.ts';
 import { findBottleneck } from './graph/bottleneck.ts';
@@ -67,8 +68,8 @@ export const rules: readonly Rule[] = [
   {
     id: 'checkpoint-outgrows-interval',
     judge({ checkpointInterval: interval, lastCheckpointDuration: took }) {
-      if (interval === null || took === null || took < thresholds.checkpoint.warning * interval) return null;
-      return warning(`The last checkpoint took ${formatMillis(took)} of a ${formatMillis(interval)} interval.`);
+      const reason = outgrowsInterval(interval, took);
+      return reason === null ? null : warning(reason);
     },
   },
   {

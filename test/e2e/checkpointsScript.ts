@@ -2,6 +2,7 @@ import type { Topic } from '#shared/contract/topics.ts';
 import { pendingOf } from '#shared/analysis/checkpoints/asOf.ts';
 import { spanOf } from '#shared/analysis/checkpoints/phases.ts';
 import type { CheckpointDetail, CheckpointSubtask, CheckpointVertex } from '#shared/model/insight/checkpointDetail.ts';
+import type { ApplicationSummary } from '#shared/model/application.ts';
 import type { Checkpoint, Checkpoints, Job } from '#shared/model/job.ts';
 import { plainCheckpoints, plainVertex } from '#test/support/jobParts.ts';
 import { MINUTE, SECOND, bytes, millis } from '#shared/units/units.ts';
@@ -168,6 +169,7 @@ export const jobWith = (change: Partial<Checkpoints> = {}, names: readonly strin
 });
 
 interface CheckpointWorld {
+  readonly mode?: ApplicationSummary['mode'];
   readonly job?: Job | null;
   readonly details?: ReadonlyMap<number, CheckpointDetail>;
   readonly kept?: readonly Checkpoint[];
@@ -197,7 +199,7 @@ export function checkpointScript(world: () => CheckpointWorld): Script {
     switch (topic.kind) {
       case 'application':
         return live({
-          summary: ORDERS,
+          summary: { ...ORDERS, mode: world().mode ?? ORDERS.mode },
           arn: null,
           description: null,
           version: 1,

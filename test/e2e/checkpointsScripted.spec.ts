@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { SECOND, millis } from '#shared/units/units.ts';
+import { MINUTE, SECOND, millis } from '#shared/units/units.ts';
 import { applicationPath } from '#renderer/ui/paths.ts';
 import { refuseComplaints } from './applicationPage.ts';
 import { violations } from './axe.ts';
@@ -174,6 +174,22 @@ test('switched off, none yet, and a job that is gone say so; what is kept stays'
   world = { job: { ...jobWith({ history: [] }), started: millis(NOW - 3_600 * SECOND) }, kept: [] };
   await script.changed();
   await expect(page.getByText('No checkpoint completed for 1 h (interval 1 min).')).toBeVisible();
+  // A notebook has none: nothing is wrong with it.
+  world = { job: jobWith({ enabled: false, interval: null, history: [] }), kept: [], mode: 'INTERACTIVE' };
+  await script.changed();
+  await expect(page.getByText('This notebook takes no checkpoints.')).toBeVisible();
+  await expect(page.getByText('Checkpoints are switched off.')).toBeHidden();
+  // As the fleet warns.
+  world = { job: jobWith({ history: [checkpointOf(813, 2 * MINUTE, { duration: millis(61 * SECOND) })] }) };
+  await script.changed();
+  await expect(page.getByText('The last checkpoint took 1 min 1 s of a 1 min interval.')).toBeVisible();
+  // A quick one is no matter: its sentence and phases, and what is measured.
+  world = { job: jobWith({ history: [checkpointOf(810, MINUTE)] }), kept: [checkpointOf(810, MINUTE)] };
+  await script.changed();
+  await expect(page.getByText(/^Last checkpoint completed .* ago \(interval 1 min\)\.$/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Figures' })).toHaveAttribute('aria-expanded', 'false');
+  await expect(page.getByText(/^Nothing is known before .*: the axis begins there, not 6 h ago\.$/)).toBeVisible();
+  await look(page, 'quiet');
   await page.close();
 });
 

@@ -7,8 +7,9 @@ import { useTopic } from '#renderer/store/useTopic.ts';
 import { SnapshotView } from '#renderer/ui/SnapshotView.tsx';
 import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import type { Edge } from '#shared/model/job.ts';
+import type { Checkpoint, Edge } from '#shared/model/job.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
+import type { Millis } from '#shared/units/units.ts';
 import './checkpoints.css';
 import { Compare } from './Compare.tsx';
 import { Detail } from './Detail.tsx';
@@ -23,6 +24,8 @@ import { useChosen } from './useChosen.ts';
 import { useKeptCheckpoints } from './useKeptCheckpoints.ts';
 import { Verdict, tellingOf } from './Verdict.tsx';
 
+/** Of the interval. */
+const QUIET = 0.1;
 const NO_EDGES: readonly Edge[] = [];
 
 /** How an application's job saves its state: now, and over its restarts. */
@@ -30,14 +33,15 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
   const snapshot = useTopic({ kind: 'job', ref });
   const job = valueOf(snapshot) ?? null;
   const at = 'at' in snapshot ? snapshot.at : null;
-  const origin = valueOf(useTopic({ kind: 'application', ref }))?.summary.origin ?? null;
+  const summary = valueOf(useTopic({ kind: 'application', ref }))?.summary;
+  const origin = summary?.origin ?? null;
   const cursor = useCursor().at;
   const now = useNow(ref.connection);
   const [zone] = useKept('zone', zones, 'local');
   const [span, setSpan] = useKept('checkpoint-span', spanIds, '6h');
   const [chosen, choose] = useChosen();
   const [compared, setCompared] = useState<readonly CheckpointName[]>([]);
-  const below = useRef<HTMLDivElement>(null);
+  const detailAt = useRef<HTMLDivElement>(null);
 
   const wanted = now === null ? null : rangeBefore(now, span);
   const range = useMemo(
@@ -52,7 +56,7 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
   const open = useCallback(
     (name: CheckpointName): void => {
       choose(name);
-      below.current?.scrollIntoView({ block: 'start' });
+      detailAt.current?.scrollIntoView({ block: 'start' });
     },
     [choose],
   );
@@ -72,13 +76,33 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
   return (
     <SpaceBetween size="l">
       <SnapshotView snapshot={snapshot} what="the checkpoints">
-        {(value, read) => (
-          <SpaceBetween size="l">
-            <Verdict applicationRef={ref} job={value} at={read} onOpen={open} />
-            <Settings checkpoints={value.checkpoints} zone={zone} />
-          </SpaceBetween>
-        )}
+        {(value, read) => <Verdict applicationRef={ref} job={value} mode={summary?.mode ?? null} at={read} onOpen={open} />}
       </SnapshotView>
+      <div ref={detailAt} className="checkpoints__detail">
+        {shown !== null && (
+          <Detail
+            key={chosen === null ? 'newest' : nameText(chosen)}
+            applicationRef={ref}
+            name={shown}
+            earlier={earlier}
+            edges={edges}
+            zone={zone}
+            chosen={chosen !== null}
+            brief={chosen === null && isQuiet(telling, interval)}
+            onClose={close}
+          />
+        )}
+      </div>
+      <HistoryTable
+        rows={rows}
+        interval={interval}
+        connection={ref.connection}
+        compared={compared}
+        onCompare={setCompared}
+        onOpen={open}
+        range={spanOf(span).text}
+      />
+      {pair !== null && <Compare applicationRef={ref} pair={pair} onClose={() => setCompared([])} />}
       <Trend
         rows={rows}
         kept={kept}
@@ -90,34 +114,9 @@ export function CheckpointsTab({ applicationRef: ref }: { readonly applicationRe
         shown={shown}
         onOpen={open}
       />
-      <HistoryTable
-        rows={rows}
-        interval={interval}
-        connection={ref.connection}
-        compared={compared}
-        onCompare={setCompared}
-        onOpen={open}
-        range={spanOf(span).text}
-      />
-      <div ref={below} className="checkpoints__below">
-        <SpaceBetween size="l">
-          {pair !== null && <Compare applicationRef={ref} pair={pair} onClose={() => setCompared([])} />}
-          {shown !== null && (
-            <Detail
-              key={chosen === null ? 'newest' : nameText(chosen)}
-              applicationRef={ref}
-              name={shown}
-              earlier={earlier}
-              edges={edges}
-              zone={zone}
-              chosen={chosen !== null}
-              onClose={close}
-            />
-          )}
-        </SpaceBetween>
-      </div>
       {origin === 'managed' && <ManagedSavepoints applicationRef={ref} {...savepoints} />}
       {origin === 'cluster' && <Savepoints {...savepoints} snapshots={[]} managed={false} />}
+      {job !== null && <Settings checkpoints={job.checkpoints} zone={zone} />}
     </SpaceBetween>
   );
 }
@@ -127,6 +126,10 @@ function useEdges(edges: readonly Edge[]): readonly Edge[] {
   const text = JSON.stringify(edges);
   return useMemo(() => JSON.parse(text) as readonly Edge[], [text]);
 }
+
+/** A checkpoint so quick that nobody has to look at its figures. */
+const isQuiet = (about: Checkpoint | null, interval: Millis | null): boolean =>
+  about?.status === 'COMPLETED' && about.duration !== null && interval !== null && about.duration < QUIET * interval;
 
 /** The two that are compared, the older one first. */
 function pairOf(

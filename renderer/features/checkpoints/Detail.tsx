@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -38,6 +39,8 @@ interface DetailProps {
   readonly zone: Zone;
   /** Whether somebody chose it; else it is the one that the verdict is about. */
   readonly chosen: boolean;
+  /** Nothing is the matter with it: its sentence and phases are enough. */
+  readonly brief: boolean;
   readonly onClose: () => void;
 }
 
@@ -51,6 +54,7 @@ export const Detail = memo(function Detail({
   edges,
   zone,
   chosen,
+  brief,
   onClose,
 }: DetailProps) {
   const { name, snapshot } = useSteadyDetail(ref, wanted);
@@ -80,7 +84,9 @@ export const Detail = memo(function Detail({
       }
     >
       <SnapshotView snapshot={snapshot} what={`checkpoint ${name.id}`}>
-        {(detail) => <Shown detail={detail} edges={edges} zone={zone} look={look} applicationRef={ref} earlier={earlier} />}
+        {(detail) => (
+          <Shown detail={detail} edges={edges} zone={zone} look={look} brief={brief} applicationRef={ref} earlier={earlier} />
+        )}
       </SnapshotView>
     </Container>
   );
@@ -91,11 +97,12 @@ interface ShownProps {
   readonly edges: readonly Edge[];
   readonly zone: Zone;
   readonly look: Look;
+  readonly brief: boolean;
   readonly applicationRef: ApplicationRef;
   readonly earlier: CheckpointName | null;
 }
 
-function Shown({ detail, edges, zone, look, applicationRef, earlier }: ShownProps) {
+function Shown({ detail, edges, zone, look, brief, applicationRef, earlier }: ShownProps) {
   const { checkpoint, vertices } = detail;
   const found = useMemo(() => criticalPath(detail, edges), [detail, edges]);
   const now = useNow(applicationRef.connection);
@@ -103,8 +110,11 @@ function Shown({ detail, edges, zone, look, applicationRef, earlier }: ShownProp
   const elapsed = checkpoint.status === 'IN_PROGRESS' ? Math.max(0, (now ?? checkpoint.triggered) - checkpoint.triggered) : 0;
   return (
     <SpaceBetween size="m">
-      <Words applicationRef={applicationRef} detail={detail} edges={edges} found={found} earlier={earlier} />
-      <DetailFacts checkpoint={checkpoint} elapsed={millis(elapsed)} zone={zone} />
+      {brief ? (
+        <div className="checkpoints__sentence">{withArrows(criticalSentence(checkpoint, found))}</div>
+      ) : (
+        <Words applicationRef={applicationRef} detail={detail} edges={edges} found={found} earlier={earlier} />
+      )}
       {vertices.length === 0 ? (
         <Box color="text-body-secondary">
           How it went by operator and subtask was not kept: Flink forgets that after ten more checkpoints. Failed and slow ones
@@ -124,6 +134,13 @@ function Shown({ detail, edges, zone, look, applicationRef, earlier }: ShownProp
           )}
         </SpaceBetween>
       )}
+      {brief ? (
+        <ExpandableSection headerText="Figures">
+          <DetailFacts checkpoint={checkpoint} elapsed={millis(elapsed)} zone={zone} />
+        </ExpandableSection>
+      ) : (
+        <DetailFacts checkpoint={checkpoint} elapsed={millis(elapsed)} zone={zone} />
+      )}
     </SpaceBetween>
   );
 }
@@ -135,7 +152,7 @@ function Words({
   edges,
   found,
   earlier,
-}: Omit<ShownProps, 'zone' | 'look'> & { readonly found: CriticalPath | Unanswered | null }) {
+}: Omit<ShownProps, 'zone' | 'look' | 'brief'> & { readonly found: CriticalPath | Unanswered | null }) {
   const { checkpoint } = detail;
   const cause = failureCause(checkpoint.failure);
   return (

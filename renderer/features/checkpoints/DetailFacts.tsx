@@ -1,4 +1,6 @@
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import type { Zone } from '#renderer/charts/moments.ts';
+import { formatLogTime } from '#renderer/charts/moments.ts';
 import { FactList } from '#renderer/ui/FactList.tsx';
 import { MomentLink } from '#renderer/ui/MomentLink.tsx';
 import { exactly } from '#shared/analysis/checkpoints/words.ts';
@@ -22,15 +24,34 @@ export function DetailFacts({ checkpoint, elapsed, zone }: DetailFactsProps) {
       facts={[
         ['Status', <CheckpointStatus key="status" status={status} />],
         ['Type', typeWords(checkpoint)],
-        ['Triggered', <MomentLink key="triggered" at={triggered} zone={zone} />],
+        ['Triggered', <MomentLink key="triggered" at={triggered} zone={zone} text={secondsOf(triggered, zone)} />],
         status === 'IN_PROGRESS' ? ['Lasts', exactly(elapsed)] : ['Took', orUnknown(duration, exactly)],
         ['Subtasks', acknowledgedWords(checkpoint)],
         ['Written', orUnknown(checkpointedSize, formatBytes)],
         ['Full size', orUnknown(stateSize, formatBytes)],
         ['In flight, processed', orUnknown(processedData, formatBytes)],
         ['In flight, persisted', orUnknown(persistedData, formatBytes)],
-        ...(path === null ? [] : [['Kept at', path] as const]),
+        ...(path === null ? [] : [['Kept at', <KeptAt key="path" path={path} />] as const]),
       ]}
     />
   );
 }
+
+/** Logs are read beside it: to the millisecond. */
+const secondsOf = (at: Millis, zone: Zone): string => `${formatLogTime(at, zone)}${zone === 'utc' ? ' UTC' : ''}`;
+
+/** A path is as long as a bucket's keys are: on one line, and whole to copy. */
+const KeptAt = ({ path }: { readonly path: string }) => (
+  <span className="checkpoints__path">
+    <span className="checkpoints__path-text" title={path}>
+      {path}
+    </span>
+    <CopyToClipboard
+      variant="icon"
+      copyButtonAriaLabel={`Copy ${path}`}
+      copySuccessText="Copied"
+      copyErrorText="Not copied"
+      textToCopy={path}
+    />
+  </span>
+);

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
@@ -8,12 +8,13 @@ import Spinner from '@cloudscape-design/components/spinner';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { TimeRange } from '#renderer/charts/LineChartPanel.tsx';
 import type { Zone } from '#renderer/charts/moments.ts';
+import { formatMoment } from '#renderer/charts/moments.ts';
 import { counted } from '#renderer/ui/wording.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { CheckpointName, CheckpointRow } from './rows.ts';
 import type { KeptOfRange } from './useKeptCheckpoints.ts';
 import type { SpanId } from './trendSpans.ts';
-import { spans } from './trendSpans.ts';
+import { fitted, spanOf, spans } from './trendSpans.ts';
 import { TrendChart } from './TrendChart.tsx';
 import { figures } from './trendModel.ts';
 
@@ -34,6 +35,9 @@ interface TrendProps {
 export const Trend = memo(function Trend({ rows, kept, range, span, onSpan, interval, zone, shown, onOpen }: TrendProps) {
   const [pointed, setPointed] = useState<CheckpointName | null>(null);
   const failed = rows.filter(({ checkpoint }) => checkpoint.status === 'FAILED').length;
+  const oldest = rows.at(-1)?.checkpoint.triggered ?? null;
+  const axis = useMemo(() => (range === null ? null : fitted(range, oldest)), [range, oldest]);
+  const markers = useMemo(() => kept.markers.filter(({ at }) => axis === null || at >= axis.from), [kept.markers, axis]);
   return (
     <Container
       header={
@@ -55,7 +59,12 @@ export const Trend = memo(function Trend({ rows, kept, range, span, onSpan, inte
     >
       <SpaceBetween size="s">
         {kept.failure !== null && <StatusIndicator type="error">{kept.failure}</StatusIndicator>}
-        {range === null || (!kept.read && rows.length === 0) ? (
+        {axis !== null && oldest !== null && axis !== range && (
+          <Box color="text-body-secondary" fontSize="body-s">
+            Nothing is known before {formatMoment(oldest, zone)}: the axis begins there, not {spanOf(span).text} ago.
+          </Box>
+        )}
+        {axis === null || (!kept.read && rows.length === 0) ? (
           <Box textAlign="center" color="text-body-secondary">
             <Spinner /> Reading the history
           </Box>
@@ -70,8 +79,8 @@ export const Trend = memo(function Trend({ rows, kept, range, span, onSpan, inte
                 key={figure.title}
                 figure={figure}
                 rows={rows}
-                markers={kept.markers}
-                range={range}
+                markers={markers}
+                range={axis}
                 zone={zone}
                 reference={figure.unit === 'Millis' ? interval : null}
                 pointed={pointed}

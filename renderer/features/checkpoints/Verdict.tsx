@@ -7,13 +7,15 @@ import { withArrows } from '#renderer/ui/wording.ts';
 import { criticalPath } from '#shared/analysis/checkpoints/criticalPath.ts';
 import { failureCause } from '#shared/analysis/checkpoints/failureCause.ts';
 import type { Missed } from '#shared/analysis/checkpoints/missed.ts';
-import { missedOfJob } from '#shared/analysis/checkpoints/missed.ts';
+import { lastCompletedOf, missedOfJob } from '#shared/analysis/checkpoints/missed.ts';
+import { outgrowsInterval } from '#shared/analysis/checkpoints/outgrows.ts';
 import { criticalSentence } from '#shared/analysis/checkpoints/words.ts';
-import type { ApplicationRef } from '#shared/model/application.ts';
+import type { ApplicationRef, ApplicationSummary } from '#shared/model/application.ts';
 import type { Checkpoint, Job } from '#shared/model/job.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import { Cause } from './Cause.tsx';
 import type { CheckpointName } from './rows.ts';
 import { useSteadyDetail } from './useDetail.ts';
@@ -21,14 +23,23 @@ import { useSteadyDetail } from './useDetail.ts';
 interface VerdictProps {
   readonly applicationRef: ApplicationRef;
   readonly job: Job;
+  /** Null: not known (yet). */
+  readonly mode: ApplicationSummary['mode'] | null;
   /** When the job was read. */
   readonly at: Millis;
   readonly onOpen: (name: CheckpointName) => void;
 }
 
 /** What an engineer wants to know first: does the job save its state, and what did the newest checkpoint take its time for. */
-export function Verdict({ applicationRef: ref, job, at, onOpen }: VerdictProps) {
+export function Verdict({ applicationRef: ref, job, mode, at, onOpen }: VerdictProps) {
   const { enabled } = job.checkpoints;
+  if (!enabled && mode === 'INTERACTIVE')
+    return (
+      <Alert type="info" header="This notebook takes no checkpoints.">
+        That is usual for what is tried out in a notebook: it begins anew each time it is run. Deployed as an application, it
+        keeps its state in checkpoints.
+      </Alert>
+    );
   if (!enabled)
     return (
       <Alert type="warning" header="Checkpoints are switched off.">
@@ -37,10 +48,11 @@ export function Verdict({ applicationRef: ref, job, at, onOpen }: VerdictProps) 
     );
   const missed = missedOfJob(job, at);
   const about = tellingOf(job.checkpoints.history, at);
+  const worry = missed === null ? worryOf(job) : missed.reason;
   return (
     <Alert
-      type={missed === null ? (hasFailed(job) ? 'warning' : 'info') : missed.level === 'critical' ? 'error' : 'warning'}
-      header={missed === null ? steadyWords(job) : missed.reason}
+      type={worry === null ? 'info' : missed?.level === 'critical' ? 'error' : 'warning'}
+      header={worry ?? <Steady job={job} connection={ref.connection} />}
     >
       <SpaceBetween size="xxs">
         {missed !== null && <MissedSince missed={missed} connection={ref.connection} />}
@@ -61,16 +73,28 @@ const MissedSince = ({ missed, connection }: { readonly missed: Missed; readonly
   </div>
 );
 
-const hasFailed = ({ checkpoints }: Job): boolean => checkpoints.history.some(({ status }) => status === 'FAILED');
-
-function steadyWords({ checkpoints, state }: Job): string {
+/** What an engineer should look at, though checkpoints complete. */
+function worryOf({ checkpoints, state }: Job): string | null {
   const { history, interval } = checkpoints;
-  if (state !== 'RUNNING') return 'The job does not run: no checkpoint is taken.';
   const failed = history.filter(({ status }) => status === 'FAILED').length;
-  if (failed > 0) return `${failed} of the newest ${history.length} checkpoints failed.`;
-  const last = history.find(({ status }) => status === 'COMPLETED');
-  if (last === undefined) return 'No checkpoint has completed yet.';
-  return interval === null ? 'Checkpoints complete.' : `Checkpoints complete every ${formatMillis(interval)}.`;
+  const told = [
+    failed === 0 ? null : `${failed} of the newest ${history.length} checkpoints failed.`,
+    state === 'RUNNING' ? outgrowsInterval(interval, lastCompletedOf(checkpoints)?.duration ?? null) : null,
+  ].filter((each) => each !== null);
+  return told.length === 0 ? null : told.join(' ');
+}
+
+function Steady({ job: { checkpoints, state }, connection }: { readonly job: Job; readonly connection: string }) {
+  if (state !== 'RUNNING') return <>The job does not run: no checkpoint is taken.</>;
+  const last = lastCompletedOf(checkpoints);
+  if (last === null) return <>No checkpoint has completed yet.</>;
+  const { interval } = checkpoints;
+  return (
+    <>
+      Last checkpoint completed <Age at={millis(last.triggered + (last.duration ?? 0))} connection={connection} ago />
+      {interval === null ? '' : ` (interval ${formatMillis(interval)})`}.
+    </>
+  );
 }
 
 /** The newest that is over; or one in progress that has taken longer than that already. */

@@ -24,3 +24,15 @@ export function rangeBefore(now: Millis, id: SpanId): TimeRange {
   const to = millis(Math.ceil(now / step) * step);
   return { from: millis(to - length), to };
 }
+
+/** A range that is mostly before anything is known draws all at its edge: from this share on it begins where the history does. */
+const EMPTY = 0.25;
+const SHORTEST = 10 * MINUTE;
+
+/** The part of a range that something is known of; the same range where that is most of it. */
+export function fitted(range: TimeRange, oldest: Millis | null): TimeRange {
+  const length = range.to - range.from;
+  if (oldest === null || oldest - range.from < EMPTY * length) return range;
+  const known = Math.max(SHORTEST, (range.to - oldest) * 1.04);
+  return { from: millis(Math.max(range.from, Math.floor((range.to - known) / MINUTE) * MINUTE)), to: range.to };
+}
