@@ -105,6 +105,10 @@ test('an idle shard: the subtask that holds event time back is the one whose wat
   const [lowest] = [...marks].sort((a, b) => Number(a.value) - Number(b.value));
   const idle = lowest?.id.split('.')[0] ?? '';
 
+  // Nobody is held back, so the graph says where to look.
+  await expect(
+    details.page().getByText(/^Event time is late: PythonCalc.* is the first whose watermark is far behind/),
+  ).toBeVisible();
   await details.getByRole('tab', { name: 'Watermarks (1)' }).click();
   await expect(details.getByRole('status')).toContainText(`Subtask ${idle} holds event time back: up to`);
   const first = details.getByRole('table', { name: 'Watermarks' }).locator('tbody tr').first();
