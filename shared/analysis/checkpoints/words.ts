@@ -21,11 +21,11 @@ export const shortName = (name: string): string =>
 
 const at = ({ name, subtask }: Place): string => `${shortName(name)}, subtask ${subtask}`;
 
-const DID: Readonly<Record<Phase, (took: string) => string>> = {
-  startDelay: (took) => `waited ${took} for its first barrier`,
+const DID: Readonly<Record<Phase, (took: string, whose: 'its' | 'their') => string>> = {
+  startDelay: (took, whose) => `waited ${took} for ${whose} first barrier`,
   alignment: (took) => `waited ${took} for alignment`,
-  sync: (took) => `saved its state for ${took} in the sync phase`,
-  async: (took) => `uploaded its state for ${took} in the async phase`,
+  sync: (took, whose) => `saved ${whose} state for ${took} in the sync phase`,
+  async: (took, whose) => `uploaded ${whose} state for ${took} in the async phase`,
 };
 
 const whatOf = ({ savepoint, id }: Checkpoint): string => `${savepoint ? 'Savepoint' : 'Checkpoint'} ${id}`;
@@ -48,8 +48,8 @@ export function criticalSentence(checkpoint: Checkpoint, found: CriticalPath | U
     late === null ? '' : `; the last barrier came from ${at(late)}, ${exactly(late.by)} after the first of its siblings`;
   const did =
     alike === null
-      ? `${at(place)} ${DID[phase](exactly(took))}`
-      : `${countWords(alike)} of ${shortName(place.name)} ${DID[phase](`up to ${exactly(alike.most)}`)}`;
+      ? `${at(place)} ${DID[phase](exactly(took), 'its')}`
+      : `${countWords(alike)} of ${shortName(place.name)} ${DID[phase](`up to ${exactly(alike.most)}`, 'their')}`;
   return `${whole}: ${did} (${formatRatio(share)})${everywhere}${behind}${inputWords(input)}.`;
 }
 
