@@ -17,7 +17,7 @@ const JOBS = [
   { vertices: 1000, parallelism: 8 },
   { vertices: 1000, parallelism: 256 },
 ] as const;
-const RUNS = 3;
+const RUNS = 2;
 const FRAME = 16.7;
 const LARGEST = 1000;
 
