@@ -52,7 +52,7 @@ test('the activity tells what was done and what failed; a moment of it leads to 
     `#${applicationPath(ref)}`,
   );
   await expect(page.getByRole('heading', { level: 1, name: 'orders' })).toBeVisible();
-  await page.keyboard.press('6');
+  await page.keyboard.press('9');
   await expect(page.getByRole('tab', { name: 'Activity' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByText('cloudtrail:LookupEvents is not allowed.')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Who did what' })).toHaveCount(0);
