@@ -31,8 +31,8 @@ export function assembleCheckpoints(
   };
 }
 
-const timeOf = (value: number | null) => (value === null ? null : millis(value));
-const sizeOf = (value: number | null) => (value === null ? null : bytes(value));
+export const timeOf = (value: number | null) => (value === null ? null : millis(value));
+export const sizeOf = (value: number | null) => (value === null ? null : bytes(value));
 
 const settingsOf = (config: CheckpointsConfigAnswer): Checkpoints['settings'] => ({
   exactlyOnce: config.mode === undefined ? null : config.mode === 'exactly_once',
@@ -51,7 +51,7 @@ const settingsOf = (config: CheckpointsConfigAnswer): Checkpoints['settings'] =>
 });
 
 /** What one that is under way has written so far is no size of it yet. */
-function checkpointOf(answer: CheckpointAnswer): Checkpoint {
+export function checkpointOf(answer: CheckpointAnswer): Checkpoint {
   const status = checkpointStatuses.find((known) => known === answer.status) ?? 'FAILED';
   const done = status !== 'IN_PROGRESS';
   return {

@@ -8,7 +8,7 @@ import { operatorsOf } from './operatorsOf.ts';
 import type { Span } from './vertexTotals.ts';
 
 /** A task that has just started reads 100 % busy until its first gauge update (5 s) has been fetched (every 10 s). */
-const SETTLING = millis(15_000);
+export const SETTLING = millis(15_000);
 
 /** Rates are records a second over all subtasks. */
 export interface VertexFigures {

@@ -1,12 +1,10 @@
 import type { CheckpointSubtask, CheckpointVertex } from '#shared/model/insight/checkpointDetail.ts';
 import type { Checkpoint } from '#shared/model/job.ts';
-import { checkpointStatuses } from '#shared/model/job.ts';
 import { z } from '#shared/model/schema.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { Bytes, Millis } from '#shared/units/units.ts';
-import { bytes, millis } from '#shared/units/units.ts';
 import { zPositive } from './answers.ts';
+import { checkpointOf, sizeOf, timeOf } from './assembleCheckpoints.ts';
 import type { FlinkRest } from './flinkRest.ts';
 import { inPath } from './flinkRest.ts';
 
@@ -37,7 +35,6 @@ const DetailAnswer = z.object({
   discarded: z.boolean().default(false),
   tasks: z.record(z.string(), VertexAnswer).default({}),
 });
-type DetailAnswer = z.infer<typeof DetailAnswer>;
 
 const SubtaskAnswer = z.object({
   index: z.int(),
@@ -82,10 +79,10 @@ export async function readCheckpoint(
       status: each.status,
       subtaskCount: each.num_subtasks,
       acknowledgedCount: each.num_acknowledged_subtasks,
-      duration: time(each.end_to_end_duration),
-      acknowledged: time(each.latest_ack_timestamp),
-      checkpointedSize: size(each.checkpointed_size),
-      stateSize: size(each.state_size),
+      duration: timeOf(each.end_to_end_duration),
+      acknowledged: timeOf(each.latest_ack_timestamp),
+      checkpointedSize: sizeOf(each.checkpointed_size),
+      stateSize: sizeOf(each.state_size),
     })),
   });
 }
@@ -101,44 +98,19 @@ export async function readCheckpointSubtasks(
   return answer.ok ? ok(answer.value.subtasks.map(subtaskOf).sort((a, b) => a.index - b.index)) : answer;
 }
 
-const time = (value: number | null): Millis | null => (value === null ? null : millis(value));
-const size = (value: number | null): Bytes | null => (value === null ? null : bytes(value));
-
-function checkpointOf(answer: DetailAnswer): Checkpoint {
-  const status = checkpointStatuses.find((known) => known === answer.status) ?? 'FAILED';
-  const done = status !== 'IN_PROGRESS';
-  return {
-    id: answer.id,
-    status,
-    savepoint: answer.is_savepoint,
-    triggered: millis(answer.trigger_timestamp),
-    duration: done ? time(answer.end_to_end_duration) : null,
-    checkpointedSize: done ? size(answer.checkpointed_size) : null,
-    stateSize: done ? size(answer.state_size) : null,
-    failure: answer.failure_message ?? null,
-    unaligned: answer.checkpoint_type === 'UNALIGNED_CHECKPOINT',
-    acknowledged: time(answer.latest_ack_timestamp),
-    subtasks: answer.num_subtasks,
-    acknowledgedSubtasks: answer.num_acknowledged_subtasks,
-    processedData: size(answer.processed_data),
-    persistedData: size(answer.persisted_data),
-    path: answer.discarded ? null : (answer.external_path ?? null),
-  };
-}
-
 const subtaskOf = (answer: z.infer<typeof SubtaskAnswer>): CheckpointSubtask => ({
   index: answer.index,
   pending: answer.status === 'pending_or_failed',
-  acknowledged: time(answer.ack_timestamp),
-  duration: time(answer.end_to_end_duration),
-  startDelay: time(answer.start_delay),
-  alignment: time(answer.alignment?.duration ?? null),
-  sync: time(answer.checkpoint?.sync ?? null),
-  async: time(answer.checkpoint?.async ?? null),
-  checkpointedSize: size(answer.checkpointed_size),
-  stateSize: size(answer.state_size),
-  processedData: size(answer.alignment?.processed ?? null),
-  persistedData: size(answer.alignment?.persisted ?? null),
+  acknowledged: timeOf(answer.ack_timestamp),
+  duration: timeOf(answer.end_to_end_duration),
+  startDelay: timeOf(answer.start_delay),
+  alignment: timeOf(answer.alignment?.duration ?? null),
+  sync: timeOf(answer.checkpoint?.sync ?? null),
+  async: timeOf(answer.checkpoint?.async ?? null),
+  checkpointedSize: sizeOf(answer.checkpointed_size),
+  stateSize: sizeOf(answer.state_size),
+  processedData: sizeOf(answer.alignment?.processed ?? null),
+  persistedData: sizeOf(answer.alignment?.persisted ?? null),
   unaligned: answer.unaligned_checkpoint,
   aborted: answer.aborted,
 });

@@ -7,7 +7,7 @@ import type { Rollup, Stretch } from '../samples/rollup.ts';
 import { addPoints, merge, startOf, widen } from '../samples/rollup.ts';
 import type { RollupTable } from '../samples/slices.ts';
 import { rollupOf, sampleOf, sliceOf, withinSlice } from '../samples/slices.ts';
-import { groupBy } from '../groupBy.ts';
+import { groupBy } from '#shared/analysis/groupBy.ts';
 
 /** Rows that one step reads: a few milliseconds of work. */
 const ROWS = 3_000;

@@ -2,7 +2,7 @@ import { numberOf } from '../database/database.ts';
 import type { OpenFile } from '../database/openFile.ts';
 import { rules } from '../rules.ts';
 import { startOf } from '../samples/rollup.ts';
-import { groupBy } from '../groupBy.ts';
+import { groupBy } from '#shared/analysis/groupBy.ts';
 
 const ROWS = 500;
 const NEXT = 'SELECT id, thinned FROM applications WHERE connection = ? AND thinned < ? LIMIT 1';

@@ -1,3 +1,4 @@
+import { medianOf } from '#shared/analysis/median.ts';
 import type { Point } from '#shared/model/application.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
@@ -74,12 +75,4 @@ export function outliersOf(lines: readonly DenseLine[], { from, to }: TimeRange)
     })
     .sort((a, b) => Math.abs(b.value - usual) - Math.abs(a.value - usual))
     .slice(0, MOST_NAMED);
-}
-
-export function medianOf(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const middle = sorted.length >> 1;
-  const high = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2;
 }

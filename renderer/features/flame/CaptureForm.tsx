@@ -1,11 +1,8 @@
 import { useState } from 'react';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 
 export interface CaptureText {
   readonly title: string;
@@ -28,53 +25,24 @@ const LONGEST_NOTE = 4000;
 export function CaptureForm({ header, initial, onSave, onClose }: CaptureFormProps) {
   const [title, setTitle] = useState(initial.title);
   const [note, setNote] = useState(initial.note);
-  const [busy, setBusy] = useState(false);
   const wrong = [
     title.trim() === '' ? 'Give it a title.' : title.length > LONGEST_TITLE ? `At most ${LONGEST_TITLE} characters.` : '',
     note.length > LONGEST_NOTE ? `At most ${LONGEST_NOTE} characters.` : '',
   ] as const;
-  const ready = wrong.every((words) => words === '');
-  const save = async (): Promise<void> => {
-    if (!ready || busy) return;
-    setBusy(true);
-    const done = await onSave({ title: title.trim(), note });
-    setBusy(false);
-    if (done) onClose();
-  };
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
+    <Dialog
       header={header}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button variant="primary" disabled={!ready} loading={busy} onClick={() => void save()}>
-              Save
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      action="Save"
+      ready={wrong.every((words) => words === '')}
+      onDo={() => onSave({ title: title.trim(), note })}
+      onClose={onClose}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <SpaceBetween size="m">
-          <FormField label="Title" errorText={wrong[0]}>
-            <Input value={title} onChange={({ detail }) => setTitle(detail.value)} />
-          </FormField>
-          <FormField label="Note" errorText={wrong[1]}>
-            <Textarea value={note} rows={4} placeholder="What was going on" onChange={({ detail }) => setNote(detail.value)} />
-          </FormField>
-        </SpaceBetween>
-        <input type="submit" hidden />
-      </form>
-    </Modal>
+      <FormField label="Title" errorText={wrong[0]}>
+        <Input value={title} onChange={({ detail }) => setTitle(detail.value)} />
+      </FormField>
+      <FormField label="Note" errorText={wrong[1]}>
+        <Textarea value={note} rows={4} placeholder="What was going on" onChange={({ detail }) => setNote(detail.value)} />
+      </FormField>
+    </Dialog>
   );
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import type { NetworkFault, ScenarioList } from '#shared/simulation/control.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { SeverityField } from './SeverityField.tsx';
 import type { Simulator } from './useSimulator.ts';
 

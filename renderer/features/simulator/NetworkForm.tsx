@@ -6,7 +6,7 @@ import { networkFaultKinds, networkServices } from '#shared/simulation/control.t
 import { valueOf } from '#shared/model/snapshot.ts';
 import { useTopic } from '../../store/useTopic.ts';
 import { useConnectionScope } from '../../ui/ConnectionScope.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { SeverityField } from './SeverityField.tsx';
 import type { Simulator } from './useSimulator.ts';
 import { extentWords, networkWords, serviceWords } from './words.ts';

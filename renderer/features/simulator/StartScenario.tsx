@@ -4,7 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import { LARGEST_SEED, MOST_APPLICATIONS } from '#shared/simulation/control.ts';
 import type { ScenarioList, SimulatorView } from '#shared/simulation/control.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { wholeNumber } from './wholeNumber.ts';
 import type { Simulator } from './useSimulator.ts';
 

@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SimulatorView, Truth as Told } from '#shared/simulation/control.ts';
 import { useCall, useNotice } from '../../store/useCall.ts';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '#renderer/ui/Dialog.tsx';
 import { TruthTable } from './TruthTable.tsx';
 
 interface TruthProps {

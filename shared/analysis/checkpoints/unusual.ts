@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../model/job.ts';
 import { thresholds } from '../thresholds.ts';
+import { medianOf } from '../median.ts';
 
 /** Checkpoints that are over, and failed or took far longer than those before them: the ones that somebody will ask about later. */
 export function unusualCheckpoints(history: readonly Checkpoint[]): readonly Checkpoint[] {
@@ -15,12 +16,4 @@ export function unusualCheckpoints(history: readonly Checkpoint[]): readonly Che
     const usual = medianOf(before);
     return usual !== null && each.duration > times * usual;
   });
-}
-
-/** The middle of some figures; null without any. */
-export function medianOf(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
 }

@@ -7,7 +7,7 @@ import { barrierStops, passedBy } from './barriers.ts';
 import type { CriticalPath } from './criticalPath.ts';
 import type { Phase } from './phases.ts';
 import { endToEnd, spanOf } from './phases.ts';
-import { medianOf } from './unusual.ts';
+import { medianOf } from '../median.ts';
 
 export interface WhatIf {
   /** What the checkpoint would take. */

@@ -1,7 +1,7 @@
 import type { Millis } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
 import type { Burst } from './bursts.ts';
-import { groupBy } from './groupBy.ts';
+import { groupBy } from '../groupBy.ts';
 import { titleOf } from './thrown.ts';
 
 /** Where a trouble showed in a vertex. */

@@ -1,5 +1,5 @@
 import { thresholds } from '../thresholds.ts';
-import { medianOf } from './spread.ts';
+import { medianOf } from '../median.ts';
 
 /** The normal distribution's standard deviation as a multiple of its median absolute deviation. */
 const DEVIATION = 1.4826;
@@ -30,8 +30,8 @@ export function outliersOf(values: readonly (number | null)[], least: Least): re
 
 /** What a value must exceed to stand above these. */
 function limitAmong(siblings: readonly number[], least: Least): number {
-  const median = medianOf(siblings);
-  const deviation = DEVIATION * medianOf(siblings.map((each) => Math.abs(each - median)));
+  const median = medianOf(siblings) ?? Number.NaN;
+  const deviation = DEVIATION * (medianOf(siblings.map((each) => Math.abs(each - median))) ?? Number.NaN);
   const { robustZ, jitter } = thresholds.skew;
   return median + Math.max(robustZ * Math.max(deviation, jitter * median), least.by, (least.times - 1) * median);
 }

@@ -1,3 +1,5 @@
+import { medianOf } from '../median.ts';
+
 /** How unevenly values are spread. Null ratios: all of them are 0, or there is one value only. */
 export interface Spread {
   readonly count: number;
@@ -20,16 +22,9 @@ export function spreadOf(values: readonly number[]): Spread | null {
   return {
     count: values.length,
     mean,
-    median: medianOf(values),
+    median: medianOf(values) ?? Number.NaN,
     max,
     maxOfMean: isTelling ? max / mean : null,
     variation: isTelling ? Math.sqrt(variance) / mean : null,
   };
-}
-
-/** NaN of nothing. */
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.ceil((sorted.length - 1) / 2)]];
-  return low === undefined || high === undefined ? Number.NaN : (low + high) / 2;
 }

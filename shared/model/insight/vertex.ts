@@ -28,6 +28,26 @@ export const SubtaskDetail = Subtask.extend({
 });
 export type SubtaskDetail = z.infer<typeof SubtaskDetail>;
 
+/** All that a job itself tells of a subtask: how it spends its time. */
+export const toldByJob = (subtask: Subtask, status: SubtaskDetail['status']): SubtaskDetail => ({
+  ...subtask,
+  status,
+  attempt: null,
+  taskManager: null,
+  host: null,
+  started: null,
+  duration: null,
+  readRecords: null,
+  writtenRecords: null,
+  readBytes: null,
+  writtenBytes: null,
+  readRate: null,
+  writtenRate: null,
+  watermark: null,
+  stateSize: null,
+  splits: [],
+});
+
 export const Accumulator = z.object({ name: z.string(), type: z.string(), value: z.string() });
 
 /** What the panel of one vertex shows. */

@@ -1,12 +1,11 @@
 import type { BackpressureAnswer } from '../../../clients/flink/answers.ts';
+import { SETTLING } from '../../../clients/flink/assembleJob.ts';
 import type { VertexAnswer } from '../../../clients/flink/vertex.ts';
 import type { SubtaskDetail, VertexDetail } from '#shared/model/insight/vertex.ts';
 import { backpressureLevels } from '#shared/model/job.ts';
-import { SECOND, bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
+import { bytes, millis, ratio, recordsPerSecond } from '#shared/units/units.ts';
 import type { Rates } from './vertexRates.ts';
 
-/** A task that has just started reads 100 % busy until its first gauge update (5 s) has been fetched (every 10 s). */
-const SETTLING = 15 * SECOND;
 /** Times beyond these are no dates: what a bounded source emits at its end. */
 const MOST_MILLIS = 8.64e15;
 

@@ -1,4 +1,4 @@
-import { groupBy } from '../../../history/groupBy.ts';
+import { groupBy } from '#shared/analysis/groupBy.ts';
 import type { History, KeptRecord } from '../../../history/history.ts';
 import { Activity } from '#shared/model/activity.ts';
 import { Alarm } from '#shared/model/alarm.ts';

@@ -1,5 +1,6 @@
-import type { SubtaskDetail, VertexDetail } from '#shared/model/insight/vertex.ts';
-import type { Job, Subtask } from '#shared/model/job.ts';
+import type { VertexDetail } from '#shared/model/insight/vertex.ts';
+import { toldByJob } from '#shared/model/insight/vertex.ts';
+import type { Job } from '#shared/model/job.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { jobThen } from './managedThen.ts';
 import type { Then } from './pastParts.ts';
@@ -21,28 +22,9 @@ function detailOf(job: Job, id: string): VertexDetail | null {
   if (vertex === undefined) return null;
   return {
     id,
-    subtasks: vertex.subtasks.map((subtask) => keptSubtask(subtask, vertex.status)),
+    subtasks: vertex.subtasks.map((subtask) => toldByJob(subtask, vertex.status)),
     accumulators: [],
     checkpoint: null,
     missing: NOT_KEPT,
   };
 }
-
-const keptSubtask = (subtask: Subtask, status: SubtaskDetail['status']): SubtaskDetail => ({
-  ...subtask,
-  status,
-  attempt: null,
-  taskManager: null,
-  host: null,
-  started: null,
-  duration: null,
-  readRecords: null,
-  writtenRecords: null,
-  readBytes: null,
-  writtenBytes: null,
-  readRate: null,
-  writtenRate: null,
-  watermark: null,
-  stateSize: null,
-  splits: [],
-});

@@ -3,7 +3,8 @@ import { judgeSkew } from '#shared/analysis/skew/judgeSkew.ts';
 import type { WatermarkJudgement } from '#shared/analysis/skew/watermarkLag.ts';
 import { judgeWatermarks } from '#shared/analysis/skew/watermarkLag.ts';
 import type { SubtaskDetail, VertexDetail } from '#shared/model/insight/vertex.ts';
-import type { Job, Subtask, Vertex } from '#shared/model/job.ts';
+import { toldByJob } from '#shared/model/insight/vertex.ts';
+import type { Job, Vertex } from '#shared/model/job.ts';
 import type { Millis } from '#shared/units/units.ts';
 
 /** What the panel's tabs show of a vertex at one moment, judged. */
@@ -27,7 +28,7 @@ export function readingOf(job: Job, vertex: Vertex, detail: VertexDetail | null,
     parallelism: vertex.parallelism,
     maxParallelism: vertex.maxParallelism,
   };
-  const subtasks = detail?.subtasks ?? vertex.subtasks.map((subtask) => known(subtask, vertex));
+  const subtasks = detail?.subtasks ?? vertex.subtasks.map((subtask) => toldByJob(subtask, vertex.status));
   const silent = job.vertices.filter(({ id, recordsOut }) => recordsOut === 0 && inputs.some(({ from }) => from === id));
   return {
     vertex,
@@ -45,22 +46,3 @@ export function readingOf(job: Job, vertex: Vertex, detail: VertexDetail | null,
     }),
   };
 }
-
-const known = (subtask: Subtask, { status }: Vertex): SubtaskDetail => ({
-  ...subtask,
-  status,
-  attempt: null,
-  taskManager: null,
-  host: null,
-  started: null,
-  duration: null,
-  readRecords: null,
-  writtenRecords: null,
-  readBytes: null,
-  writtenBytes: null,
-  readRate: null,
-  writtenRate: null,
-  watermark: null,
-  stateSize: null,
-  splits: [],
-});

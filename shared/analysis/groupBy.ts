@@ -1,4 +1,4 @@
-/** In the order in which the keys came. */
+/** Things of the same key together, in the order in which the keys came. */
 export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
