@@ -1,6 +1,19 @@
 import { z, zMillis } from './schema.ts';
 
 export const alarmStates = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
+export type StateValue = (typeof alarmStates)[number];
+
+export const comparisons = [
+  'GreaterThanOrEqualToThreshold',
+  'GreaterThanThreshold',
+  'LessThanThreshold',
+  'LessThanOrEqualToThreshold',
+] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/** What a period without a datapoint is taken to be (TreatMissingData). */
+export const missingData = ['breaching', 'notBreaching', 'ignore', 'missing'] as const;
+export type MissingData = (typeof missingData)[number];
 
 /** An alarm of CloudWatch as it is defined there, and its state. */
 export const Alarm = z.object({

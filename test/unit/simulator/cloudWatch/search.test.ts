@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSearch } from '#electron/simulator/aws/cloudWatch/metricMath/search.ts';
-import { tokenise } from '#electron/simulator/aws/cloudWatch/metricMath/searchTokens.ts';
+import { parseSearch } from '#electron/simulator/aws/cloudWatch/metricData/search.ts';
+import { tokenise } from '#electron/simulator/aws/cloudWatch/metricData/searchTokens.ts';
 
 const metric = (namespace: string, name: string, dimensions: Readonly<Record<string, string>> = {}) => ({
   namespace,

@@ -1,11 +1,9 @@
 import type { Dimension } from '#shared/simulation/types.ts';
+import type { Comparison, MissingData, StateValue } from '#shared/model/alarm.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { Query } from '../metricData/readQueries.ts';
 import type { Statistic } from '../metrics/statistics.ts';
 import type { Rule } from './evaluation/compositeRule.ts';
-
-export const STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
-export type StateValue = (typeof STATES)[number];
 
 export interface AlarmState {
   readonly value: StateValue;
@@ -62,17 +60,6 @@ export type Watched =
       readonly unit: string | null;
     }
   | { readonly kind: 'queries'; readonly queries: readonly Query[] };
-
-export const COMPARISONS = [
-  'GreaterThanOrEqualToThreshold',
-  'GreaterThanThreshold',
-  'LessThanThreshold',
-  'LessThanOrEqualToThreshold',
-] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-
-export const MISSING_DATA = ['breaching', 'notBreaching', 'ignore', 'missing'] as const;
-export type MissingData = (typeof MISSING_DATA)[number];
 
 export interface CompositeAlarm extends Common {
   readonly kind: 'composite';

@@ -2,7 +2,7 @@ import { ok } from '#shared/model/sourceError.ts';
 import { refused } from '../../awsError.ts';
 import { oneOf, structure, text } from '../../input.ts';
 import { readJson } from '../../protocol/jsonText.ts';
-import { STATES } from './alarm.ts';
+import { alarmStates } from '#shared/model/alarm.ts';
 import { alarmOperation, invalid } from './alarmOperation.ts';
 import { evaluateComposites, parentsOf, transition } from './evaluation/composites.ts';
 import { alarmName, alarmNames } from './shapes.ts';
@@ -11,7 +11,7 @@ import { alarmName, alarmNames } from './shapes.ts';
 export const setAlarmState = alarmOperation(
   'SetAlarmState',
   structure(
-    { AlarmName: alarmName, StateValue: oneOf(STATES), StateReason: text({ max: 1023 }) },
+    { AlarmName: alarmName, StateValue: oneOf(alarmStates), StateReason: text({ max: 1023 }) },
     { StateReasonData: text({ max: 4000 }) },
   ),
   ({ AlarmName, StateValue, StateReason, StateReasonData }, { state, now }) => {

@@ -4,7 +4,7 @@ import type { AwsError } from '../../awsError.ts';
 import { refused } from '../../awsError.ts';
 import { integer, list, oneOf, structure, text } from '../../input.ts';
 import { pageOf } from '../../pageToken.ts';
-import { STATES } from './alarm.ts';
+import { alarmStates } from '#shared/model/alarm.ts';
 import type { Alarm } from './alarm.ts';
 import type { AlarmBook } from './alarmBook.ts';
 import { alarmOperation, invalid } from './alarmOperation.ts';
@@ -25,7 +25,7 @@ const input = structure(
     AlarmTypes: alarmTypes,
     ChildrenOfAlarmName: alarmName,
     ParentsOfAlarmName: alarmName,
-    StateValue: oneOf(STATES),
+    StateValue: oneOf(alarmStates),
     ActionPrefix: text({ min: 1, max: 1024 }),
     MaxRecords: integer({ min: 1, max: 100 }),
     NextToken: text(),

@@ -4,7 +4,7 @@ import { DAY, HOUR } from '#shared/units/units.ts';
 import type { AwsError } from '../../awsError.ts';
 import { double, flag, integer, list, oneOf, structure, text } from '../../input.ts';
 import { dimensions, metricDataQuery, metricName, namespace, statistic, unit } from '../shapes.ts';
-import { COMPARISONS, MISSING_DATA } from './alarm.ts';
+import { comparisons, missingData } from '#shared/model/alarm.ts';
 import { alarmArn, alarmOperation, initialState, invalid, readSettings, tagNew } from './alarmOperation.ts';
 import { readWatched } from './readWatched.ts';
 import { alarmName, settings } from './shapes.ts';
@@ -24,7 +24,7 @@ const input = structure(
     DatapointsToAlarm: integer({ min: 1 }),
     Threshold: double,
     ComparisonOperator: oneOf([
-      ...COMPARISONS,
+      ...comparisons,
       'LessThanLowerOrGreaterThanUpperThreshold',
       'LessThanLowerThreshold',
       'GreaterThanUpperThreshold',
@@ -93,7 +93,7 @@ function readRules(given: MetricAlarmInput) {
   const { EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods, Threshold, ComparisonOperator } = given;
   const absent = NOT_SIMULATED.find((member) => given[member] !== undefined);
   if (absent !== undefined) return invalid(`The simulator has no alarms with ${absent}.`);
-  const comparison = COMPARISONS.find((each) => each === ComparisonOperator);
+  const comparison = comparisons.find((each) => each === ComparisonOperator);
   if (given.ThresholdMetricId !== undefined || (ComparisonOperator !== undefined && comparison === undefined))
     return invalid('The simulator has no anomaly detection: ThresholdMetricId and its comparison operators are not supported.');
   if (EvaluationPeriods === undefined || DatapointsToAlarm === undefined)
@@ -105,8 +105,8 @@ function readRules(given: MetricAlarmInput) {
     return invalid('The parameter DatapointsToAlarm must be less than or equal to EvaluationPeriods.');
 
   const { TreatMissingData = 'missing', EvaluateLowSampleCountPercentile: low = 'evaluate', EvaluationWindow } = given;
-  const missing = MISSING_DATA.find((each) => each === TreatMissingData);
-  if (missing === undefined) return unsupported('treating missing data', TreatMissingData, MISSING_DATA);
+  const missing = missingData.find((each) => each === TreatMissingData);
+  if (missing === undefined) return unsupported('treating missing data', TreatMissingData, missingData);
   if (low !== 'evaluate' && low !== 'ignore')
     return unsupported('evaluating percentiles of few samples', low, ['evaluate', 'ignore']);
   if (given.EvaluateLowSampleCountPercentile !== undefined && given.ExtendedStatistic === undefined)

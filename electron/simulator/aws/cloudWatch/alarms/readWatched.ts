@@ -6,7 +6,7 @@ import type { AwsError } from '../../awsError.ts';
 import type { AwsContext } from '../../service.ts';
 import { evaluateQueries } from '../metricData/evaluateQueries.ts';
 import { inExpression, readQueries } from '../metricData/readQueries.ts';
-import { calls } from '../metricMath/syntax.ts';
+import { calls } from '#shared/analysis/metricMath/syntax.ts';
 import { catalogueOf } from '../metrics/metricSource.ts';
 import { findStatistic } from '../metrics/statistics.ts';
 import { readDimensions } from '../shapes.ts';

@@ -4,7 +4,7 @@ import { refused } from '../../awsError.ts';
 import { integer, list, structure, text, timestamp } from '../../input.ts';
 import { pageTokens } from '../../pageToken.ts';
 import { operation } from '../../service.ts';
-import { sameTimes } from '../metricMath/values.ts';
+import { sameTimes } from '#shared/analysis/metricMath/values.ts';
 import { catalogueOf } from '../metrics/metricSource.ts';
 import { metricDataQuery, scanBy } from '../shapes.ts';
 import { evaluateQueries } from './evaluateQueries.ts';

@@ -1,4 +1,4 @@
-import type { Series } from '../metricMath/values.ts';
+import type { Series } from '#shared/analysis/metricMath/values.ts';
 import type { MetricSource } from '../metrics/metricSource.ts';
 import type { MetricQuery } from './readQueries.ts';
 

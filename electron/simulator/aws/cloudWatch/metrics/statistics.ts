@@ -1,3 +1,4 @@
+import type { Points } from '#shared/analysis/metricMath/values.ts';
 import type { TellMinute } from '#shared/simulation/types.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
@@ -13,12 +14,6 @@ export type Statistic =
   | { readonly kind: 'distribution'; readonly name: string; readonly value: (samples: Distribution) => number };
 
 type OfSet = (count: number, sum: number, minimum: number, maximum: number) => number;
-
-/** Points in time, oldest first. */
-export interface Points {
-  readonly times: readonly number[];
-  readonly values: readonly number[];
-}
 
 const sets: Readonly<Record<string, OfSet>> = {
   SampleCount: (count) => count,

@@ -1,7 +1,7 @@
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
-import { STATES } from '../alarm.ts';
-import type { StateValue } from '../alarm.ts';
+import { alarmStates } from '#shared/model/alarm.ts';
+import type { StateValue } from '#shared/model/alarm.ts';
 
 /** When a composite alarm is in alarm. */
 export type Rule =
@@ -99,7 +99,7 @@ function read(pieces: readonly Piece[]): Rule {
     if (take('TRUE')) return { kind: 'constant', value: true };
     if (take('FALSE')) return { kind: 'constant', value: false };
     if (take('AT_LEAST')) return atLeast();
-    const state = STATES.find(take);
+    const state = alarmStates.find(take);
     if (state === undefined) throw new RuleError(`AlarmRule: expected a condition ${where()}`);
     expect('(');
     const alarm = name();
@@ -114,7 +114,7 @@ function read(pieces: readonly Piece[]): Rule {
     if (number === undefined) throw new RuleError('AlarmRule: AT_LEAST takes a number or a percentage');
     expect(',');
     const not = take('NOT');
-    const state = STATES.find(take);
+    const state = alarmStates.find(take);
     if (state === undefined) throw new RuleError(`AlarmRule: AT_LEAST takes a state ${where()}`);
     expect(',');
     expect('(');

@@ -1,6 +1,7 @@
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
-import type { Alarm, AlarmState, CompositeAlarm, StateValue, Suppression } from '../alarm.ts';
+import type { StateValue } from '#shared/model/alarm.ts';
+import type { Alarm, AlarmState, CompositeAlarm, Suppression } from '../alarm.ts';
 import type { AlarmBook } from '../alarmBook.ts';
 import { childrenOf, holds } from './compositeRule.ts';
 import { longTime } from './stateReason.ts';

@@ -1,7 +1,6 @@
 import { MathError } from './syntax.ts';
 import { allTimes, EMPTY, isList, mapValues, sameTimes, seriesOf, valuesByTime } from './values.ts';
-import type { Points } from '../metrics/statistics.ts';
-import type { Series, Value } from './values.ts';
+import type { Points, Series, Value } from './values.ts';
 
 /** The same for one series or each of an array. */
 export const each = (value: Value, of: (series: Series) => Series, name: string): Value => {

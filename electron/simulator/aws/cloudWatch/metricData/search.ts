@@ -1,5 +1,5 @@
 import type { MetricSource } from '../metrics/metricSource.ts';
-import { MathError } from './syntax.ts';
+import { MathError } from '#shared/analysis/metricMath/syntax.ts';
 import { tokenise } from './searchTokens.ts';
 
 /** Whether a metric is looked for. */

@@ -1,6 +1,11 @@
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE } from '#shared/units/units.ts';
-import type { Points } from '../metrics/statistics.ts';
+
+/** Points in time, oldest first. */
+export interface Points {
+  readonly times: readonly number[];
+  readonly values: readonly number[];
+}
 
 /** One metric's points, or an expression's. */
 export interface Series extends Points {

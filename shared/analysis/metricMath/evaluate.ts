@@ -47,8 +47,8 @@ export function evaluate(node: Node, around: Surroundings): Value {
   }
 }
 
-/** What the simulator does not have the data for. */
-const NOT_SIMULATED = ['ANOMALY_DETECTION_BAND', 'INSIGHT_RULE_METRIC', 'SERVICE_QUOTA', 'DB_PERF_INSIGHTS', 'LAMBDA'];
+/** What other services than CloudWatch would have to be asked for. */
+const ELSEWHERE = ['ANOMALY_DETECTION_BAND', 'INSIGHT_RULE_METRIC', 'SERVICE_QUOTA', 'DB_PERF_INSIGHTS', 'LAMBDA'];
 
 function call(name: string, given: readonly Node[], around: Surroundings): Value {
   const [first, second, third, fourth] = given;
@@ -134,9 +134,7 @@ function call(name: string, given: readonly Node[], around: Surroundings): Value
       atMost(3);
       return around.search(textOf(first, name), textOf(second, name), third === undefined ? null : number(value(third), name));
     default:
-      throw new MathError(
-        NOT_SIMULATED.includes(name) ? `The simulator does not have the data for ${name}` : `Unsupported function '${name}'`,
-      );
+      throw new MathError(ELSEWHERE.includes(name) ? `There is no data for ${name} here` : `Unsupported function '${name}'`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Comparison, MetricAlarm, StateValue } from '../alarm.ts';
+import type { Comparison, MissingData, StateValue } from '#shared/model/alarm.ts';
 
 /** What a period had to say: null when it had no datapoint. */
 export interface Slot {
@@ -32,13 +32,21 @@ export const breaches = (value: number, comparison: Comparison, threshold: numbe
 /** More periods than the alarm needs are looked at, in case some have no datapoint: three and two more in the service's examples. */
 export const rangeOf = (evaluationPeriods: number): number => evaluationPeriods + 2;
 
-type Watching = Pick<MetricAlarm, 'comparison' | 'threshold' | 'evaluationPeriods' | 'datapointsToAlarm' | 'missing'>;
+/** When an alarm is in ALARM. */
+export interface AlarmRule {
+  readonly comparison: Comparison;
+  readonly threshold: number;
+  /** N of “M of N”. */
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly missing: MissingData;
+}
 
 /**
  * Decides a state from the datapoints of the evaluation range, newest first.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-export function decide(alarm: Watching, range: readonly Slot[]): Decision {
+export function decide(alarm: AlarmRule, range: readonly Slot[]): Decision {
   const { evaluationPeriods: needed, datapointsToAlarm: enough, missing } = alarm;
   const breaching = ({ value }: Slot): boolean => value !== null && breaches(value, alarm.comparison, alarm.threshold);
   const used = range.filter(({ value }) => value !== null).slice(0, needed);
@@ -52,6 +60,6 @@ export function decide(alarm: Watching, range: readonly Slot[]): Decision {
   if (used.length === 0) return decided(missing === 'ignore' ? null : 'INSUFFICIENT_DATA');
   if (bad < used.length) return decided('OK');
   // All that is known breaches, but it is too little. Once it is as old as the datapoints that an alarm takes, it was no accident.
-  const oldest = range.findLastIndex(breaching) + 1;
+  const oldest = range.reduce((age, slot, i) => (breaching(slot) ? i + 1 : age), 0);
   return decided(missing === 'missing' && oldest >= enough ? 'ALARM' : null);
 }

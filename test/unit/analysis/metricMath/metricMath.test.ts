@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evaluate } from '#electron/simulator/aws/cloudWatch/metricMath/evaluate.ts';
-import { parseExpression } from '#electron/simulator/aws/cloudWatch/metricMath/parse.ts';
-import { MathError } from '#electron/simulator/aws/cloudWatch/metricMath/syntax.ts';
-import { isList } from '#electron/simulator/aws/cloudWatch/metricMath/values.ts';
-import type { Series, Value } from '#electron/simulator/aws/cloudWatch/metricMath/values.ts';
+import { evaluate } from '#shared/analysis/metricMath/evaluate.ts';
+import { parseExpression } from '#shared/analysis/metricMath/parse.ts';
+import { MathError } from '#shared/analysis/metricMath/syntax.ts';
+import { isList } from '#shared/analysis/metricMath/values.ts';
+import type { Series, Value } from '#shared/analysis/metricMath/values.ts';
 import { MINUTE } from '#shared/units/units.ts';
 
 type Drawn = string | number;
