@@ -17,6 +17,10 @@ import { openSettings } from '../settings/settingsStore.ts';
 import { coalesced } from './coalesce.ts';
 import { createHandlers } from './createHandlers.ts';
 import { createWatcher } from './createWatcher.ts';
+import { alarmBoard } from './alarms/alarmBoard.ts';
+import { alarmWrites } from './alarms/alarmWrites.ts';
+import { alarmChoices } from './alarms/choices.ts';
+import { noticeBoard } from './notices/noticeBoard.ts';
 import { currentSettings } from './currentSettings.ts';
 import { createGovernor } from './governor/governor.ts';
 import { autoCapture } from './insight/autoCapture.ts';
@@ -62,6 +66,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const store = snapshotStore((key, entry) => {
     audience.publish(key, entry);
     findings.see(entry);
+    board.see(entry);
+    notices.see(entry);
   });
   const history = openHistory({
     file:
@@ -82,6 +88,23 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now: nowOf,
     log: options.log,
   });
+  const alarmParts = {
+    history,
+    store,
+    watched,
+    settings: () => settings.get(),
+    choices: alarmChoices({
+      get: () => settings.get().alarms,
+      change: async (edit) => void (await change(settings.changeAlarms(edit))),
+    }),
+    clock,
+    now: nowOf,
+    log: options.log,
+    closed: closed.signal,
+  };
+  const board = alarmBoard(alarmParts);
+  const writes = alarmWrites(alarmParts, board);
+  const notices = noticeBoard(alarmParts);
   const context: WatcherContext = {
     clock,
     store,
@@ -124,6 +147,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const topics = audience.followed();
     markUnseen(topics, (topic) => watched.get(connectionOf(topic) ?? '')?.watcher ?? null);
     captures.attend(topics);
+    board.attend(topics);
+    writes.attend(topics);
     for (const [id, { watcher }] of watched) watcher.attend(topics.filter((topic) => connectionOf(topic) === id));
   };
 
@@ -174,6 +199,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       recorder,
       governor,
       captures,
+      alarms: { parts: alarmParts, board, writes },
+      notices,
       closed: closed.signal,
     }),
     attach: (viewer, send) => audience.attach(viewer, send),
@@ -183,6 +210,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await settled.catch(() => undefined);
       await Promise.all([...closing.values(), ...[...watched.values()].map(({ watcher }) => watcher.close())]);
       await findings.idle();
+      await board.close();
       watched.clear();
       await tidying;
       governor.close();

@@ -8,6 +8,11 @@ import type { History } from '../history/history.ts';
 import type { EngineOptions } from './createEngine.ts';
 import { probe } from './createWatcher.ts';
 import type { CurrentSettings } from './currentSettings.ts';
+import type { AlarmBoard } from './alarms/alarmBoard.ts';
+import { alarmHandlers } from './alarms/alarmHandlers.ts';
+import type { AlarmParts } from './alarms/alarmParts.ts';
+import type { AlarmWrites } from './alarms/alarmWrites.ts';
+import type { NoticeBoard } from './notices/noticeBoard.ts';
 import type { Governor } from './governor/governor.ts';
 import type { CaptureLibrary } from './insight/captureLibrary.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
@@ -33,6 +38,8 @@ export interface HandlerParts {
   readonly recorder: Recorder;
   readonly governor: Governor;
   readonly captures: CaptureLibrary;
+  readonly alarms: { readonly parts: AlarmParts; readonly board: AlarmBoard; readonly writes: AlarmWrites };
+  readonly notices: NoticeBoard;
   readonly closed: AbortSignal;
 }
 
@@ -48,6 +55,8 @@ export function createHandlers({
   recorder,
   governor,
   captures,
+  alarms,
+  notices,
   closed,
 }: HandlerParts): Handlers {
   const on = async <T>(id: string, ask: (watcher: Watcher) => Promise<Result<T>>): Promise<Result<T>> => {
@@ -105,6 +114,8 @@ export function createHandlers({
     'captures.read': (question) => captures.read(question),
     'captures.change': (question) => captures.change(question),
     'captures.remove': (question) => captures.remove(question),
+    ...alarmHandlers(alarms.parts, alarms.board, alarms.writes),
+    'notices.read': (question) => notices.read(question),
     past: ({ topic, at }) => {
       const id = connectionOf(topic);
       const connection = settings.get().connections.find((each) => each.id === id);
@@ -115,6 +126,8 @@ export function createHandlers({
       history.clear(connection);
       governor.forgetHours(connection);
       captures.forget(connection);
+      alarms.board.forget(connection);
+      notices.forget(connection);
       for (const each of connection === null ? watched.keys() : [connection]) recorder.forget(each);
       return ok({});
     },

@@ -1,4 +1,4 @@
-import type { Appearance, Settings, Telemetry } from '#shared/contract/settings.ts';
+import type { AlarmSettings, Appearance, Notifications, Settings, Telemetry } from '#shared/contract/settings.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { z } from '#shared/model/schema.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
@@ -7,12 +7,14 @@ import type { SettingsStore } from '../settings/settingsStore.ts';
 export interface Changes {
   readonly appearance?: z.infer<typeof Appearance> | undefined;
   readonly telemetry?: Telemetry | undefined;
+  readonly notifications?: Notifications | undefined;
 }
 
 /** The settings that hold now: those that are saved, and before them a connection that was named for this run alone. */
 export interface CurrentSettings {
   get(): Settings;
   save(changes: Changes): Promise<void>;
+  changeAlarms(edit: (before: AlarmSettings) => AlarmSettings): Promise<void>;
   saveConnection(connection: Connection): Promise<void>;
   removeConnection(id: string): Promise<void>;
   watch(ids: readonly string[]): Promise<void>;
@@ -31,13 +33,17 @@ export function currentSettings(store: SettingsStore, named: Connection | null):
 
   return {
     get,
-    async save({ appearance, telemetry }) {
+    async save({ appearance, telemetry, notifications }) {
       await store.change((before) => ({
         ...before,
         appearance: appearance ?? before.appearance,
         telemetry: telemetry ?? before.telemetry,
+        notifications: notifications ?? before.notifications,
         notices: [],
       }));
+    },
+    async changeAlarms(edit) {
+      await store.change((before) => ({ ...before, alarms: edit(before.alarms) }));
     },
     async saveConnection(connection) {
       if (run?.connection.id === connection.id) run = { ...run, connection };

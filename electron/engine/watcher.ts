@@ -10,6 +10,7 @@ import type { Millis } from '#shared/units/units.ts';
 import type { History } from '../history/history.ts';
 import type { Governor } from './governor/governor.ts';
 import type { InsightService } from './insight/insightService.ts';
+import type { AlarmAccess } from './alarms/alarmAccess.ts';
 import type { SnapshotStore } from './snapshotStore.ts';
 import type { SeriesService } from './telemetry/readSeries.ts';
 import type { Recorder } from './telemetry/recorder.ts';
@@ -51,6 +52,8 @@ export interface Watcher {
   readonly series: ((ref: ApplicationRef) => SeriesService) | null;
   /** Logs and threads of a job's processes. */
   readonly insight: InsightService;
+  /** Null: the source has no alarms, as a plain cluster. */
+  readonly alarms: AlarmAccess | null;
   /** The connection's time. */
   now(): Millis;
   collectors(): readonly CollectorView[];

@@ -1,4 +1,4 @@
-import { Appearance, Settings, Telemetry } from '#shared/contract/settings.ts';
+import { AlarmSettings, Appearance, Notifications, Settings, Telemetry } from '#shared/contract/settings.ts';
 import { Connection } from '#shared/model/connection.ts';
 import { z } from '#shared/model/schema.ts';
 
@@ -23,6 +23,8 @@ export function repairSettings(text: string): Repaired {
   const tell = (what: string) => notices.push(`${what} in the settings file was damaged and is set to its default.`);
   const appearance = readFields(Appearance, raw['appearance'], 'appearance', (field) => tell(`“${field}”`));
   const telemetry = readFields(Telemetry, raw['telemetry'], 'telemetry', (field) => tell(`“${field}”`));
+  const notifications = readFields(Notifications, raw['notifications'], 'notifications', (field) => tell(`“${field}”`));
+  const alarms = readFields(AlarmSettings, raw['alarms'], 'alarms', (field) => tell(`“${field}”`));
   const connections = readEach(Connection, raw['connections'], (at) =>
     notices.push(`Connection ${at + 1} in the settings file was damaged and is left out.`),
   );
@@ -37,6 +39,8 @@ export function repairSettings(text: string): Repaired {
   const settings: Settings = {
     appearance,
     telemetry,
+    notifications,
+    alarms,
     // Nothing to watch may be meant; nothing that can be read is not.
     connections: unique.length > 0 || isEmpty(raw['connections']) ? unique : defaults.connections,
     watched: watched ?? defaults.watched,

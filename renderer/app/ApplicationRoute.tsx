@@ -34,6 +34,8 @@ const TaskManagers = later(
 const Metrics = later('the metrics', async () => (await import('../features/metrics/MetricsTab.tsx')).MetricsTab);
 const Logs = later('the logs', async () => (await import('../features/logs/LogsTab.tsx')).LogsTab);
 
+const Alarms = later('the alarms', async () => (await import('../features/alarms/AlarmsTab.tsx')).AlarmsTab);
+
 /** Puts the features that make up an application's page together; another application is another page. */
 export const ApplicationRoute = ({ application }: { readonly application: ApplicationRef }) => (
   <ConnectionScope value={application.connection}>
@@ -50,6 +52,7 @@ export const ApplicationRoute = ({ application }: { readonly application: Applic
         taskManagers: <TaskManagers applicationRef={application} />,
         metrics: <Metrics applicationRef={application} />,
         logs: <Logs applicationRef={application} />,
+        alarms: <Alarms applicationRef={application} />,
       }}
     />
   </ConnectionScope>

@@ -5,7 +5,7 @@ import SideNavigation from '@cloudscape-design/components/side-navigation';
 import type { SideNavigationProps } from '@cloudscape-design/components/side-navigation';
 import { useFleets } from '../store/useFleets.ts';
 import { useConnectionViews } from '../store/useConnectionView.ts';
-import { BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, hrefOf, pageOf } from '../ui/paths.ts';
+import { ALARMS, BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, hrefOf, pageOf } from '../ui/paths.ts';
 import { sickItems } from './sickItems.tsx';
 
 /** Where one can go: the fleet, what is sick in it, the settings. Nothing is followed for a list that nobody sees. */
@@ -24,6 +24,7 @@ function PageList({ sick }: { readonly sick: readonly SideNavigationProps.Item[]
       activeHref={hrefOf(pageOf(location))}
       items={[
         { type: 'link', text: 'Fleet', href: hrefOf(FLEET), icon: <Icon name="grid-view" /> },
+        { type: 'link', text: 'Alarms', href: hrefOf(ALARMS), icon: <Icon name="notification" /> },
         { type: 'link', text: 'Budget', href: hrefOf(BUDGET), icon: <Icon name="calendar" /> },
         { type: 'link', text: 'Data health', href: hrefOf(DATA_HEALTH), icon: <Icon name="status-positive" /> },
         ...(simulated ? [SIMULATOR_LINK] : []),

@@ -2,7 +2,7 @@ import { Suspense, lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { FleetPage } from '../features/fleet/FleetPage.tsx';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
-import { APPLICATION_PATTERN, BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR_PATTERN, refOf } from '../ui/paths.ts';
+import { ALARMS, APPLICATION_PATTERN, BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR_PATTERN, refOf } from '../ui/paths.ts';
 import { MissingPage } from './MissingPage.tsx';
 import { Opening } from './Opening.tsx';
 
@@ -16,6 +16,11 @@ const ApplicationRoute = lazy(async () => {
 const SimulatorRoute = lazy(async () => {
   const { SimulatorPage } = await import('../features/simulator/SimulatorPage.tsx');
   return { default: SimulatorPage };
+});
+
+const AlarmsRoute = lazy(async () => {
+  const { AlarmsPage } = await import('../features/alarms/AlarmsPage.tsx');
+  return { default: AlarmsPage };
 });
 
 const BudgetRoute = lazy(async () => {
@@ -33,6 +38,7 @@ export const Pages = () => (
   <Suspense fallback={<Opening what="the page" />}>
     <Switch>
       <Route path={FLEET} component={FleetPage} />
+      <Route path={ALARMS} component={AlarmsRoute} />
       <Route path={BUDGET} component={BudgetRoute} />
       <Route path={DATA_HEALTH} component={DataHealthRoute} />
       <Route path={SETTINGS} component={SettingsPage} />

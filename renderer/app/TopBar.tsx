@@ -2,6 +2,7 @@ import { useLocation } from 'wouter';
 import Button from '@cloudscape-design/components/button';
 import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import type { ButtonDropdownProps } from '@cloudscape-design/components/button-dropdown';
+import { NoticesButton } from '../features/notices/NoticesButton.tsx';
 import { useLook } from '../store/useLook.ts';
 import { densityWords, themeWords } from '../ui/lookWords.ts';
 import { TimeButton } from './time/TimeButton.tsx';
@@ -26,6 +27,7 @@ export function TopBar({ onHelp, timeOpen, onTime }: TopBarProps) {
       </a>
       <div className="top-bar-actions">
         <TimeButton open={timeOpen} onToggle={onTime} />
+        <NoticesButton />
         <ButtonDropdown
           variant="icon"
           iconName="light-dark"

@@ -1,19 +1,21 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { tabPath, tabs } from '../features/application/useTab.ts';
+import { numberedTabs, tabPath } from '../features/application/useTab.ts';
 import { isForPage } from './isForPage.ts';
 import { timeShortcuts } from './time/useTimeKeys.ts';
-import { BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, isApplication, pageOf } from '../ui/paths.ts';
+import { ALARMS, BUDGET, DATA_HEALTH, FLEET, SETTINGS, SIMULATOR, isApplication, pageOf } from '../ui/paths.ts';
 import { focusFilter } from '../ui/filterFocus.ts';
 
 /** Every shortcut, as the help panel lists it. */
 export const shortcuts = [
   { keys: ['g', 'f'], does: 'Open the fleet' },
+  { keys: ['g', 'a'], does: 'Open the alarms' },
   { keys: ['g', 'b'], does: 'Open the budget' },
   { keys: ['g', 'd'], does: 'Open the data health' },
   { keys: ['g', 's'], does: 'Open the settings' },
   { keys: ['g', 'm'], does: 'Open the simulator' },
-  { keys: [`1–${tabs.length - 1}, 0`], does: 'Open a tab of the application' },
+  { keys: [`1–${numberedTabs.length - 1}, 0`], does: 'Open a tab of the application' },
+  { keys: ['a'], does: 'Open the alarms of the application' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   ...timeShortcuts,
   { keys: ['?'], does: 'Show or hide this list' },
@@ -36,6 +38,8 @@ export function useShortcuts(toggleHelp: () => void): void {
           return navigate(SETTINGS);
         case 'gm':
           return navigate(SIMULATOR);
+        case 'ga':
+          return navigate(ALARMS);
         case 'gb':
           return navigate(BUDGET);
         case 'gd':
@@ -47,7 +51,7 @@ export function useShortcuts(toggleHelp: () => void): void {
           if (focusFilter()) event.preventDefault();
           return;
         default: {
-          const tab = tabs[keys === '0' ? tabs.length - 1 : Number(keys) - 1];
+          const tab = keys === 'a' ? 'alarms' : numberedTabs[keys === '0' ? numberedTabs.length - 1 : Number(keys) - 1];
           if (application !== null && tab !== undefined) navigate(tabPath(application, tab), { replace: true });
         }
       }

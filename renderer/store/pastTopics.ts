@@ -8,6 +8,8 @@ const kinds: ReadonlySet<TopicKind> = new Set([
   'charts',
   'metrics',
   'alarms',
+  'alarmStatus',
+  'applicationAlarms',
   'activity',
   'logTail',
   'logGroups',

@@ -2,6 +2,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 
 /** Addresses of the pages, below the `#` of the address bar. */
 export const FLEET = '/';
+export const ALARMS = '/alarms';
 export const BUDGET = '/budget';
 export const DATA_HEALTH = '/data';
 export const SETTINGS = '/settings';

@@ -1,3 +1,8 @@
+import { Backtest, BacktestQuestion, LearnQuestion, LearnedThreshold } from '../model/alarms/backtest.ts';
+import { AlarmChoice, AlarmCode, AlarmPlan, WriteOutcome, alarmFormats } from '../model/alarms/plan.ts';
+import { RecommendedAlarmId } from '../model/alarms/recommended.ts';
+import { Snooze } from '../model/alarms/status.ts';
+import { Threshold } from '../model/alarms/threshold.ts';
 import { ApplicationRef } from '../model/application.ts';
 import { Connection } from '../model/connection.ts';
 import { Marker } from '../model/history.ts';
@@ -12,7 +17,7 @@ import { z, zMillis } from '../model/schema.ts';
 import { SourceError } from '../model/sourceError.ts';
 import { ClockChange, FaultChange, NetworkChange, ScenarioList, ScenarioStart, Truth } from '../simulation/control.ts';
 import type { CallName, EventName } from './names.ts';
-import { Appearance, Settings, Telemetry } from './settings.ts';
+import { Appearance, Notifications, Settings, TopicArn, Telemetry } from './settings.ts';
 import { Topic, TopicSnapshot } from './topics.ts';
 
 const Done = z.object({});
@@ -32,7 +37,14 @@ export const contract = {
     input: z.object({ topics: z.array(Topic).max(200) }),
     output: z.object({ sequence: z.int(), snapshots: z.array(TopicSnapshot) }),
   },
-  'settings.save': { input: z.object({ appearance: Appearance.optional(), telemetry: Telemetry.optional() }), output: Settings },
+  'settings.save': {
+    input: z.object({
+      appearance: Appearance.optional(),
+      telemetry: Telemetry.optional(),
+      notifications: Notifications.optional(),
+    }),
+    output: Settings,
+  },
   /** Adds a connection or replaces the one of the same id. */
   'connections.save': { input: Connection, output: Settings },
   'connections.remove': { input: z.object({ id: z.string() }), output: Settings },
@@ -118,6 +130,40 @@ export const contract = {
     output: resultOf(Done),
   },
   'captures.remove': { input: z.object({ ref: ApplicationRef, key: z.string() }), output: resultOf(Done) },
+  /** Chooses a threshold of a recommended alarm; null goes back to the guide's, or to what is learned. */
+  'alarms.choose': {
+    input: z.object({ ref: ApplicationRef, alarm: RecommendedAlarmId, threshold: Threshold.nullable() }),
+    output: resultOf(Done),
+  },
+  /** Keeps an alarm (null: every alarm of the application) from notifying for a while; `snooze` null ends that. */
+  'alarms.snooze': {
+    input: z.object({ ref: ApplicationRef, alarm: RecommendedAlarmId.nullable(), snooze: Snooze.nullable() }),
+    output: resultOf(Done),
+  },
+  /** The SNS topic that new alarms of a connection tell; null: none. */
+  'alarms.topic': { input: z.object({ connection: z.string(), arn: TopicArn.nullable() }), output: resultOf(Done) },
+  /** What threshold a stretch of the past suggests, and why. Nothing is chosen by it. */
+  'alarms.learn': { input: LearnQuestion, output: resultOf(LearnedThreshold) },
+  /** What thresholds would have done over a stretch of the past. */
+  'alarms.backtest': { input: BacktestQuestion, output: resultOf(Backtest) },
+  /** The chosen alarms as code; with a CloudWatch dashboard for each application, if asked for. */
+  'alarms.export': {
+    input: z.object({ choice: AlarmChoice, format: z.enum(alarmFormats), dashboard: z.boolean() }),
+    output: resultOf(AlarmCode),
+  },
+  /** What creating or updating the chosen alarms in the account would send; nothing is sent by it. */
+  'alarms.plan': { input: z.object({ choice: AlarmChoice }), output: resultOf(AlarmPlan) },
+  /** Writes what a plan said (of it, the alarms of these names); only in operator mode. `undo` takes the whole write back. */
+  'alarms.apply': {
+    input: z.object({ connection: z.string(), plan: z.string(), names: z.array(z.string()).min(1) }),
+    output: resultOf(z.object({ outcomes: z.array(WriteOutcome), undo: z.string().nullable() })),
+  },
+  'alarms.undo': {
+    input: z.object({ connection: z.string(), undo: z.string() }),
+    output: resultOf(z.object({ outcomes: z.array(WriteOutcome) })),
+  },
+  /** Marks notices as read; null: all. */
+  'notices.read': { input: z.object({ ids: z.array(z.string()).nullable() }), output: resultOf(Done) },
   /** What a topic showed at a moment of the connection's time, from history; `at` of the snapshot says how near it could be had. */
   past: { input: z.object({ topic: Topic, at: zMillis }), output: TopicSnapshot },
   /** Forgets everything that is kept of a connection, or of all. */

@@ -1,6 +1,8 @@
 import { ApplicationDetail, ApplicationRef, ApplicationSummary, refKey } from '../model/application.ts';
 import { Activity } from '../model/activity.ts';
 import { Alarm } from '../model/alarm.ts';
+import { AuditEntry } from '../model/alarms/plan.ts';
+import { AlarmRow, ApplicationAlarms } from '../model/alarms/status.ts';
 import { ConnectionBudget } from '../model/budget.ts';
 import { CollectorView } from '../model/collector.ts';
 import { ConnectionView } from '../model/connection.ts';
@@ -13,6 +15,7 @@ import { FlameSampling } from '../model/insight/flame.ts';
 import { TaskManagers } from '../model/insight/taskManagers.ts';
 import { VertexDetail } from '../model/insight/vertex.ts';
 import { InsightsRun, LogGroups, LogTail } from '../model/logs.ts';
+import { Notice } from '../model/notice.ts';
 import { MetricInventory } from '../model/metric.ts';
 import { z } from '../model/schema.ts';
 import { Series } from '../model/series.ts';
@@ -27,8 +30,11 @@ export const Topic = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collectors') }),
   z.object({ kind: z.literal('budget') }),
   z.object({ kind: z.literal('history') }),
+  z.object({ kind: z.literal('notices') }),
   z.object({ kind: z.literal('fleet'), connection: z.string() }),
   z.object({ kind: z.literal('alarms'), connection: z.string() }),
+  z.object({ kind: z.literal('alarmStatus'), connection: z.string() }),
+  z.object({ kind: z.literal('audit'), connection: z.string() }),
   z.object({ kind: z.literal('insights'), connection: z.string(), id: z.string() }),
   z.object({ kind: z.literal('simulator'), connection: z.string() }),
   z.object({ kind: z.literal('application'), ref: ApplicationRef }),
@@ -49,6 +55,7 @@ export const Topic = z.discriminatedUnion('kind', [
     minutes: z.int().min(1).max(30),
   }),
   z.object({ kind: z.literal('captures'), ref: ApplicationRef }),
+  z.object({ kind: z.literal('applicationAlarms'), ref: ApplicationRef }),
   z.object({ kind: z.literal('metrics'), ref: ApplicationRef }),
   z.object({ kind: z.literal('activity'), ref: ApplicationRef }),
   z.object({ kind: z.literal('logTail'), ref: ApplicationRef }),
@@ -67,6 +74,13 @@ const topicValues = {
   history: HistoryStatus,
   /** The alarms of CloudWatch that are about applications of the managed service. */
   alarms: z.array(Alarm),
+  /** The recommended alarms of every managed application. */
+  alarmStatus: z.array(AlarmRow),
+  applicationAlarms: ApplicationAlarms,
+  /** What was written to the account, newest first. */
+  audit: z.array(AuditEntry),
+  /** Of all connections, newest first. */
+  notices: z.array(Notice),
   insights: InsightsRun,
   metrics: MetricInventory,
   activity: Activity,
@@ -100,9 +114,12 @@ export function topicKey(topic: Topic): string {
     case 'collectors':
     case 'budget':
     case 'history':
+    case 'notices':
       return topic.kind;
     case 'fleet':
     case 'alarms':
+    case 'alarmStatus':
+    case 'audit':
     case 'simulator':
       return `${topic.kind}|${topic.connection}`;
     case 'insights':
@@ -112,6 +129,7 @@ export function topicKey(topic: Topic): string {
     case 'failures':
     case 'taskManagers':
     case 'captures':
+    case 'applicationAlarms':
     case 'metrics':
     case 'activity':
     case 'logTail':
@@ -142,6 +160,10 @@ export const TopicSnapshot = z.discriminatedUnion('kind', [
   of('history', topicValues.history),
   of('fleet', topicValues.fleet),
   of('alarms', topicValues.alarms),
+  of('alarmStatus', topicValues.alarmStatus),
+  of('applicationAlarms', topicValues.applicationAlarms),
+  of('audit', topicValues.audit),
+  of('notices', topicValues.notices),
   of('insights', topicValues.insights),
   of('metrics', topicValues.metrics),
   of('activity', topicValues.activity),

@@ -35,6 +35,8 @@ export const Connection = z.discriminatedUnion('kind', [
     speed: z.number().min(1).max(1000),
     /** How many applications; else as many as the scenario has. Of a simulator inside the app alone. */
     applications: z.int().min(1).max(MOST_APPLICATIONS).optional(),
+    /** Operator mode: Streamgauge may write to the simulated account, after showing what. Absent: it only reads. */
+    operator: z.boolean().optional(),
     /**
      * Control address of a simulator that already runs (`http://127.0.0.1:PORT/control/SECRET`); null starts one inside the app.
      * Its secret opens made-up data alone, and is stored with it.
@@ -52,6 +54,8 @@ export const Connection = z.discriminatedUnion('kind', [
     endpoint: httpUrl.nullable(),
     /** Of one service, before `endpoint`. */
     endpoints: z.partialRecord(z.enum(awsServiceNames), httpUrl).optional(),
+    /** Operator mode: Streamgauge may write to the account, after showing what. Absent: it only reads. */
+    operator: z.boolean().optional(),
     /** A role that is assumed with the credentials of the profile. */
     role: AssumedRole.optional(),
   }),

@@ -57,6 +57,7 @@ export const awsWatcher: CreateWatcher<'aws'> = (connection, context) => {
     simulator: null,
     logs: watch.logs,
     series: watch.series,
+    alarms: watch.alarms,
     insight: watch.insight,
     now: () => time.now(),
     collectors: () => monitor.views(),

@@ -5,6 +5,7 @@ import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
+import type { AlarmAccess } from '../alarms/alarmAccess.ts';
 import { attention, incidents } from '../attention.ts';
 import { coalesced } from '../coalesce.ts';
 import type { ConnectionMonitor } from '../connectionMonitor.ts';
@@ -18,6 +19,7 @@ import type { SeriesService } from '../telemetry/readSeries.ts';
 import type { LogService, Watcher, WatcherContext } from '../watcher.ts';
 import { activity } from './collect/activity.ts';
 import { alarms } from './collect/alarms.ts';
+import { alarmAccess } from './collect/alarmAccess.ts';
 import { charts } from './collect/charts.ts';
 import type { Collector, Parts } from './collect/collector.ts';
 import { collectorLoops } from './collect/collectorLoops.ts';
@@ -56,6 +58,7 @@ export interface WatchAwsOptions {
 }
 
 export interface AwsWatch extends Pick<Watcher, 'attend' | 'close'> {
+  readonly alarms: AlarmAccess;
   readonly logs: LogService;
   readonly series: (ref: ApplicationRef) => SeriesService;
   readonly insight: InsightService;
@@ -150,6 +153,7 @@ export function watchAws(options: WatchAwsOptions): AwsWatch {
       insights: (question) => queries.start(question),
       stopInsights: (id) => queries.stop(id),
     },
+    alarms: alarmAccess(parts, series),
     series: () => seriesService(parts),
     insight: insightService(access, time, context.clock, closed.signal),
     poke() {

@@ -216,6 +216,7 @@ export const flinkWatcher: CreateWatcher<'flink'> = (connection, context) => {
     simulator: null,
     logs: null,
     series: null,
+    alarms: null,
     insight: insightService(access, time, clock, closed.signal),
     now: () => time.now(),
     collectors: () => monitor.views(),

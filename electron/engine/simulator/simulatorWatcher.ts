@@ -167,6 +167,10 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     series: (ref) => ({
       read: async (wanted, range, signal) => watch?.aws.series(ref).read(wanted, range, signal) ?? failed(NOT_YET),
     }),
+    alarms: {
+      subjects: () => watch?.aws.alarms.subjects() ?? [],
+      writer: (region) => watch?.aws.alarms.writer(region) ?? null,
+    },
     insight: {
       log: async (question) => watch?.aws.insight.log(question) ?? failed(NOT_YET),
       threads: async (question) => watch?.aws.insight.threads(question) ?? failed(NOT_YET),

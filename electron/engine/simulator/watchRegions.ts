@@ -60,6 +60,10 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
       stopInsights: (id) => (queries.get(id) ?? of({ connection: connection.id, id })).logs.stopInsights(id),
     },
     series: (ref) => of(ref).series(ref),
+    alarms: {
+      subjects: () => each.flatMap(({ watch }) => watch.alarms.subjects()),
+      writer: (region) => watches.get(region)?.watch.alarms.writer(region) ?? null,
+    },
     insight: {
       log: (question) => of(question.ref).insight.log(question),
       threads: (question) => of(question.ref).insight.threads(question),

@@ -23,7 +23,7 @@ interface ApplicationPageProps {
   readonly applicationRef: ApplicationRef;
   /** Other features' views of the same application. */
   readonly views: Readonly<
-    Record<'jobGraph' | 'checkpoints' | 'exceptions' | 'profiling' | 'taskManagers' | 'metrics' | 'logs', ReactNode>
+    Record<'jobGraph' | 'checkpoints' | 'exceptions' | 'profiling' | 'taskManagers' | 'metrics' | 'logs' | 'alarms', ReactNode>
   >;
 }
 
@@ -46,6 +46,7 @@ export function ApplicationPage({ applicationRef: ref, views }: ApplicationPageP
     'task-managers': views.taskManagers,
     metrics: views.metrics,
     logs: views.logs,
+    alarms: views.alarms,
     activity: <ActivityTab applicationRef={ref} zone={zone} />,
     configuration: (
       <SnapshotView snapshot={application} what="the configuration">
@@ -90,6 +91,7 @@ const titles: readonly { readonly id: Tab; readonly label: string }[] = [
   { id: 'task-managers', label: 'Task managers' },
   { id: 'metrics', label: 'Metrics' },
   { id: 'logs', label: 'Logs' },
+  { id: 'alarms', label: 'Alarms' },
   { id: 'activity', label: 'Activity' },
   { id: 'configuration', label: 'Configuration' },
 ];

@@ -2,8 +2,8 @@ import { useLocation } from 'wouter';
 import { applicationPath } from '#renderer/ui/paths.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 
-/** The views of an application, in their order; each has a key of its own, from 1 on; 0 is the tenth. */
-export const tabs = [
+/** The views of an application, in their order. */
+const tabs = [
   'overview',
   'graph',
   'checkpoints',
@@ -12,10 +12,14 @@ export const tabs = [
   'task-managers',
   'metrics',
   'logs',
+  'alarms',
   'activity',
   'configuration',
 ] as const;
 export type Tab = (typeof tabs)[number];
+
+/** Those that a digit opens, from 1 on; 0 is the tenth. The alarms have the key `a`. */
+export const numberedTabs: readonly Tab[] = tabs.filter((tab) => tab !== 'alarms');
 
 const isTab = (text: string): text is Tab => (tabs as readonly string[]).includes(text);
 

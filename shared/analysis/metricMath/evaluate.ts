@@ -1,4 +1,4 @@
-import type { Millis } from '#shared/units/units.ts';
+import type { Millis } from '../../units/units.ts';
 import { aggregate, aggregates, calendar, each, fill, pointwise } from './functions.ts';
 import { choose, combine, negate } from './operators.ts';
 import type { Node } from './syntax.ts';

@@ -1,5 +1,5 @@
-import type { Result } from '#shared/model/sourceError.ts';
-import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Result } from '../../model/sourceError.ts';
+import { failed, ok } from '../../model/sourceError.ts';
 import type { BinaryOperator, Node } from './syntax.ts';
 import { MathError } from './syntax.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,5 +1,5 @@
-import type { Millis } from '#shared/units/units.ts';
-import { MINUTE } from '#shared/units/units.ts';
+import type { Millis } from '../../units/units.ts';
+import { MINUTE } from '../../units/units.ts';
 
 /** Points in time, oldest first. */
 export interface Points {

@@ -153,7 +153,7 @@ describe('what is wrong with an expression', () => {
     ['[1, 2]', /time series only/],
     ['NOPE(a)', /Unsupported function 'NOPE'/],
     ['toString(a)', /Unsupported function/],
-    ['ANOMALY_DETECTION_BAND(a)', /does not have the data/],
+    ['ANOMALY_DETECTION_BAND(a)', /no data for ANOMALY/],
     ['SUM(1)', /takes a time series/],
     ['RATE(a, a)', /at most 1 argument/],
     ['FILL(a, SIDEWAYS)', /does not know 'SIDEWAYS'/],

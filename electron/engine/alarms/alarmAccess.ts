@@ -1,0 +1,22 @@
+import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
+import type { Result } from '#shared/model/sourceError.ts';
+
+/** Writes alarms of one account and region. */
+export interface AlarmWriter {
+  /** What DescribeAlarms says of these names, as it says it; names that there are not are left out. */
+  describe(
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Result<ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+  /** Sends the request of PutMetricAlarm as it is. */
+  put(request: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Result<null>>;
+  remove(names: readonly string[], signal: AbortSignal): Promise<Result<null>>;
+}
+
+/** What a watcher of managed applications tells for their alarms. */
+export interface AlarmAccess {
+  /** Every application that is listed. */
+  subjects(): readonly AlarmSubject[];
+  /** Null: nothing is watched in that region. */
+  writer(region: string): AlarmWriter | null;
+}

