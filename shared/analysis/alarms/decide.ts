@@ -42,24 +42,45 @@ export interface AlarmRule {
   readonly missing: MissingData;
 }
 
+/** What the evaluation range of an alarm holds. */
+export interface Found {
+  /** Real datapoints that are looked at: the newest, at most as many as the alarm has evaluation periods. */
+  readonly known: number;
+  /** Those of them that breach. */
+  readonly bad: number;
+  /** How many periods ago the oldest of these is, the newest period being 1; 0 without any. */
+  readonly oldest: number;
+}
+
 /**
- * Decides a state from the datapoints of the evaluation range, newest first.
+ * Decides a state from what the evaluation range holds; null leaves the alarm as it is.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
-export function decide(alarm: AlarmRule, range: readonly Slot[]): Decision {
-  const { evaluationPeriods: needed, datapointsToAlarm: enough, missing } = alarm;
-  const breaching = ({ value }: Slot): boolean => value !== null && breaches(value, alarm.comparison, alarm.threshold);
-  const used = range.filter(({ value }) => value !== null).slice(0, needed);
-  const bad = used.filter(breaching).length;
-  const filled = needed - used.length;
-  const decided = (state: StateValue | null): Decision => ({ state, used, filled });
-
-  if (bad >= enough) return decided('ALARM');
-  if (filled === 0 || missing === 'notBreaching') return decided('OK');
-  if (missing === 'breaching') return decided(bad + filled >= enough ? 'ALARM' : 'OK');
-  if (used.length === 0) return decided(missing === 'ignore' ? null : 'INSUFFICIENT_DATA');
-  if (bad < used.length) return decided('OK');
+export function judge(
+  { evaluationPeriods, datapointsToAlarm, missing }: Pick<AlarmRule, 'evaluationPeriods' | 'datapointsToAlarm' | 'missing'>,
+  { known, bad, oldest }: Found,
+): StateValue | null {
+  const filled = evaluationPeriods - known;
+  if (bad >= datapointsToAlarm) return 'ALARM';
+  if (filled === 0 || missing === 'notBreaching') return 'OK';
+  if (missing === 'breaching') return bad + filled >= datapointsToAlarm ? 'ALARM' : 'OK';
+  if (known === 0) return missing === 'ignore' ? null : 'INSUFFICIENT_DATA';
+  if (bad < known) return 'OK';
   // All that is known breaches, but it is too little. Once it is as old as the datapoints that an alarm takes, it was no accident.
-  const oldest = range.reduce((age, slot, i) => (breaching(slot) ? i + 1 : age), 0);
-  return decided(missing === 'missing' && oldest >= enough ? 'ALARM' : null);
+  return missing === 'missing' && oldest >= datapointsToAlarm ? 'ALARM' : null;
+}
+
+/** Decides a state from the datapoints of the evaluation range, newest first. */
+export function decide(alarm: AlarmRule, range: readonly Slot[]): Decision {
+  const used: Slot[] = [];
+  let [bad, oldest] = [0, 0];
+  for (const [i, slot] of range.entries()) {
+    if (slot.value === null || used.length === alarm.evaluationPeriods) continue;
+    used.push(slot);
+    if (!breaches(slot.value, alarm.comparison, alarm.threshold)) continue;
+    bad += 1;
+    oldest = i + 1;
+  }
+  const known = used.length;
+  return { state: judge(alarm, { known, bad, oldest }), used, filled: alarm.evaluationPeriods - known };
 }

@@ -5,7 +5,7 @@ import type { Millis } from '../../units/units.ts';
 import { millis } from '../../units/units.ts';
 import type { Points } from '../metricMath/values.ts';
 import type { AlarmRule } from './decide.ts';
-import { decide, rangeOf } from './decide.ts';
+import { breaches, judge, rangeOf } from './decide.ts';
 
 /** How an alarm is evaluated; its threshold may differ by hour. */
 export interface ReplayedRule extends Omit<AlarmRule, 'threshold'> {
@@ -19,31 +19,60 @@ export interface StateThen {
   readonly state: StateValue;
 }
 
+const MISSING = 0;
+const GOOD = 1;
+const BAD = 2;
+
 /**
  * The changes of state that CloudWatch's evaluation makes of figures, oldest first, evaluated at the end of each period in `(from, to]`.
- * `before`: the state at `from`; an alarm begins with INSUFFICIENT_DATA.
+ * `before`: the state at `from`; an alarm begins with INSUFFICIENT_DATA. Figures lie where a period begins; those of the evaluation range
+ * before `from` count, too. All figures are taken to have been there in time: one that came late is judged as if it had not.
  */
 export function replay(
   rule: ReplayedRule,
-  { times, values }: Points,
+  points: Points,
   { from, to, before }: { readonly from: Millis; readonly to: Millis; readonly before: StateValue },
 ): StateThen[] {
-  const { period, threshold } = rule;
-  const slots = new Map(times.map((at, i) => [at, (values[i] ?? 0) - thresholdAt(threshold, at)]));
-  // What differs by hour is compared by how far it is beyond the threshold of its hour.
-  const against = { ...rule, threshold: 0 };
+  const { period, evaluationPeriods } = rule;
+  const range = rangeOf(evaluationPeriods);
+  const begun = Math.floor(from / period);
+  const first = begun + 1 - range;
+  const ends = Math.floor(to / period) - begun;
+  if (ends <= 0) return [];
+  const kinds = kindsOf(rule, points, { first, length: ends + range - 1 });
+  const found = { known: 0, bad: 0, oldest: 0 };
   const changes: StateThen[] = [];
   let state = before;
-  const newest = Math.floor(to / period) * period;
-  for (let end = Math.floor(from / period) * period + period; end <= newest; end += period) {
-    const range = Array.from({ length: rangeOf(rule.evaluationPeriods) }, (_, i) => {
-      const at = end - (i + 1) * period;
-      return { at, value: slots.get(at) ?? null };
-    });
-    const decided = decide(against, range).state;
+  for (let end = 0; end < ends; end++) {
+    found.known = found.bad = found.oldest = 0;
+    for (let age = 1; age <= range && found.known < evaluationPeriods; age++) {
+      const kind = kinds[end + range - age];
+      if (kind === MISSING) continue;
+      found.known += 1;
+      if (kind !== BAD) continue;
+      found.bad += 1;
+      found.oldest = age;
+    }
+    const decided = judge(rule, found);
     if (decided === null || decided === state) continue;
     state = decided;
-    changes.push({ at: millis(end), state });
+    changes.push({ at: millis((begun + 1 + end) * period), state });
   }
   return changes;
+}
+
+/** What each period has to say, from the `first` since 1970 on: nothing, good or bad. */
+function kindsOf(
+  { threshold, comparison, period }: ReplayedRule,
+  { times, values }: Points,
+  { first, length }: { readonly first: number; readonly length: number },
+): Uint8Array {
+  const kinds = new Uint8Array(length);
+  for (let i = 0; i < times.length; i++) {
+    const at = times[i] ?? 0;
+    const slot = at / period - first;
+    if (slot < 0 || slot >= length || !Number.isInteger(slot)) continue;
+    kinds[slot] = breaches(values[i] ?? 0, comparison, thresholdAt(threshold, at)) ? BAD : GOOD;
+  }
+  return kinds;
 }
