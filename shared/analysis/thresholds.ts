@@ -1,5 +1,5 @@
 import type { Millis, Ratio } from '../units/units.ts';
-import { MINUTE, SECOND } from '../units/units.ts';
+import { HOUR, MINUTE, SECOND } from '../units/units.ts';
 
 const minutes = (n: number): Millis => (n * MINUTE) as Millis;
 
@@ -86,4 +86,49 @@ export const thresholds = {
   },
   /** An application that has read before and reads nothing for so long. */
   silence: minutes(10),
+  learning: {
+    /** So much that is normal is needed for a threshold: a whole day, nearly. */
+    enough: (23.5 * HOUR) as Millis,
+    /** So many hours of the day may be unseen where the time of day may matter: their neighbours tell what is usual. */
+    unseen: 4,
+    /** Thresholds by hour need so many days of every hour. */
+    days: 3,
+    /** Hours differ when the usual figures of the hours lie further apart than those within an hour, and their thresholds by so many times. */
+    hours: { apart: 1, times: 1.3 },
+    /**
+     * The worst of an hour is an outlier beyond so many robust deviations (of the MAD, as Hampel does it; 1974) from the median of the same
+     * hours of other days, and so much of that median at least. What more than `most` of all hours do is no exception.
+     */
+    outlier: { deviations: 5, jitter: 0.5, most: 0.25 },
+  },
+  normal: {
+    /** What follows an operation, a restart or a failure is not normal for so long: state is read back, the lag is worked off. */
+    grace: minutes(15),
+    /** An alarm of the account begins to count so long before it fired: it needs some periods of trouble first. */
+    before: minutes(10),
+  },
+  backtest: {
+    /** Incidents no further apart are one. */
+    merge: minutes(30),
+    /** An alarm that fires so long before an incident belongs to it. */
+    ahead: (2 * HOUR) as Millis,
+    /** Fires again so soon after it was OK: it flaps. */
+    flap: HOUR,
+  },
+  coverage: {
+    /** An alarm of lag, memory, CPU or state may look at so long a period. */
+    longestPeriod: minutes(5),
+    /** So late it may tell. */
+    latest: { critical: minutes(15), warning: HOUR },
+    /** So long it may stay in ALARM after all is well. */
+    longestMemory: (3 * HOUR) as Millis,
+    /** What fires after less than so long is fired by one figure. */
+    noisy: minutes(2),
+    /** Of the guide's percentages, which it recommends only. */
+    percent: { least: 50, most: 95 },
+    /** So many times the threshold that holds is hardly ever reached; a lag has no limit. */
+    beyond: { lag: 20, other: 10 },
+    /** So many times below the threshold that holds is normal, where what is normal is not known. */
+    within: 100,
+  },
 } as const;

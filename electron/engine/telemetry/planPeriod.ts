@@ -9,7 +9,7 @@ const GAUGE_STEPS = [10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 6 * HOU
 const SERVICE_STEPS = GAUGE_STEPS.filter((step) => step >= MINUTE);
 
 /** The finest points that CloudWatch still keeps of a moment so long ago. */
-const finestAt = (age: number): number => (age <= 15 * DAY ? MINUTE : age <= 63 * DAY ? 5 * MINUTE : HOUR);
+export const finestAt = (age: number): number => (age <= 15 * DAY ? MINUTE : age <= 63 * DAY ? 5 * MINUTE : HOUR);
 
 /** Between the points of a range: as asked for, else the finest that CloudWatch keeps of it and that a screen can use. */
 export function planPeriod(

@@ -86,7 +86,7 @@ export async function readSeries(
 }
 
 /** What is kept of an application, by series and statistic: the same may be kept in several periods. */
-function keptByKey({ samples }: History, owner: Owner): ReadonlyMap<string, readonly KeptSeries[]> {
+export function keptByKey({ samples }: History, owner: Owner): ReadonlyMap<string, readonly KeptSeries[]> {
   const found = new Map<string, KeptSeries[]>();
   for (const series of samples.list(owner)) {
     const key = `${seriesKey(series)}|${series.statistic}`;
