@@ -58,7 +58,7 @@ ${blocks.join('\n\n')}
 /** A template of more than 51,200 bytes goes by way of S3. */
 const deploying = ({ name, region }: CodedFile): readonly string[] => [
   'A large template needs --s3-bucket as well.',
-  `  aws cloudformation deploy --region ${region} --stack-name ${name} --template-file ${name}.yaml \`,
+  `  aws cloudformation deploy --region ${region} --stack-name ${name} --template-file ${name}.yaml \\`,
   '    --parameter-overrides AlarmTopicArn=arn:aws:sns:…',
 ];
 
