@@ -31,10 +31,10 @@ export interface DensePlotProps extends PlotView {
 export const DensePlot = (props: DensePlotProps) => <Drawing key={JSON.stringify(props.model.strokes)} {...props} />;
 
 function Drawing({ id, label, height, crosshair, step, onRange, onBack, colours, canvas, ...shown }: DensePlotProps) {
-  const { model, range, zone, unit, fit, markers, resets } = shown;
+  const { model, range, zone, unit, fit, markers, resets, shades } = shown;
   const view = useMemo(
-    (): PlotView => ({ model, range, zone, unit, fit, markers, resets }),
-    [model, range, zone, unit, fit, markers, resets],
+    (): PlotView => ({ model, range, zone, unit, fit, markers, resets, ...(shades === undefined ? {} : { shades }) }),
+    [model, range, zone, unit, fit, markers, resets, shades],
   );
   const [element, width] = useWidth();
   const page = usePalette();

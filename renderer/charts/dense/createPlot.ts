@@ -12,6 +12,8 @@ import { LINE_COLOURS } from '../lineColour.ts';
 import type { Zone } from '../moments.ts';
 import { offsetOf } from '../moments.ts';
 import { drawMarkers } from './drawMarkers.ts';
+import type { Shade } from './drawShades.ts';
+import { drawShades } from './drawShades.ts';
 import type { Palette } from './palette.ts';
 import type { PlotModel, Stroke } from './plotModel.ts';
 import { extentOf } from './plotModel.ts';
@@ -27,6 +29,7 @@ export interface PlotView {
   readonly fit: boolean;
   readonly markers: readonly Marker[];
   readonly resets: readonly Millis[];
+  readonly shades?: readonly Shade[];
 }
 
 interface PlotEvents {
@@ -133,6 +136,7 @@ export function createPlot(
       series: [{}, ...first.model.strokes.map((stroke, i) => seriesOf(stroke, palette, () => view.model.columns.lone[i] ?? []))],
       bands: band === null ? [] : [{ series: [band[0] + 1, band[1] + 1], fill: palette.envelope }],
       hooks: {
+        drawClear: [(drawn) => drawShades(drawn, view.shades ?? [], palette)],
         draw: [(drawn) => drawMarkers(drawn, view.markers, view.resets, palette)],
         setCursor: [
           ({ cursor, data }) => {
@@ -177,9 +181,22 @@ export function createPlot(
   };
 }
 
+/** Where values stand in a chart of this height, in pixels from its top, and what stands at such a place. */
+export function valueScale(view: Pick<PlotView, 'model' | 'range' | 'unit' | 'fit'>, height: number) {
+  const { from, to } = axisOf(view);
+  const tall = height - TOP - AXIS_HEIGHT;
+  return {
+    top: TOP,
+    bottom: TOP + tall,
+    span: to - from,
+    place: (value: number): number => TOP + tall * (1 - (value - from) / (to - from)),
+    value: (place: number): number => from + (to - from) * (1 - (place - TOP) / tall),
+  };
+}
+
 const dataOf = ({ model: { columns } }: PlotView): uPlot.AlignedData => [columns.at, ...columns.values];
 
-function axisOf({ model, range, unit, fit }: PlotView) {
+function axisOf({ model, range, unit, fit }: Pick<PlotView, 'model' | 'range' | 'unit' | 'fit'>) {
   return valueAxis(extentOf(model.columns, range) ?? [], unit, { fit });
 }
 
