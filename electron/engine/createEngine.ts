@@ -158,7 +158,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     store.put({ kind: 'settings' }, { state: 'live', value: now, at: clock.now() });
     const target = new Map(now.connections.filter(({ id }) => now.watched.includes(id)).map((each) => [each.id, each]));
     for (const [id, { connection, watcher }] of watched) {
-      if (isDeepStrictEqual(target.get(id), connection)) continue;
+      const wanted = target.get(id);
+      if (isDeepStrictEqual(wanted, connection)) continue;
+      if (wanted !== undefined && isSameSource(wanted, connection)) {
+        watched.set(id, { connection: wanted, watcher });
+        board.changed(id);
+        continue;
+      }
       watched.delete(id);
       closing.set(
         id,
@@ -210,6 +216,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await settled.catch(() => undefined);
       await Promise.all([...closing.values(), ...[...watched.values()].map(({ watcher }) => watcher.close())]);
       await findings.idle();
+      await writes.idle();
       await board.close();
       watched.clear();
       await tidying;
@@ -218,6 +225,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   };
 }
+
+/** Whether it may be written to is asked with every write: what watches it goes on. */
+const isSameSource = (a: Connection, b: Connection): boolean => isDeepStrictEqual(readOnly(a), readOnly(b));
+const readOnly = (connection: Connection): Connection =>
+  connection.kind === 'flink' ? connection : { ...connection, operator: false };
 
 const NOT_WATCHED: SourceError = {
   kind: 'not-found',

@@ -84,6 +84,7 @@ export function createHandlers({
       const left = await change(settings.removeConnection(id));
       // Nobody could look at it any more, and nothing would ever make it too old.
       history.clear(id);
+      alarms.writes.forget(id);
       return left;
     },
     'connections.watch': ({ ids }) => change(settings.watch(ids)),
@@ -127,6 +128,7 @@ export function createHandlers({
       governor.forgetHours(connection);
       captures.forget(connection);
       alarms.board.forget(connection);
+      alarms.writes.forget(connection);
       notices.forget(connection);
       for (const each of connection === null ? watched.keys() : [connection]) recorder.forget(each);
       return ok({});

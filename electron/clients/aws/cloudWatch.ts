@@ -11,6 +11,8 @@ import type { Statistic } from '#shared/model/metric.ts';
 import { z } from '#shared/model/schema.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import type { AlarmWriteCalls } from './alarmWrites.ts';
+import { alarmWriteCalls } from './alarmWrites.ts';
 import { AlarmEntry, Dimensions, HistoryEntry } from './alarms.ts';
 import type { AwsAccess } from './awsAccess.ts';
 import { awsAccess } from './awsAccess.ts';
@@ -45,8 +47,10 @@ export interface MetricQuery extends MetricName {
   readonly period: Millis;
 }
 
-/** Amazon CloudWatch metrics, read-only. Values come as the service holds them: the catalogue knows their units. */
+/** Amazon CloudWatch metrics and alarms. Values come as the service holds them: the catalogue knows their units. */
 export interface CloudWatch {
+  /** What writes: of a connection in operator mode alone. */
+  readonly writes: AlarmWriteCalls;
   /** Every series of a metric that got data in the last two weeks, all pages. */
   list(filter: MetricFilter, signal: AbortSignal): Promise<Result<readonly MetricName[]>>;
   /** The points of each query in [from, to), oldest first; a period without data has no point. Same order as the queries. */
@@ -121,6 +125,7 @@ export function cloudWatch(options: AwsOptions, access: AwsAccess = awsAccess(op
   };
 
   return {
+    writes: alarmWriteCalls(client, access),
     list: (filter, signal) => awsResult(access.call(SOURCE, 'cloudwatch:ListMetrics'), () => listPages(filter, Infinity, signal)),
     read: (queries, range, signal) =>
       awsResult(access.call(SOURCE, 'cloudwatch:GetMetricData'), async () => {

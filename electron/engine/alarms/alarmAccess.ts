@@ -1,7 +1,8 @@
+import type { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 
-/** Writes alarms of one account and region. */
+/** Writes alarms of one account and region. It asks nobody whether it may: see `engine/operator`. */
 export interface AlarmWriter {
   /** What DescribeAlarms says of these names, as it says it; names that there are not are left out. */
   describe(
@@ -9,8 +10,10 @@ export interface AlarmWriter {
     signal: AbortSignal,
   ): Promise<Result<ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
   /** Sends the request of PutMetricAlarm as it is. */
-  put(request: Readonly<Record<string, unknown>>, signal: AbortSignal): Promise<Result<null>>;
+  put(request: MetricAlarmRequest, signal: AbortSignal): Promise<Result<null>>;
   remove(names: readonly string[], signal: AbortSignal): Promise<Result<null>>;
+  /** The account's alarms are read again at once: they are others now. */
+  reread(): void;
 }
 
 /** What a watcher of managed applications tells for their alarms. */

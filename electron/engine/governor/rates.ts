@@ -10,12 +10,14 @@ export const SAFE_SHARE = 0.6;
 const published: Readonly<Partial<Record<AwsServiceName, Readonly<Record<string, number>>>>> = {
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
   monitoring: {
+    DeleteAlarms: 3,
     DescribeAlarmHistory: 3,
     DescribeAlarms: 9,
     DescribeAlarmsForMetric: 9,
     GetMetricData: 50,
     GetMetricStatistics: 400,
     ListMetrics: 25,
+    PutMetricAlarm: 3,
   },
   // https://docs.aws.amazon.com/general/latest/gr/cwl_region.html
   logs: {

@@ -9,7 +9,8 @@ import { alarmChanges } from './alarmChanges.ts';
 import type { Collector, Parts } from './collector.ts';
 import { sourcesOf } from './sourcesOf.ts';
 
-const KEY = 'alarms';
+/** Names the loop that reads them. */
+export const ALARMS_LOOP = 'alarms';
 /** Changes of state are told of so long ago. */
 const SINCE = millis(DAY);
 
@@ -38,9 +39,9 @@ export function alarms(parts: Parts, series: Pick<Discovery, 'sources'>): Collec
 
   return {
     settle() {
-      if (inventory.listed() === null || loops.has(KEY)) return;
+      if (inventory.listed() === null || loops.has(ALARMS_LOOP)) return;
       loops.start<Read>({
-        key: KEY,
+        key: ALARMS_LOOP,
         name: 'Alarms',
         cadence: cadences.alarms,
         attended: () => looks.on(['alarms']),
@@ -70,7 +71,7 @@ export function alarms(parts: Parts, series: Pick<Discovery, 'sources'>): Collec
       });
     },
     attended(added) {
-      if (added.some(({ kind }) => kind === 'alarms')) loops.hasten(KEY);
+      if (added.some(({ kind }) => kind === 'alarms')) loops.hasten(ALARMS_LOOP);
     },
   };
 }

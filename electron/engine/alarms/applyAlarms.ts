@@ -1,0 +1,111 @@
+import { madeBy } from '#shared/analysis/alarms/request.ts';
+import { titleOf } from '#shared/analysis/alarms/planWrite.ts';
+import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
+import type { AlarmWrite, WriteOutcome } from '#shared/model/alarms/plan.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { AuditLog } from '../operator/auditLog.ts';
+import type { AlarmAccess } from './alarmAccess.ts';
+import { notWatched } from './planAlarms.ts';
+import type { WrittenAlarm } from './writtenAlarm.ts';
+import { changed, isMadeAs, isUncertain, toldOf } from './writtenAlarm.ts';
+
+export interface WritingParts {
+  readonly audit: AuditLog;
+  readonly access: AlarmAccess;
+  /** Why nothing may be written now; null: it may. */
+  readonly refusal: () => SourceError | null;
+}
+
+/** Writes planned alarms one after the other, each with its entry in the audit log. One that is refused does not hold up the others. */
+export async function applyAlarms(
+  parts: WritingParts,
+  writes: readonly AlarmWrite[],
+  signal: AbortSignal,
+): Promise<{ outcomes: WriteOutcome[]; undo: string | null }> {
+  const undo = parts.audit.newUndo();
+  const outcomes: WriteOutcome[] = [];
+  let canUndo = false;
+  for (const write of writes) {
+    const error = await applyOne(parts, write, undo, signal);
+    canUndo ||= error === null || isUncertain(error);
+    outcomes.push({ name: write.name, region: write.region, error });
+  }
+  return { outcomes, undo: canUndo ? undo : null };
+}
+
+async function applyOne(
+  { audit, access, refusal }: WritingParts,
+  write: AlarmWrite,
+  undo: string,
+  signal: AbortSignal,
+): Promise<SourceError | null> {
+  const { ref, region, name, application } = write;
+  const request = MetricAlarmRequest.parse(write.request);
+  const before = write.before === null ? null : madeBy(write.before);
+  const about = { ref, region, operation: 'PutMetricAlarm', request };
+  const back: WrittenAlarm = { name, region, application, before, after: request };
+
+  const refused = refusal() ?? (signal.aborted ? ENDED : null);
+  const writer = access.writer(region);
+  const ready = refused === null && writer !== null ? await isAsPlanned(() => toldOf(writer, name, signal), before) : null;
+  if (writer === null || ready === null || !ready.ok) {
+    const error = refused ?? (ready === null || ready.ok ? notWatched(region) : ready.error);
+    const key = audit.begin({ ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+    audit.end(key, { ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+    return error;
+  }
+  const key = audit.begin({ ...about, what: sentence(write, 'unknown'), error: CUT_SHORT, undo, back });
+  const done = await changed(writer, name, request, signal);
+  if (done.ok) {
+    const after = (done.value === null ? null : madeBy(done.value)) ?? request;
+    audit.end(key, { ...about, what: sentence(write, 'done'), error: null, undo, back: { ...back, after } });
+    return null;
+  }
+  const { error } = done;
+  if (isUncertain(error)) audit.end(key, { ...about, what: sentence(write, 'unknown'), error, undo, back });
+  else audit.end(key, { ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+  return error;
+}
+
+/** Fails when the account's alarm is another than the one that was planned for. */
+async function isAsPlanned(ask: () => ReturnType<typeof toldOf>, before: MetricAlarmRequest | null): Promise<Result<null>> {
+  const told = await ask();
+  if (!told.ok) return told;
+  return isMadeAs(told.value, before) ? ok(null) : failed(CHANGED);
+}
+
+function sentence(write: AlarmWrite, how: 'done' | 'not' | 'unknown'): string {
+  const { name, action, application, region, differences } = write;
+  const about = `the alarm “${name}” (${titleOf(write)}) of ${application} in ${region}`;
+  const members = action === 'update' ? `: ${differences.map(({ field }) => field).join(', ')}` : '';
+  const isNew = action === 'create';
+  switch (how) {
+    case 'done':
+      return `${isNew ? 'Created' : 'Changed'} ${about}${members}.`;
+    case 'not':
+      return `Did not ${isNew ? 'create' : 'change'} ${about}.`;
+    case 'unknown':
+      return `May have ${isNew ? 'created' : 'changed'} ${about}${members}.`;
+  }
+}
+
+const CHANGED: SourceError = {
+  kind: 'bad-request',
+  source: 'Streamgauge',
+  message: 'The account has another alarm of this name now than when it was planned: it was left as it is.',
+  remedy: 'Plan again and look at what has changed.',
+};
+export const ENDED: SourceError = {
+  kind: 'unreachable',
+  source: 'Streamgauge',
+  message: 'Streamgauge was ended before this was sent.',
+  remedy: 'Plan again; what was written before can be undone.',
+};
+/** Stands in the log while it is sent, and stays if we are ended meanwhile. */
+export const CUT_SHORT: SourceError = {
+  kind: 'unexpected',
+  source: 'Streamgauge',
+  message: 'How it ended is not known: Streamgauge waits for the answer, or was ended while it did.',
+  remedy: 'Look at the alarm in CloudWatch; undoing it finds out as well.',
+};

@@ -1,0 +1,74 @@
+import { namesNeeded, planWrite } from '#shared/analysis/alarms/planWrite.ts';
+import type { AlarmChoice, AlarmWrite, LeftOut } from '#shared/model/alarms/plan.ts';
+import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import { groupBy } from '#shared/analysis/groupBy.ts';
+import type { AlarmAccess } from './alarmAccess.ts';
+import type { AlarmBoard } from './alarmBoard.ts';
+
+export interface PlannedAlarms {
+  readonly writes: readonly AlarmWrite[];
+  readonly left: readonly LeftOut[];
+  /** Names of wrong alarms that stay as they are. */
+  readonly beside: readonly string[];
+}
+
+/** What would be written for a choice, against what the account has now. Only reads. */
+export async function planAlarms(
+  choice: AlarmChoice,
+  access: AlarmAccess,
+  board: Pick<AlarmBoard, 'detail'>,
+  signal: AbortSignal,
+): Promise<Result<PlannedAlarms>> {
+  const applications: ApplicationAlarms[] = [];
+  for (const { ref } of access.subjects()) {
+    if (choice.applications !== null && !choice.applications.includes(ref.id)) continue;
+    const known = board.detail(ref);
+    if (!known.ok) return known;
+    applications.push(known.value);
+  }
+  if (applications.length === 0) return failed(NONE);
+
+  const writes: AlarmWrite[] = [];
+  const left: LeftOut[] = [];
+  const beside: string[] = [];
+  for (const [region, some] of groupBy(applications, ({ row }) => row.region)) {
+    const writer = access.writer(region);
+    if (writer === null) return failed(notWatched(region));
+    const names = some.flatMap(({ details }) => namesNeeded(choice, details));
+    const told = await writer.describe([...new Set(names)], signal);
+    if (!told.ok) return told;
+    const taken = new Set<string>();
+    for (const { row, details } of some)
+      for (const detail of details) {
+        const { ref, name } = row;
+        const planned = planWrite(choice, row, detail, told.value);
+        const leave = (reason: string) => left.push({ ref, name, alarm: detail.cell.alarm, reason });
+        if (planned === null) continue;
+        if (planned.kind === 'left') leave(planned.reason);
+        else if (taken.has(planned.write.name))
+          leave(`“${planned.write.name}” is written for another recommended alarm by the same plan.`);
+        else {
+          taken.add(planned.write.name);
+          writes.push(planned.write);
+          if (planned.beside !== null) beside.push(planned.beside);
+        }
+      }
+  }
+  return ok({ writes, left, beside });
+}
+
+const NONE: SourceError = {
+  kind: 'not-found',
+  source: 'Streamgauge',
+  message: 'None of these applications is listed by the connection now.',
+  remedy: 'Wait until its applications are listed, or choose others.',
+};
+
+export const notWatched = (region: string): SourceError => ({
+  kind: 'not-found',
+  source: 'Streamgauge',
+  message: `Nothing is watched in ${region} now.`,
+  remedy: 'Wait until the connection is there again.',
+});
