@@ -76,7 +76,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log: options.log,
   });
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
-  const recorder = createRecorder(history);
+  const recorder = createRecorder(history, {
+    changed: (ref, from) => board.figuresChanged(ref, from),
+    read: (refs, to) => board.figuresRead(refs, to),
+    forget: (connection) => board.forget(connection),
+  });
   const nowOf = (id: string): Millis => watched.get(id)?.watcher.now() ?? clock.now();
   const captures = captureLibrary({ history, store, clock, now: nowOf });
   const findings = autoCapture({

@@ -5,7 +5,7 @@ import { z, zBytes, zMillis } from './schema.ts';
  * What is kept beside samples and log lines: one record for each thing that happened or was found. `state`: a change of status, job
  * state, job or version; `description`: what DescribeApplication said, at each change; `job`: the job with its graph and figures, once a minute at
  * most; `checkpointDetail`: a checkpoint by vertex and subtask;
- * `capture`: what only the live cluster could tell, and `captureEntry`: its line in the list; `ownAlarm`: a change of state by our own evaluation; `audit`: what we wrote to the account; `notice`: what somebody was told; `trail`: an API call that CloudTrail knows of; `activity`: all lists of what was done, at each change.
+ * `capture`: what only the live cluster could tell, and `captureEntry`: its line in the list; `ownAlarm`: a change of state by our own evaluation; `learned`: a threshold that was learned; `audit`: what we wrote to the account; `notice`: what somebody was told; `trail`: an API call that CloudTrail knows of; `activity`: all lists of what was done, at each change.
  */
 export const recordKinds = [
   'state',
@@ -19,6 +19,7 @@ export const recordKinds = [
   'logGroup',
   'alarm',
   'ownAlarm',
+  'learned',
   'audit',
   'notice',
   'trail',

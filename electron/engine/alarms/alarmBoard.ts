@@ -1,18 +1,30 @@
 import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
+import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import type { Result } from '#shared/model/sourceError.ts';
-import { failed } from '#shared/model/sourceError.ts';
+import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { SECOND, millis } from '#shared/units/units.ts';
+import { failureOf } from '../failure.ts';
+import { connectionOf } from '../watched.ts';
 import type { AlarmParts } from './alarmParts.ts';
-import { NOT_BUILT } from './notBuilt.ts';
+import type { ConnectionBoard } from './board/connectionBoard.ts';
+import { connectionBoard } from './board/connectionBoard.ts';
+import { learnedStore } from './board/learnedStore.ts';
+import { thresholds } from './board/thresholds.ts';
 
 /** Keeps the recommended alarms of every managed application judged, and shows them in `alarmStatus` and `applicationAlarms`. */
 export interface AlarmBoard {
   attend(topics: readonly Topic[]): void;
   /** Told of everything that changes in the store: new figures, new alarms of the account. */
   see(entry: TopicSnapshot): void;
+  /** Figures of an application were recorded that are other than before, from this moment on. */
+  figuresChanged(ref: ApplicationRef, from: Millis): void;
+  /** Everything that is polled of these applications has been read up to this moment. */
+  figuresRead(refs: readonly ApplicationRef[], to: Millis): void;
   /** Everything about one application, whether or not anybody follows it. */
   detail(ref: ApplicationRef): Result<ApplicationAlarms>;
   /** The threshold that holds: chosen, the guide's, or learned; null: not known yet. */
@@ -24,14 +36,122 @@ export interface AlarmBoard {
   close(): Promise<void>;
 }
 
-export function alarmBoard(_parts: AlarmParts): AlarmBoard {
+/** What is new is judged and published at most so often, in real time. */
+const PAUSE = millis(SECOND / 4);
+
+interface Running {
+  readonly board: ConnectionBoard;
+  readonly stop: AbortController;
+  asked: boolean;
+  busy: boolean;
+  done: Promise<void>;
+}
+
+export function alarmBoard(parts: AlarmParts): AlarmBoard {
+  const learned = learnedStore(parts.history);
+  const holds = thresholds(parts.choices, learned);
+  const running = new Map<string, Running>();
+  let followed: readonly Topic[] = [];
+
+  const start = (connection: string): Running => {
+    const board = connectionBoard(parts, connection, holds);
+    board.attend(followed.filter((topic) => connectionOf(topic) === connection));
+    const begun: Running = { board, stop: new AbortController(), asked: false, busy: false, done: Promise.resolve() };
+    running.set(connection, begun);
+    return begun;
+  };
+  const of = (connection: string): Running => running.get(connection) ?? start(connection);
+
+  /** One update after the other; a bug in one is logged, and the next runs all the same. */
+  const drain = async (each: Running, signal: AbortSignal): Promise<void> => {
+    each.busy = true;
+    // What one burst of synchronous changes tells is judged together.
+    await Promise.resolve();
+    while (each.asked && !signal.aborted) {
+      each.asked = false;
+      try {
+        await each.board.update(signal);
+      } catch (thrown) {
+        parts.log(failureOf(thrown));
+      }
+      await parts.clock.sleep(PAUSE, signal);
+    }
+    each.busy = false;
+  };
+  const ask = (connection: string): void => {
+    if (parts.closed.aborted) return;
+    const each = of(connection);
+    each.asked = true;
+    if (!each.busy) each.done = drain(each, AbortSignal.any([parts.closed, each.stop.signal]));
+  };
+  const stop = (connection: string): void => {
+    running.get(connection)?.stop.abort();
+    running.delete(connection);
+  };
+
   return {
-    attend: () => undefined,
-    see: () => undefined,
-    detail: () => failed(NOT_BUILT),
-    threshold: () => null,
-    changed: () => undefined,
-    forget: () => undefined,
-    close: async () => undefined,
+    attend(topics) {
+      const before = new Set(followed.flatMap((topic) => (isOurs(topic) ? [connectionOf(topic)] : [])));
+      followed = topics;
+      const wanted = new Set(topics.flatMap((topic) => (isOurs(topic) ? [connectionOf(topic) ?? ''] : [])));
+      for (const [connection, { board }] of running) board.attend(topics.filter((topic) => connectionOf(topic) === connection));
+      for (const connection of wanted) {
+        if (parts.watched.get(connection)?.watcher.alarms === null) tellNone(parts, topics, connection);
+        else ask(connection);
+      }
+      for (const connection of before) if (connection !== null && !parts.watched.has(connection)) stop(connection);
+    },
+    see({ kind, key }) {
+      if (kind !== 'fleet' && kind !== 'alarms') return;
+      const connection = key.slice(kind.length + 1);
+      if (parts.watched.has(connection)) ask(connection);
+      else stop(connection);
+    },
+    figuresChanged: ({ connection, id }, from) => of(connection).board.figuresChanged(id, from),
+    figuresRead(refs, to) {
+      const [first] = refs;
+      if (first === undefined) return;
+      const ids = refs.map(({ id }) => id);
+      of(first.connection).board.figuresRead(ids, to);
+      ask(first.connection);
+    },
+    detail(ref) {
+      const found = running.get(ref.connection)?.board.detail(ref) ?? null;
+      return found === null ? failed(NOT_KNOWN) : ok(found);
+    },
+    threshold: (ref, alarm) => holds.of(ref, alarmEntry(alarm)),
+    changed: (connection) => ask(connection),
+    forget(connection) {
+      learned.forget(connection);
+      for (const id of connection === null ? [...running.keys()] : [connection]) stop(id);
+    },
+    async close() {
+      const done = Array.from(running.values(), (each) => each.done);
+      for (const connection of running.keys()) stop(connection);
+      await Promise.all(done);
+    },
   };
 }
+
+const isOurs = ({ kind }: Topic): boolean => kind === 'alarmStatus' || kind === 'applicationAlarms';
+
+/** Own clusters have no alarms of CloudWatch. */
+function tellNone({ store, now }: AlarmParts, topics: readonly Topic[], connection: string): void {
+  for (const topic of topics)
+    if (isOurs(topic) && connectionOf(topic) === connection) store.report(topic, failed(NOT_MANAGED), now(connection));
+}
+
+const NOT_MANAGED: SourceError = {
+  kind: 'not-found',
+  source: 'Streamgauge',
+  message:
+    'The recommended alarms are those of Amazon Managed Service for Apache Flink; this connection is a cluster of your own.',
+  remedy: 'See the fleet for its health, or add a connection to AWS.',
+};
+
+const NOT_KNOWN: SourceError = {
+  kind: 'not-found',
+  source: 'Streamgauge',
+  message: 'The alarms of this application are not known yet.',
+  remedy: 'Wait until its connection has answered, or see whether the application is still there.',
+};

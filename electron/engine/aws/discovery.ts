@@ -1,5 +1,6 @@
 import type { CloudWatch, MetricName } from '../../clients/aws/cloudWatch.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
+import { levelOf } from '#shared/catalogue/metrics.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { refresh } from '../cadence.ts';
@@ -14,6 +15,10 @@ export interface Discovery {
   respelt(signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
   /** Of one application: has the service busy and backpressured times of its tasks? */
   tasks(application: string, signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
+  /** Of all applications: what alarms watch of operators, and the same of the application as a whole. */
+  operators(signal: AbortSignal): Promise<readonly DiscoveredSeries[]>;
+  /** What was listed last of a metric of all applications, however old; null: it was not listed yet. */
+  listed(metric: string): readonly DiscoveredSeries[] | null;
   /** New applications may have new series. */
   expire(): void;
   /** Why one of the newest lists is missing. */
@@ -23,14 +28,23 @@ export interface Discovery {
 export const SOURCES: readonly string[] = ['millisBehindLatest', 'records_lag_max'];
 /** The guide's own table of alarms calls `threadCount` so. */
 export const RESPELT: Readonly<Record<string, string>> = { threadsCount: 'threadCount' };
+/** Recommended alarms watch these of single operators (guide pp. 446, 453). */
+export const OPERATORS: readonly string[] = ['currentInputWatermark', 'currentOutputWatermark', 'numRecordsOutPerSecond'];
 export const TASKS: readonly string[] = ['busyTimeMsPerSecond', 'backPressuredTimeMsPerSecond'];
 
 export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceClock): Discovery {
   const known = new Map<string, { readonly series: readonly DiscoveredSeries[]; readonly at: Millis }>();
+  /** By metric, of all applications; what is asked anew is known until the answer is there. */
+  const latest = new Map<string, readonly DiscoveredSeries[]>();
   /** By list: those that are asked at the same time do not hide each other's. */
   const troubles = new Map<string, { readonly error: SourceError; readonly at: Millis }>();
 
-  const list = async (metric: DiscoveredSeries['metric'], application: string | null, signal: AbortSignal) => {
+  const list = async (
+    metric: DiscoveredSeries['metric'],
+    application: string | null,
+    signal: AbortSignal,
+    choose: (names: readonly MetricName[]) => readonly MetricName[] = tellingSeries,
+  ) => {
     const key = `${metric}|${application ?? ''}`;
     const before = known.get(key);
     if (before !== undefined && time.now() - before.at < refresh.discovery) return before.series;
@@ -41,8 +55,9 @@ export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceCloc
       return before?.series ?? [];
     }
     troubles.delete(key);
-    const series = tellingSeries(answer.value).map((each): DiscoveredSeries => ({ ...each, metric }));
+    const series = choose(answer.value).map((each): DiscoveredSeries => ({ ...each, metric }));
     known.set(key, { series, at: time.now() });
+    if (application === null) latest.set(metric, series);
     return series;
   };
 
@@ -50,6 +65,8 @@ export function discovery(cloudWatch: Pick<CloudWatch, 'list'>, time: SourceCloc
     sources: async (signal) => (await Promise.all(SOURCES.map((metric) => list(metric, null, signal)))).flat(),
     respelt: async (signal) => (await Promise.all(Object.keys(RESPELT).map((metric) => list(metric, null, signal)))).flat(),
     tasks: async (application, signal) => (await Promise.all(TASKS.map((metric) => list(metric, application, signal)))).flat(),
+    operators: async (signal) => (await Promise.all(OPERATORS.map((metric) => list(metric, null, signal, ofOperators)))).flat(),
+    listed: (metric) => latest.get(metric) ?? null,
     expire: () => known.clear(),
     trouble() {
       // A list that nobody has asked for since is no trouble of now.
@@ -73,6 +90,13 @@ export function coarsest(names: readonly MetricName[]): MetricName[] {
   for (const name of names) fewest.set(owner(name), Math.min(count(name), fewest.get(owner(name)) ?? Infinity));
   return names.filter((name) => owner(name) !== '' && count(name) === fewest.get(owner(name)));
 }
+
+/** Of operators and of applications as a whole; not of tasks, and not of single threads. */
+const ofOperators = (names: readonly MetricName[]): readonly MetricName[] =>
+  names.filter((name) => {
+    const level = levelOf(name);
+    return level === 'OPERATOR' || level === 'APPLICATION';
+  });
 
 /** With the metrics level OPERATOR a task's figures come again for each of its operators. */
 function preferTasks(names: readonly MetricName[]): readonly MetricName[] {

@@ -58,12 +58,19 @@ export function fleetQueries(applications: readonly string[], sources: readonly 
         query: queryOf({ namespace: NAMESPACE, metric, dimensions: { Application: application } }, MINUTE),
       })),
     ),
-    ...sources.flatMap((source) => {
-      const application = source.dimensions['Application'] ?? '';
-      return known.has(application) ? [{ application, metric: source.metric, query: queryOf(source, MINUTE) }] : [];
-    }),
+    ...discoveredQueries(known, sources),
   ];
 }
+
+/** Series that only alarms look at, of these applications. */
+export const alarmQueries = (applications: readonly string[], series: readonly DiscoveredSeries[]): FleetQuery[] =>
+  discoveredQueries(new Set(applications), series);
+
+const discoveredQueries = (applications: ReadonlySet<string>, series: readonly DiscoveredSeries[]): FleetQuery[] =>
+  series.flatMap((each) => {
+    const application = each.dimensions['Application'] ?? '';
+    return applications.has(application) ? [{ application, metric: each.metric, query: queryOf(each, MINUTE) }] : [];
+  });
 
 export const queryOf = ({ namespace, metric, dimensions }: DiscoveredSeries, period: Millis): MetricQuery => ({
   namespace,

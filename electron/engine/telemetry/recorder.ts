@@ -36,6 +36,8 @@ export interface Recorder {
     how: { readonly statistic: Statistic; readonly period: Millis },
     points: readonly RawPoint[],
   ): void;
+  /** Everything that the fleet's poll asks of these applications has been read up to this moment, and recorded. */
+  figuresRead(refs: readonly ApplicationRef[], to: Millis): void;
   /** What the list says of an application now; only changes are kept. Null: it is gone. */
   listed(ref: ApplicationRef, at: Millis, listed: ListedApplication | null): void;
   described(ref: ApplicationRef, at: Millis, described: ManagedApplication): void;
@@ -61,7 +63,16 @@ export interface Recorder {
   forget(connection: string): void;
 }
 
-export function createRecorder(history: History): Recorder {
+/** Told of figures as they are recorded. */
+export interface FigureListener {
+  /** Some of a minute are other than before, from this moment on. */
+  changed(ref: ApplicationRef, from: Millis): void;
+  read(refs: readonly ApplicationRef[], to: Millis): void;
+  /** What was kept of a connection was cleared. */
+  forget(connection: string): void;
+}
+
+export function createRecorder(history: History, listener: FigureListener | null = null): Recorder {
   const { samples, records, lines } = history;
   const kept = changes(records);
   const once = writtenOnce(records);
@@ -90,7 +101,11 @@ export function createRecorder(history: History): Recorder {
         { ...ownerOf(ref), namespace, metric, dimensions, statistic, unit: unitOf(name, statistic), period },
         points.map(([at, raw]) => ({ at, ...sampleOf(name, raw, statistic) })),
       );
+      if (period !== MINUTE) return;
+      const from = points.reduce((least, [at]) => Math.min(least, at), Infinity);
+      if (from < Infinity) listener?.changed(ref, millis(from));
     },
+    figuresRead: (refs, to) => listener?.read(refs, to),
     listed(ref, at, listed) {
       changeState(ref, at, ({ job, sick }) =>
         listed === null
@@ -171,6 +186,7 @@ export function createRecorder(history: History): Recorder {
       kept.forget(connection);
       once.forget(connection);
       watched.forget(connection);
+      listener?.forget(connection);
       for (const known of [states, jobMinutes])
         for (const key of known.keys()) if (key.startsWith(refKey({ connection, id: '' }))) known.delete(key);
     },

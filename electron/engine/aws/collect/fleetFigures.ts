@@ -7,7 +7,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import type { Range } from '../../grid.ts';
 import type { ApplicationFigures, DiscoveredSeries, FleetQuery } from '../fleetMetrics.ts';
-import { fleetQueries, foldFigures } from '../fleetMetrics.ts';
+import { alarmQueries, fleetQueries, foldFigures } from '../fleetMetrics.ts';
 import type { Parts } from './collector.ts';
 import { refIn } from './collector.ts';
 
@@ -20,11 +20,12 @@ const AGAIN = millis(15 * MINUTE);
 
 /** The figures of a fleet. Each poll reads what came since the last good one; in between they are remembered, and all are recorded. */
 export interface FleetFigures {
-  /** Applications without any figure are not in the answer. */
+  /** Applications without any figure are not in the answer. `alarmed`: series that alarms alone look at; they are recorded, and in no row. */
   read(
     applications: readonly ListedApplication[],
     sources: readonly DiscoveredSeries[],
     signal: AbortSignal,
+    alarmed?: readonly DiscoveredSeries[],
   ): Promise<Result<ReadonlyMap<string, ApplicationFigures>>>;
 }
 
@@ -78,9 +79,10 @@ export function fleetFigures({
   };
 
   return {
-    async read(applications, sources, signal) {
+    async read(applications, sources, signal, alarmed = []) {
       const arns = new Map(applications.map(({ name, arn }) => [name, arn]));
-      const wanted = fleetQueries([...arns.keys()], sources);
+      const shown = fleetQueries([...arns.keys()], sources);
+      const wanted = [...shown, ...alarmQueries([...arns.keys()], alarmed)];
       const keys = new Set(wanted.map(({ query }) => seriesKey(query)));
       for (const key of known.keys()) if (!keys.has(key)) known.delete(key);
       if (wanted.length === 0) return ok(new Map());
@@ -93,7 +95,11 @@ export function fleetFigures({
       if (!answer.ok) return answer;
       const all = wanted.map((each, i) => merge(each, answer.value[i] ?? [], range, arns));
       goodTo = range.to;
-      return ok(foldFigures(wanted, all, { from: millis(range.to - SHOWN), to: range.to }));
+      recorder.figuresRead(
+        applications.map(({ arn }) => refIn({ connection }, arn)),
+        range.to,
+      );
+      return ok(foldFigures(shown, all, { from: millis(range.to - SHOWN), to: range.to }));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { cadences } from '../../cadence.ts';
 import type { Discovery } from '../discovery.ts';
 import type { FleetPublisher } from '../fleetPublisher.ts';
+import { alarmSubjects, alarmedSeries, isFine } from './alarmSubjects.ts';
 import type { Collector, Parts } from './collector.ts';
 import { periodOf } from './collectorLoops.ts';
 import { fleetFigures } from './fleetFigures.ts';
@@ -27,8 +28,13 @@ export function fleetLoop(parts: Parts, publisher: FleetPublisher, series: Disco
         const pace = attended() ? fleetMetrics.attended : fleetMetrics.rest;
         context.governor.metricsEvery(connection.id, periodOf(pace, time, context.governor.slowdown(connection.id)));
         const applications = (inventory.listed() ?? []).filter(({ status }) => status !== 'READY');
-        const [sources, respelt] = await Promise.all([series.sources(signal), series.respelt(signal)]);
-        return figures.read(applications, [...sources, ...respelt], signal);
+        const fine = applications.some(({ arn }) => isFine(inventory.described(arn)));
+        const [sources, respelt] = await Promise.all([
+          series.sources(signal),
+          series.respelt(signal),
+          fine ? series.operators(signal) : [],
+        ]);
+        return figures.read(applications, [...sources, ...respelt], signal, alarmedSeries(alarmSubjects(parts, series)));
       },
       take(result) {
         publisher.metrics(result);

@@ -1,0 +1,241 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Topic } from '#shared/contract/topics.ts';
+import type { Alarm } from '#shared/model/alarm.ts';
+import type { AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';
+import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
+import type { ApplicationRef, ApplicationStatus, ApplicationSummary } from '#shared/model/application.ts';
+import type { Snapshot } from '#shared/model/snapshot.ts';
+import { valueOf } from '#shared/model/snapshot.ts';
+import type { SourceError } from '#shared/model/sourceError.ts';
+import type { Millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
+import type { AlarmParts } from '../alarmParts.ts';
+import type { ApplicationBoard, Reach } from './applicationBoard.ts';
+import { applicationBoard } from './applicationBoard.ts';
+import type { Standing } from './standing.ts';
+import { standings, standsNow } from './standing.ts';
+import type { Thresholds } from './thresholds.ts';
+
+/** The alarms of the applications of one connection. */
+export interface ConnectionBoard {
+  /** Brings everything up to what is known now, and publishes it; other work has its turn in between. */
+  update(signal: AbortSignal): Promise<void>;
+  attend(topics: readonly Topic[]): void;
+  figuresChanged(id: string, from: Millis): void;
+  figuresRead(ids: readonly string[], to: Millis): void;
+  /** Null: not known. */
+  detail(ref: ApplicationRef): ApplicationAlarms | null;
+  subject(ref: ApplicationRef): AlarmSubject | null;
+  /** Of the newest update. */
+  subjects(): readonly AlarmSubject[];
+  /** When a snooze ends next, in the connection's time; null: none does. */
+  nextEnd(): Millis | null;
+}
+
+interface Known {
+  readonly board: ApplicationBoard;
+  subject: AlarmSubject;
+  readTo: Millis | null;
+  changedFrom: Millis;
+  status: ApplicationStatus | null;
+  standing: { readonly of: ApplicationStatus | null; readonly from: Millis; readonly list: readonly Standing[] } | null;
+}
+
+const NEVER = millis(Number.MAX_SAFE_INTEGER);
+/** States are known of so long before what is judged. */
+const STATES_BACK = millis(4 * 60 * MINUTE);
+
+export function connectionBoard(parts: AlarmParts, connection: string, thresholds: Thresholds): ConnectionBoard {
+  const { store, history, choices, watched } = parts;
+  const applications = new Map<string, Known>();
+  /** What was told before the application was known. */
+  const early = new Map<string, { readTo: Millis | null; changedFrom: Millis }>();
+  let followed: readonly ApplicationRef[] = [];
+  let subjects: readonly AlarmSubject[] = [];
+  let ends: readonly Millis[] = [];
+  const fleetTopic = { kind: 'fleet', connection } as const;
+  const alarmsTopic = { kind: 'alarms', connection } as const;
+  const statusTopic = { kind: 'alarmStatus', connection } as const;
+
+  const knownOf = (subject: AlarmSubject, now: Millis): Known => {
+    const { id } = subject.ref;
+    const before = applications.get(id);
+    if (before !== undefined) {
+      before.subject = subject;
+      return before;
+    }
+    const told = early.get(id);
+    early.delete(id);
+    const known: Known = {
+      board: applicationBoard(history, { connection, application: id }, now),
+      subject,
+      readTo: told?.readTo ?? null,
+      changedFrom: told?.changedFrom ?? NEVER,
+      status: null,
+      standing: null,
+    };
+    applications.set(id, known);
+    return known;
+  };
+
+  /** Its states are read from what is kept when its status is another. */
+  const standingOf = (known: Known, to: Millis): readonly Standing[] => {
+    const { standing, status, subject } = known;
+    if (standing !== null && standing.of === status && standing.from <= to - STATES_BACK / 2) {
+      const isYoung = to - standing.from < 2 * STATES_BACK;
+      if (isYoung) return standing.list;
+    }
+    const from = millis(to - STATES_BACK);
+    const list = standings(history, { connection, application: subject.ref.id }, from);
+    known.standing = { of: status, from, list };
+    return list;
+  };
+
+  const reachOf = (known: Known, now: Millis): Reach | null => {
+    const stands = standsNow(known.status);
+    if (known.readTo === null && !stands) return null;
+    const to = stands ? now : (known.readTo ?? now);
+    const reach = {
+      changedFrom: known.changedFrom,
+      span: { to, readTo: known.readTo ?? millis(0), standing: standingOf(known, to) },
+    };
+    known.changedFrom = NEVER;
+    return reach;
+  };
+
+  const publishDetails = (now: Millis, at: Millis, state: (value: ApplicationAlarms) => Snapshot<ApplicationAlarms>): void => {
+    for (const ref of followed) {
+      const value = detailOf(ref, now);
+      if (value !== null) store.put({ kind: 'applicationAlarms', ref }, state(value));
+      else if (subjects.length > 0) store.report({ kind: 'applicationAlarms', ref }, { ok: false, error: NOT_LISTED }, at);
+    }
+  };
+
+  const detailOf = (ref: ApplicationRef, now: Millis): ApplicationAlarms | null => {
+    const watch = watched.get(connection)?.connection;
+    return (
+      applications.get(ref.id)?.board.detail({
+        now,
+        topicArn: choices.topicArn(connection),
+        operator: watch !== undefined && 'operator' in watch && watch.operator === true,
+        learning: (alarm) => thresholds.learning(ref, alarm),
+      }) ?? null
+    );
+  };
+
+  return {
+    async update(signal) {
+      const access = watched.get(connection)?.watcher.alarms;
+      if (access == null) return;
+      const fleet = store.get(fleetTopic);
+      const alarms = store.get(alarmsTopic);
+      if (fleet.state === 'waiting') return;
+      const now = parts.now(connection);
+      if (fleet.state === 'failed') {
+        store.report(statusTopic, { ok: false, error: fleet.error }, now);
+        for (const ref of followed) store.report({ kind: 'applicationAlarms', ref }, { ok: false, error: fleet.error }, now);
+        return;
+      }
+      subjects = access.subjects();
+      const statuses = new Map(fleet.value.map((row): [string, ApplicationSummary] => [row.ref.id, row]));
+      const about = alarmsOf(alarms);
+      const rows: AlarmRow[] = [];
+      for (const subject of subjects) {
+        const known = knownOf(subject, now);
+        known.status = statuses.get(subject.ref.id)?.status ?? known.status;
+        const reach = reachOf(known, now);
+        rows.push(
+          known.board.update(
+            {
+              subject,
+              alarms: about.of(subject),
+              unknown: about.unknown,
+              threshold: (alarm) => thresholds.of(subject.ref, alarm),
+              snooze: (alarm) => choices.snooze(subject.ref, alarm.id, now),
+            },
+            reach,
+          ),
+        );
+        // Each takes some milliseconds: polls and viewers have their turn after it.
+        await setImmediate();
+        if (signal.aborted) return;
+      }
+      const there = new Set(subjects.map(({ ref }) => ref.id));
+      for (const id of applications.keys()) if (!there.has(id)) applications.delete(id);
+      ends = rows.flatMap(({ cells }) => cells.flatMap(({ snoozed }) => (snoozed === null ? [] : [snoozed.until])));
+      const trouble = troubleOf(store.get(fleetTopic)) ?? troubleOf(store.get(alarmsTopic));
+      const at = momentOf([...applications.values()], fleet.at);
+      const state = <T>(value: T): Snapshot<T> =>
+        trouble === null ? { state: 'live', value, at } : { state: 'stale', value, at, error: trouble };
+      rows.sort((a, b) => a.name.localeCompare(b.name) || a.region.localeCompare(b.region));
+      store.put(statusTopic, state(rows));
+      publishDetails(now, at, state);
+    },
+    attend(topics) {
+      followed = topics.flatMap((topic) => (topic.kind === 'applicationAlarms' ? [topic.ref] : []));
+    },
+    figuresChanged(id, from) {
+      const known = applications.get(id) ?? earlyOf(early, id);
+      known.changedFrom = millis(Math.min(known.changedFrom, from));
+    },
+    figuresRead(ids, to) {
+      for (const id of ids) {
+        const known = applications.get(id) ?? earlyOf(early, id);
+        known.readTo = to;
+      }
+    },
+    detail: (ref) => detailOf(ref, parts.now(connection)),
+    subject: (ref) => subjects.find((each) => each.ref.id === ref.id) ?? null,
+    subjects: () => subjects,
+    nextEnd: () => (ends.length === 0 ? null : millis(Math.min(...ends))),
+  };
+}
+
+const earlyOf = (early: Map<string, { readTo: Millis | null; changedFrom: Millis }>, id: string) => {
+  const told = early.get(id) ?? { readTo: null, changedFrom: NEVER };
+  early.set(id, told);
+  return told;
+};
+
+/** The newest moment that figures were read up to. */
+const momentOf = (known: readonly Pick<Known, 'readTo'>[], otherwise: Millis): Millis =>
+  millis(known.reduce((newest, { readTo }) => Math.max(newest, readTo ?? 0), 0) || otherwise);
+
+/** Why what is shown is old; null: it is not. What could never be read is no trouble of all: the cells say so. */
+const troubleOf = (snapshot: Snapshot<unknown>): SourceError | null => (snapshot.state === 'stale' ? snapshot.error : null);
+
+/** `arn:aws:cloudwatch:REGION:…` */
+const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
+
+/** The account's alarms by the application that they are about. */
+function alarmsOf(snapshot: Snapshot<Alarm[]>): {
+  readonly unknown: string;
+  readonly of: (subject: AlarmSubject) => readonly Alarm[] | null;
+} {
+  const list = valueOf(snapshot);
+  if (list === undefined) {
+    const unknown =
+      snapshot.state === 'failed'
+        ? `The account’s alarms cannot be read: ${snapshot.error.message}`
+        : 'The account’s alarms are not read yet.';
+    return { unknown, of: () => null };
+  }
+  const byName = new Map<string, Alarm[]>();
+  for (const alarm of list)
+    for (const name of alarm.applications) {
+      const own = byName.get(name);
+      if (own === undefined) byName.set(name, [alarm]);
+      else own.push(alarm);
+    }
+  return {
+    unknown: '',
+    of: ({ name, region }) => (byName.get(name) ?? []).filter(({ arn }) => regionOf(arn) === region || regionOf(arn) === ''),
+  };
+}
+
+const NOT_LISTED: SourceError = {
+  kind: 'not-found',
+  source: 'Managed Service for Apache Flink',
+  message: 'There is no such application in this account and region.',
+  remedy: 'It may have been deleted; see the fleet for those that are there.',
+};
