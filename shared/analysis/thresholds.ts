@@ -106,6 +106,12 @@ export const thresholds = {
     grace: minutes(15),
     /** An alarm of the account begins to count so long before it fired: it needs some periods of trouble first. */
     before: minutes(10),
+    /** What lasts for more than this share of the time is the usual state, not an exception. */
+    most: 0.2,
+    /** An application that was unwell for less is not counted as in trouble. */
+    unwell: minutes(5),
+    /** Trouble that begins so shortly before an operation is its doing: clocks and states are read once a minute. */
+    near: minutes(5),
   },
   backtest: {
     /** Incidents no further apart are one. */

@@ -33,6 +33,8 @@ export interface FiguresQuestion {
 /** The compared figures of an alarm, one for each period, in the service's unit; null: no datapoint. */
 export interface AlarmFigures {
   readonly points: readonly Point[];
+  /** The same without the gaps, as a replay takes them. */
+  readonly figures: ReturnType<typeof figuresOf>;
   /** Between the points: longer than was asked for where nothing finer is kept, by us or by the service. */
   readonly period: Millis;
   readonly unread?: SourceError;
@@ -73,8 +75,9 @@ export async function readFigures(
   const common = all.reduce((widest, { slots }) => commonPeriod(slots, widest), period);
   const points = new Map(reads.map(({ id, read }) => [id, pointsOf(read, common)]));
   const compared = figuresOf(queries, (id) => points.get(id) ?? EMPTY, { ...range, period: common });
-  const figures = { points: onGrid(compared, { from, to: millis(Math.min(to, now)), period: common }), period: common };
-  return ok(filled.ok ? figures : { ...figures, unread: filled.error.error });
+  const span = { from, to: millis(Math.min(to, now)), period: common };
+  const answer = { points: onGrid(compared, span), figures: compared, period: common };
+  return ok(filled.ok ? answer : { ...answer, unread: filled.error.error });
 }
 
 /** The JobManager tells these once a minute, so that a minute's statistics are all the same; they are kept as Maximum. */

@@ -1,8 +1,12 @@
 import type { Output, Input } from '#shared/contract/contract.ts';
-import { failed } from '#shared/model/sourceError.ts';
+import { backtest } from '#shared/analysis/alarms/backtest.ts';
+import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
+import { incidentsOf, notNormal } from '#shared/analysis/alarms/normal.ts';
+import { cutToColumns } from '#shared/analysis/series/cutToColumns.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
 import type { AlarmParts } from './alarmParts.ts';
-import { NOT_BUILT } from './notBuilt.ts';
+import { readStudy } from './studyRead.ts';
 
 /** Learns thresholds from an application's past, and tries thresholds on it. */
 export interface AlarmStudy {
@@ -10,9 +14,43 @@ export interface AlarmStudy {
   backtest(question: Input<'alarms.backtest'>, signal: AbortSignal): Promise<Output<'alarms.backtest'>>;
 }
 
-export function alarmStudy(_parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
+/** A chart shows no more; four points of each at most. */
+const COLUMNS = 250;
+
+export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
   return {
-    learn: async () => failed(NOT_BUILT),
-    backtest: async () => failed(NOT_BUILT),
+    async learn(question, signal) {
+      const study = await readStudy(parts, question, signal);
+      if (!study.ok) return study;
+      const { alarm, past, points, complete, unread } = study.value;
+      const { percentile, margin, byHour } = question;
+      const excluded = notNormal(past);
+      const now = parts.now(question.ref.connection);
+      const range = { from: past.from, to: past.to };
+      const { threshold, why, outliers } = learnThreshold(alarm, points, { ...range, now, percentile, margin, byHour, excluded });
+      return ok({
+        threshold,
+        why,
+        points: cutToColumns(points, range, COLUMNS),
+        excluded: [...excluded, ...outliers].sort((a, b) => a.from - b.from),
+        complete,
+        ...(unread === undefined ? {} : { unread }),
+      });
+    },
+    async backtest(question, signal) {
+      const study = await readStudy(parts, question, signal);
+      if (!study.ok) return study;
+      const { alarm, past, points, figures, period, asked, complete, unread } = study.value;
+      const incidents = incidentsOf(past);
+      const range = { from: past.from, to: past.to };
+      const gapsAreKnown = asked && unread === undefined;
+      return ok({
+        incidents,
+        results: backtest(alarm, question.candidates, figures, { ...range, period, incidents, gapsAreKnown }),
+        points: cutToColumns(points, range, COLUMNS),
+        complete,
+        ...(unread === undefined ? {} : { unread }),
+      });
+    },
   };
 }

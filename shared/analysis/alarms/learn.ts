@@ -5,9 +5,10 @@ import type { Threshold } from '../../model/alarms/threshold.ts';
 import type { Point } from '../../model/application.ts';
 import type { Millis } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
-import { heldOf, scaled } from './learnHeld.ts';
+import { heldOf } from './learnHeld.ts';
 import { hourlyLevels, hoursMatter, hoursSeen } from './learnHours.ts';
 import { normalOf, percentileOf, shareWithin } from './learnNormal.ts';
+import { scaled } from './learnScaled.ts';
 import { notEnough, whyLearned } from './learnWords.ts';
 
 export interface LearnOptions {

@@ -1,21 +1,7 @@
-import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import type { Millis } from '../../units/units.ts';
 import { HOUR } from '../../units/units.ts';
 import { rangeOf } from './decide.ts';
 import type { Normal, Turned } from './learnNormal.ts';
-
-/** M of N. */
-export interface MofN {
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-}
-
-/** M of N in as much time, where figures come less often than the alarm's period. */
-export function scaled({ evaluationPeriods, datapointsToAlarm, period }: MofN & Pick<AlarmEntry, 'period'>, step: Millis): MofN {
-  if (step <= period) return { evaluationPeriods, datapointsToAlarm };
-  const within = (periods: number): number => Math.max(1, Math.ceil((periods * period) / step));
-  return { evaluationPeriods: within(evaluationPeriods), datapointsToAlarm: within(datapointsToAlarm) };
-}
+import type { MofN } from './learnScaled.ts';
 
 /** How bad normal figures are for so long that an alarm with a lower threshold would fire. */
 export interface Held {

@@ -1,0 +1,121 @@
+import type { Stretch } from '../../model/alarms/backtest.ts';
+import type { Marker } from '../../model/history.ts';
+import type { Millis } from '../../units/units.ts';
+import { millis } from '../../units/units.ts';
+import { thresholds } from '../thresholds.ts';
+
+const { grace, before, most, near } = thresholds.normal;
+const { merge } = thresholds.backtest;
+
+/** What is known of an application's past beside its figures. */
+export interface KnownPast {
+  readonly from: Millis;
+  readonly to: Millis;
+  readonly markers: readonly Marker[];
+  /** When it was down, by its own metric: known of a time that nobody watched, too. */
+  readonly outages: readonly Stretch[];
+  /** When its health was critical or in warning. */
+  readonly unwell: readonly Stretch[];
+}
+
+/** Something that makes figures unusual while it lasts: somebody's doing, trouble, or an alarm of the account. */
+interface Happening extends Stretch {
+  readonly kind: 'doing' | 'trouble' | 'alarm';
+}
+
+/** Somebody's doing, or the service's. A snapshot disturbs nothing. */
+const DOINGS: readonly Marker['kind'][] = ['deploy', 'scale', 'maintenance', 'start', 'stop'];
+const TROUBLES: readonly Marker['kind'][] = ['restart', 'failure'];
+
+/**
+ * Stretches of the past that are not normal, each with what follows it (state is read back, lag is worked off), oldest first; what overlaps is
+ * one. What an application is most of the time is its normal state, however unwell that is.
+ */
+export function notNormal(past: KnownPast): Stretch[] {
+  const all = [...happenings(past), ...rarely(past.unwell, past)];
+  return joined(
+    all.map(({ from, to, text }) => ({ from, to: millis(to + grace), text })),
+    0,
+  ).flatMap((each) => inside(each, past));
+}
+
+/** Outages, failures and restarts that nobody's doing explains, oldest first; those that are near each other are one. */
+export function incidentsOf(past: KnownPast): Stretch[] {
+  const all = happenings(past);
+  const doings = all.filter(({ kind }) => kind === 'doing');
+  const isExplained = ({ from, to }: Stretch): boolean =>
+    doings.some((doing) => from >= doing.from - near && to <= doing.to + grace);
+  const troubles = [...all.filter(({ kind }) => kind === 'trouble'), ...rarely(past.unwell, past)];
+  return joined(
+    troubles.filter((each) => !isExplained(each)),
+    merge,
+  ).flatMap((each) => inside(each, past));
+}
+
+function happenings(past: KnownPast): Happening[] {
+  const { markers, outages, to } = past;
+  const alarms = markers.filter(({ kind }) => kind === 'alarm').map(stretchOf(past));
+  const names = [...new Set(alarms.map(({ text }) => text))];
+  return [
+    ...markers
+      .filter(({ kind }) => DOINGS.includes(kind))
+      .map((marker): Happening => ({
+        ...stretchOf(past)(marker),
+        ...(marker.kind === 'stop' ? { to: startAfter(markers, marker) ?? to } : {}),
+        kind: 'doing',
+      })),
+    ...markers
+      .filter(({ kind }) => TROUBLES.includes(kind))
+      .map((marker): Happening => ({ ...stretchOf(past)(marker), kind: 'trouble' })),
+    ...outages.map((outage): Happening => ({ ...outage, kind: 'trouble' })),
+    // One that fires most of the time says more about itself.
+    ...names
+      .flatMap((name) =>
+        rarely(
+          alarms.filter(({ text }) => text === name),
+          past,
+        ),
+      )
+      .map((alarm): Happening => ({ ...alarm, from: millis(alarm.from - before), kind: 'alarm' })),
+  ];
+}
+
+/** A moment lasts no time; what is not over lasts to the end, except for what is told as a moment only. */
+const stretchOf =
+  ({ to }: KnownPast) =>
+  ({ at, until, kind, text }: Marker): Stretch => ({ from: at, to: until ?? (kind === 'alarm' ? to : at), text });
+
+const startAfter = (markers: readonly Marker[], { at, ref }: Marker): Millis | null =>
+  markers.find((each) => each.kind === 'start' && each.ref.id === ref.id && each.at > at)?.at ?? null;
+
+/** None of them where they make up too much of the whole. */
+function rarely(stretches: readonly Stretch[], { from, to }: KnownPast): readonly Stretch[] {
+  const lasted = stretches.reduce((sum, each) => sum + Math.max(0, Math.min(each.to, to) - Math.max(each.from, from)), 0);
+  return lasted > most * (to - from) ? [] : stretches;
+}
+
+/** So many texts of what is joined are told. */
+const TOLD = 3;
+
+/** Stretches no further apart than `gap` as one, oldest first. */
+function joined(stretches: readonly Stretch[], gap: number): Stretch[] {
+  const found: { from: Millis; to: Millis; texts: Set<string> }[] = [];
+  for (const { from, to, text } of [...stretches].sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last === undefined || from > last.to + gap) found.push({ from, to, texts: new Set([text]) });
+    else {
+      last.to = millis(Math.max(last.to, to));
+      last.texts.add(text);
+    }
+  }
+  return found.map(({ from, to, texts }) => {
+    const more = texts.size > TOLD ? ` and ${texts.size - TOLD} more` : '';
+    return { from, to, text: `${[...texts].slice(0, TOLD).join(', ')}${more}` };
+  });
+}
+
+/** The part of it that is in the range. */
+const inside = (stretch: Stretch, { from, to }: KnownPast): Stretch[] =>
+  stretch.to < from || stretch.from >= to
+    ? []
+    : [{ ...stretch, from: millis(Math.max(stretch.from, from)), to: millis(Math.min(stretch.to, to)) }];
