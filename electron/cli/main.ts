@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { refuse, stopSignal } from '../program.ts';
+import { alarmsCommand } from './alarmsCommand.ts';
 import { appsCommand } from './appsCommand.ts';
 import { logsCommand } from './logsCommand.ts';
 import { metricsCommand } from './metricsCommand.ts';
@@ -14,6 +15,7 @@ const commands: ReadonlyMap<string, (argv: readonly string[], terminal: Terminal
   ['apps', appsCommand],
   ['metrics', metricsCommand],
   ['logs', logsCommand],
+  ['alarms', alarmsCommand],
 ]);
 
 /** `streamgauge`: what the desktop app knows, for terminals and scripts. */

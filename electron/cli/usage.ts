@@ -21,6 +21,7 @@ export const usage = `streamgauge: watches Apache Flink applications.
   streamgauge apps [options]      the applications and their health
   streamgauge metrics [options]   the series of an application
   streamgauge logs [options]      the log of an application
+  streamgauge alarms [options]    which of the recommended alarms there are, and the others as code
 
 Which connection (default: those that the desktop app watches; at first, the simulator):
 ${connectionUsage}
@@ -50,6 +51,16 @@ logs:
                        the Developer Guide's:${queryIds}
   --show-secrets       print what looks like a password, a key or a token
 
+alarms:
+  --app NAME           this application alone, by its name or ARN
+  --minutes N          watch for so long first, in the connection's time
+  --json               machine-readable
+  --check              exit code 1 when an alarm is missing or wrong
+  --export FORMAT      cfn, terraform, cdk or cli: the alarms as code
+  --which WHICH        export: missing (default), wanting (those and the wrong ones), or all
+  --dashboard          export: a CloudWatch dashboard of each application as well
+  --out FOLDER         export: into files there, instead of to standard output
+
 metrics and logs:
   --minutes N          of the last N minutes, in the connection's time (default: 60)
   --from, --to TIME    or from here to there: 2026-11-24T12:00:00Z; without a zone, UTC
@@ -57,8 +68,8 @@ metrics and logs:
 
   streamgauge --help, --version
 
-Exit codes: 0 everything is healthy (metrics, logs: it was answered), 1 something is wrong, 2 could
-not tell or bad use.
+Exit codes: 0 everything is healthy (metrics, logs, alarms: it was answered), 1 something is wrong
+(alarms --check: one is missing or wrong), 2 could not tell or bad use.
 `;
 
 /** Words with commas, in lines below each other. */

@@ -1,5 +1,6 @@
 import type { AlarmEntry } from '../catalogue/alarms/alarmEntry.ts';
 import type { AlarmDefinition } from '../model/alarms/definition.ts';
+import type { AlarmFault } from '../model/alarms/status.ts';
 import type { Threshold } from '../model/alarms/threshold.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 
@@ -8,6 +9,8 @@ export interface CodedAlarm {
   readonly entry: AlarmEntry;
   readonly threshold: Threshold;
   readonly definition: AlarmDefinition;
+  /** What the account has of it already: covering it, or wrong; null: nothing. */
+  readonly instead: { readonly name: string; readonly faults: readonly AlarmFault[] } | null;
 }
 
 export interface CodedApplication {

@@ -12,7 +12,7 @@ export const comment = (mark: string, lines: readonly string[]): string =>
     .join('\n');
 
 /** What an alarm rests on: the page of the guide, and where its threshold comes from. */
-export const evidence = ({ entry, threshold }: CodedAlarm): readonly string[] => [
+export const evidence = ({ entry, threshold, definition, instead }: CodedAlarm): readonly string[] => [
   `${entry.title} (Developer Guide, p. ${entry.page}).`,
   `${thresholdEvidence(entry, threshold)}${
     threshold.basis !== 'guide' && threshold.hours !== null
@@ -20,7 +20,16 @@ export const evidence = ({ entry, threshold }: CodedAlarm): readonly string[] =>
       : ''
   }`,
   `When it fires: ${entry.remedy}`,
+  ...(instead === null ? [] : [beside(definition.name, instead)]),
 ];
+
+function beside(name: string, { name: other, faults }: NonNullable<CodedAlarm['instead']>): string {
+  if (faults.length === 0) return `The account has it already: ${other}.`;
+  const wrong = faults.join(', ');
+  return name === other
+    ? `The account has an alarm of this name that is wrong (${wrong}): import or delete it first; the AWS CLI overwrites it.`
+    : `It takes the place of ${other}, which is wrong (${wrong}): delete that one.`;
+}
 
 export const applicationLine = ({ name, alarms, dashboard }: CodedApplication): string =>
   `${name}: ${alarms.length} ${alarms.length === 1 ? 'alarm' : 'alarms'}${dashboard === null ? '' : ' and a dashboard'}`;

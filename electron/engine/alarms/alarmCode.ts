@@ -94,8 +94,10 @@ function reasonAgainst({ cell: { coverage, reason, matched, faults } }: AlarmDet
     : `${matched[0] ?? 'An alarm of the account'} watches it, but is wrong: ${faults.join(', ')}.`;
 }
 
-function codedAlarm({ cell: { alarm }, threshold, definition }: AlarmDetail): CodedAlarm | null {
-  return threshold === null || definition === null ? null : { entry: alarmEntry(alarm), threshold, definition };
+function codedAlarm({ cell: { alarm, matched, faults }, threshold, definition }: AlarmDetail): CodedAlarm | null {
+  if (threshold === null || definition === null) return null;
+  const [name] = matched;
+  return { entry: alarmEntry(alarm), threshold, definition, instead: name === undefined ? null : { name, faults } };
 }
 
 const defined = ({ details }: ApplicationAlarms): readonly CodedAlarm[] => details.flatMap((detail) => codedAlarm(detail) ?? []);
