@@ -1,3 +1,4 @@
+import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 
 /** Addresses of the pages, below the `#` of the address bar. */
@@ -8,10 +9,14 @@ export const DATA_HEALTH = '/data';
 export const SETTINGS = '/settings';
 export const SIMULATOR = '/simulator';
 export const SIMULATOR_PATTERN = '/simulator/:connection?';
-export const APPLICATION_PATTERN = '/applications/:connection/:id/:tab?';
+export const APPLICATION_PATTERN = '/applications/:connection/:id/*?';
 
 export const applicationPath = ({ connection, id }: ApplicationRef): string =>
   `/applications/${encodeURIComponent(connection)}/${encodeURIComponent(id)}`;
+
+/** The alarms of an application, opened at one of them. */
+export const alarmPath = (ref: ApplicationRef, alarm: RecommendedAlarmId | null): string =>
+  `${applicationPath(ref)}/alarms${alarm === null ? '' : `/${alarm}`}`;
 
 export const simulatorPath = (connection: string): string => `${SIMULATOR}/${encodeURIComponent(connection)}`;
 

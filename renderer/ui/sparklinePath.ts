@@ -10,10 +10,13 @@ export interface SparklineShape {
 /** Strokes are centred on the line: this much room keeps them inside. */
 const EDGE = 1;
 
-/** The shape of points in a box, its base at zero. A gap stays a gap; a point between two gaps becomes a dot. */
-export function sparklinePath(points: readonly Point[], width: number, height: number): SparklineShape {
+/**
+ * The shape of points in a box, its base at zero and its top at the highest point, or at `reach` where that is higher. A gap stays a
+ * gap; a point between two gaps becomes a dot.
+ */
+export function sparklinePath(points: readonly Point[], width: number, height: number, reach = 0): SparklineShape {
   const [first, last] = [points[0]?.[0] ?? 0, points.at(-1)?.[0] ?? 0];
-  const top = Math.max(0, ...points.map(([, value]) => value ?? 0));
+  const top = Math.max(reach, ...points.map(([, value]) => value ?? 0));
   const x = (at: number): number => EDGE + (last === first ? 0 : ((at - first) / (last - first)) * (width - 2 * EDGE));
   const y = (value: number): number => height - EDGE - (top === 0 ? 0 : (Math.max(0, value) / top) * (height - 2 * EDGE));
 

@@ -1,4 +1,42 @@
+import { useMemo } from 'react';
+import Tabs from '@cloudscape-design/components/tabs';
+import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { Page } from '#renderer/ui/Page.tsx';
+import './alarms.css';
+import { Changes } from './changes/Changes.tsx';
+import { MatrixView } from './matrix/MatrixView.tsx';
+import type { MatrixView as View } from './matrix/matrixRows.ts';
+import { USUAL, matrixRows, viewedRows } from './matrix/matrixRows.ts';
+import { useAlarmFleets } from './matrix/useAlarmFleets.ts';
+import { PageActions } from './PageActions.tsx';
 
-/** Which recommended alarms every application has. */
-export const AlarmsPage = () => <Page title="Alarms">{null}</Page>;
+/** Which recommended alarms every application has, whether they are right, and what fires. */
+export function AlarmsPage() {
+  const all = useAlarmFleets();
+  const [view, setView] = useRemembered<View>('alarms-view', USUAL);
+  const [tab, setTab] = useRemembered('alarms-tab', 'coverage');
+  const rows = useMemo(() => matrixRows(all.fleets), [all.fleets]);
+  const shown = useMemo(() => viewedRows(rows, view), [rows, view]);
+  const accounts = all.fleets.map(({ view: each }) => each);
+  return (
+    <Page
+      title="Alarms"
+      description="The alarms that the guide recommends for every managed application: what the account has of them, and what Streamgauge finds itself."
+      actions={rows.length === 0 ? undefined : <PageActions accounts={accounts} rows={rows} shown={shown} />}
+    >
+      <Tabs
+        activeTabId={tab}
+        onChange={({ detail }) => setTab(detail.activeTabId)}
+        ariaLabel="Views of the alarms"
+        tabs={[
+          {
+            id: 'coverage',
+            label: 'Coverage',
+            content: <MatrixView all={all} rows={rows} shown={shown} view={view} onView={setView} />,
+          },
+          { id: 'changes', label: 'Changes', content: <Changes accounts={accounts} /> },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -30,7 +30,8 @@ export const tabPath = (application: string, tab: Tab): string => (tab === 'over
 export function useTab(ref: ApplicationRef): readonly [Tab, (tab: Tab) => void] {
   const [location, navigate] = useLocation();
   const base = applicationPath(ref);
-  const named = location.startsWith(`${base}/`) ? location.slice(base.length + 1) : '';
+  // A tab may have a part of its own behind it: which of its things is open.
+  const [named = ''] = location.startsWith(`${base}/`) ? location.slice(base.length + 1).split('/') : [];
   const tab = isTab(named) ? named : 'overview';
   // Back leaves the application, not through every tab that was looked at.
   return [tab, (next) => navigate(tabPath(base, next), { replace: true })];
