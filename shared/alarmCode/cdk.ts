@@ -3,7 +3,7 @@ import { applicationLine, comment, evidence, heading } from './comments.ts';
 import { logicalId, pascal } from './identifiers.ts';
 import { alarmProperties } from './properties.ts';
 import type { Value } from './texts.ts';
-import { decimal, json, quoted } from './texts.ts';
+import { decimal, isList, json, membersOf, quoted } from './texts.ts';
 
 /** The CDK, version 2, in TypeScript: a stack, and the app that has it. */
 export const cdk: Format = {
@@ -14,7 +14,7 @@ export const cdk: Format = {
         ...(i === 0 ? [comment('    //', [`--- ${applicationLine(application)}`])] : []),
         comment('    //', evidence(alarm)),
         `    new CfnAlarm(this, ${quoted(logicalId(alarm.definition.name))}, {`,
-        ...Object.entries(alarmProperties(alarm.definition)).map(
+        ...membersOf(alarmProperties(alarm.definition)).map(
           ([name, value]) => `      ${small(name)}: ${literal(value, '      ')},`,
         ),
         '      ...actions,',
@@ -73,13 +73,11 @@ function literal(value: Value, indent: string): string {
     if (value.length === 0) return '[]';
     return `[${value.map((each) => `\n${deeper}${literal(each, deeper)},`).join('')}\n${indent}]`;
   }
-  const members = Object.entries(value);
+  const members = membersOf(value);
   const flat = `{ ${members.map(([name, each]) => `${small(name)}: ${literal(each, deeper)}`).join(', ')} }`;
   if (!flat.includes('\n') && indent.length + flat.length <= 120) return flat;
   return `{${members.map(([name, each]) => `\n${deeper}${small(name)}: ${literal(each, deeper)},`).join('')}\n${indent}}`;
 }
-
-const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 function dashboardOf({ dashboard }: CodedApplication): readonly string[] {
   if (dashboard === null) return [];

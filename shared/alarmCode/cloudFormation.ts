@@ -2,8 +2,8 @@ import type { CodedFile, Format } from './coded.ts';
 import { applicationLine, comment, evidence, heading } from './comments.ts';
 import { logicalId } from './identifiers.ts';
 import { alarmProperties } from './properties.ts';
-import type { Value } from './texts.ts';
-import { decimal, json, quoted, quotedForTemplates } from './texts.ts';
+import type { Members, Value } from './texts.ts';
+import { decimal, isList, json, membersOf, quoted, quotedForTemplates } from './texts.ts';
 
 /** CloudFormation, in YAML whose strings are all in double quotes. */
 export const cloudFormation: Format = {
@@ -69,11 +69,9 @@ const action = (property: string): string => `      ${property}:
           - Ref: AWS::NoValue`;
 const ACTIONS = `${action('AlarmActions')}\n${action('OKActions')}`;
 
-type Members = Readonly<Record<string, Value>>;
-
 /** Members, one below the other. */
 const yaml = (members: Members, indent: string): string =>
-  Object.entries(members)
+  membersOf(members)
     .map(([name, value]) => `${indent}${name}:${member(value, indent)}`)
     .join('\n');
 
@@ -99,5 +97,4 @@ function scalar(value: string | number | boolean): string {
   return `{ "Fn::Join": ["", [${pieces.join(', ')}]] }`;
 }
 
-const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 const indented = (text: string, indent: string): string => text.replace(/^/gm, indent);

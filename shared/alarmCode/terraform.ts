@@ -1,10 +1,9 @@
-import type { AlarmDefinition, AlarmQuery } from '../model/alarms/definition.ts';
-import type { SeriesName } from '../model/metric.ts';
-import { SECOND } from '../units/units.ts';
+import type { AlarmDefinition } from '../model/alarms/definition.ts';
+import type { MetricAlarmQuery, MetricAlarmRequest } from '../model/alarms/metricAlarmRequest.ts';
 import type { CodedApplication, CodedFile, Format } from './coded.ts';
 import { applicationLine, comment, evidence, heading } from './comments.ts';
 import { snakeId } from './identifiers.ts';
-import { isPercentile, plainSeries } from './properties.ts';
+import { alarmProperties } from './properties.ts';
 import { decimal, json, quotedForTemplates, quotedForTerraform as quoted } from './texts.ts';
 
 /** Terraform: a root module for one region. */
@@ -56,78 +55,54 @@ const deploying = ({ name }: CodedFile): readonly string[] => [
 ];
 
 function alarmLines(definition: AlarmDefinition): readonly string[] {
-  const { name, description, queries, comparison, threshold, period, evaluationPeriods, datapointsToAlarm, missing } = definition;
-  const plain = plainSeries(definition);
-  const seconds = decimal(period / SECOND);
-  const more: readonly Assignment[] =
-    plain === null
-      ? []
-      : [
-          ...metricOf(plain.name),
-          [isPercentile(plain.statistic) ? 'extended_statistic' : 'statistic', quoted(plain.statistic)],
-          ['period', seconds],
-        ];
+  const { Dimensions, Metrics, ...properties } = alarmProperties(definition);
   return [
     ...aligned(
       [
-        ['alarm_name', quoted(name)],
-        ['alarm_description', quoted(description)],
-        ...more,
-        ['evaluation_periods', decimal(evaluationPeriods)],
-        ['datapoints_to_alarm', decimal(datapointsToAlarm)],
-        ['threshold', decimal(threshold)],
-        ['comparison_operator', quoted(comparison)],
-        ['treat_missing_data', quoted(missing)],
+        ...assignments(properties),
+        ...(Dimensions === undefined ? [] : [dimensionsOf(Dimensions)]),
         ['alarm_actions', 'local.alarm_actions'],
         ['ok_actions', 'local.alarm_actions'],
       ],
       '  ',
     ),
-    ...(plain === null ? queries.flatMap((query) => queryLines(query, seconds)) : []),
+    ...(Metrics ?? []).flatMap(queryLines),
   ];
 }
 
-function queryLines({ id, series, expression, compared }: AlarmQuery, seconds: string): readonly string[] {
-  return [
-    '',
-    '  metric_query {',
-    ...aligned(
-      [
-        ['id', quoted(id)],
-        ...(expression === null ? [] : [['expression', quoted(expression)] as const]),
-        ['return_data', String(compared)],
-      ],
-      '    ',
-    ),
-    ...(series === null
-      ? []
-      : [
-          '',
-          '    metric {',
-          ...aligned([...metricOf(series.name), ['stat', quoted(series.statistic)], ['period', seconds]], '      '),
-          '    }',
-        ]),
-    '  }',
-  ];
+function queryLines({ MetricStat, ...query }: MetricAlarmQuery): readonly string[] {
+  const head = ['', '  metric_query {', ...aligned(assignments(query), '    ')];
+  if (MetricStat === undefined) return [...head, '  }'];
+  const {
+    Metric: { Dimensions = [], ...metric },
+    ...stat
+  } = MetricStat;
+  const lines = aligned([...assignments(metric), dimensionsOf(Dimensions), ...assignments(stat)], '      ');
+  return [...head, '', '    metric {', ...lines, '    }', '  }'];
 }
 
 type Assignment = readonly [name: string, value: string];
 
-const metricOf = ({ namespace, metric, dimensions }: SeriesName): readonly Assignment[] => [
-  ['namespace', quoted(namespace)],
-  ['metric_name', quoted(metric)],
-  [
-    'dimensions',
-    `{ ${Object.entries(dimensions)
-      .map(([name, value]) => `${quoted(name)} = ${quoted(value)}`)
-      .join(', ')} }`,
-  ],
+/** Terraform spells the service's members `like_this`. */
+const assignments = (members: Readonly<Record<string, Scalar | object | undefined>>): readonly Assignment[] =>
+  Object.entries(members).flatMap(([name, value]) =>
+    value === undefined || typeof value === 'object' ? [] : [[snake(name), scalar(value)] as const],
+  );
+
+type Scalar = string | number | boolean;
+const snake = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+const scalar = (value: Scalar): string =>
+  typeof value === 'string' ? quoted(value) : typeof value === 'number' ? decimal(value) : String(value);
+
+const dimensionsOf = (dimensions: NonNullable<MetricAlarmRequest['Dimensions']>): Assignment => [
+  'dimensions',
+  `{ ${dimensions.map(({ Name, Value }) => `${quoted(Name)} = ${quoted(Value)}`).join(', ')} }`,
 ];
 
 /** As `terraform fmt` lays them out. */
-function aligned(assignments: readonly Assignment[], indent: string): readonly string[] {
-  const width = Math.max(...assignments.map(([name]) => name.length));
-  return assignments.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}`);
+function aligned(lines: readonly Assignment[], indent: string): readonly string[] {
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return lines.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}`);
 }
 
 /** Its body as it is: nothing is escaped in a heredoc, and the JSON has nothing that is filled in. */

@@ -1,5 +1,14 @@
 /** What the writers of the formats spell out. */
-export type Value = string | number | boolean | readonly Value[] | { readonly [name: string]: Value };
+export type Value = string | number | boolean | readonly Value[] | Members;
+/** Those that are undefined are not there. */
+export interface Members {
+  readonly [name: string]: Value | undefined;
+}
+
+export const membersOf = (members: Members): readonly (readonly [name: string, value: Value])[] =>
+  Object.entries(members).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+
+export const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 /** Exactly this figure, without an exponent: `1e-7` is a word to some YAML readers. */
 export function decimal(value: number): string {
@@ -50,13 +59,12 @@ export function json(value: Value, quote: (text: string) => string, indent = '')
   if (typeof value === 'number') return decimal(value);
   if (typeof value === 'boolean') return String(value);
   const deeper = `${indent}  `;
-  const isList = Array.isArray(value);
-  const parts = isList
-    ? (value as readonly Value[]).map((each) => json(each, quote, deeper))
-    : Object.entries(value).map(([name, each]) => `${quote(name)}: ${json(each, quote, deeper)}`);
-  const [open, close] = isList ? ['[', ']'] : ['{', '}'];
+  const parts = isList(value)
+    ? value.map((each) => json(each, quote, deeper))
+    : membersOf(value).map(([name, each]) => `${quote(name)}: ${json(each, quote, deeper)}`);
+  const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return `${open}${close}`;
-  const flat = `${open}${isList ? '' : ' '}${parts.join(', ')}${isList ? '' : ' '}${close}`;
+  const flat = isList(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
   if (!flat.includes('\n') && indent.length + flat.length <= 100) return flat;
   return `${open}\n${parts.map((part) => `${deeper}${part}`).join(',\n')}\n${indent}${close}`;
 }

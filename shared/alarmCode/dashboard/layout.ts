@@ -1,4 +1,4 @@
-import type { Value } from '../texts.ts';
+import type { Members, Value } from '../texts.ts';
 
 /** A widget without its place. */
 export interface Widget {
@@ -6,7 +6,7 @@ export interface Widget {
   /** Of 24 columns. */
   readonly width: number;
   readonly height: number;
-  readonly properties: { readonly [name: string]: Value };
+  readonly properties: Members;
 }
 
 const COLUMNS = 24;
