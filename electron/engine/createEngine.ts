@@ -12,6 +12,8 @@ import type { Millis } from '#shared/units/units.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../clock.ts';
+import type { History } from '../history/history.ts';
+import { openBeside } from '../history/openBeside.ts';
 import { openHistory } from '../history/openHistory.ts';
 import { openSettings } from '../settings/settingsStore.ts';
 import { coalesced } from './coalesce.ts';
@@ -39,8 +41,8 @@ export interface EngineOptions {
   readonly version: string;
   /** Null: defaults, and nothing is written. */
   readonly settingsFile: string | null;
-  /** Where history is kept; in memory unless told. `write`: beside the settings file, in memory where there is none. `read`: what another Streamgauge keeps there. */
-  readonly history?: 'write' | 'read' | 'memory';
+  /** Where history is kept; in memory unless told. `write`: beside the settings file, in memory where there is none. `read`: what another Streamgauge keeps there. `beside`: in memory, beginning with what that one has learned. */
+  readonly history?: 'write' | 'read' | 'memory' | 'beside';
   /** Watch this connection only; nothing of it is saved. */
   readonly override?: Connection;
   readonly log: (line: string) => void;
@@ -52,6 +54,14 @@ export interface Engine {
   /** A viewer must be attached before its `watch`; detaching forgets what it watched. */
   attach(viewer: string, send: (name: EventName, payload: EventPayload<EventName>) => void): () => void;
   close(): Promise<void>;
+}
+
+/** Of a simulator nothing is taken over: it begins anew. */
+function historyOf({ settingsFile, history = 'memory', log }: EngineOptions, { connections }: Settings): History {
+  const file = settingsFile === null || history === 'memory' ? null : historyFileOf(settingsFile);
+  return history === 'beside'
+    ? openBeside({ file, connections: connections.flatMap(({ id, kind }) => (kind === 'simulator' ? [] : [id])), log })
+    : openHistory({ file, mode: history === 'read' ? 'read' : 'write', log });
 }
 
 /** Everything behind the contract: keeps the settings, watches the connections, tells the viewers. */
@@ -69,12 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     board.see(entry);
     notices.see(entry);
   });
-  const history = openHistory({
-    file:
-      options.settingsFile === null || (options.history ?? 'memory') === 'memory' ? null : historyFileOf(options.settingsFile),
-    mode: options.history === 'read' ? 'read' : 'write',
-    log: options.log,
-  });
+  const history = historyOf(options, settings.get());
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
   const recorder = createRecorder(history, {
     changed: (ref, from) => board.figuresChanged(ref, from),
@@ -103,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     clock,
     now: nowOf,
+    slowdown: (connection: string) => governor.slowdown(connection),
     log: options.log,
     closed: closed.signal,
   };

@@ -89,6 +89,8 @@ export const thresholds = {
   learning: {
     /** So much that is normal is needed for a threshold: a whole day, nearly. */
     enough: (23.5 * HOUR) as Millis,
+    /** And so much for one that is known to be provisional, until there is a day. */
+    provisional: (3 * HOUR) as Millis,
     /** So many hours of the day may be unseen where the time of day may matter: their neighbours tell what is usual. */
     unseen: 4,
     /** Thresholds by hour need so many days of every hour. */
@@ -136,5 +138,25 @@ export const thresholds = {
     beyond: { lag: 20, other: 10 },
     /** So many times below the threshold that holds is normal, where what is normal is not known. */
     within: 100,
+  },
+  notices: {
+    /** What health says has to last so long before somebody is told; alarms wait by themselves. */
+    settle: { critical: MINUTE, warning: minutes(3) },
+    /** It is over when nothing was wrong for so long. */
+    over: minutes(5),
+    /** What returns sooner is the same incident. */
+    again: minutes(10),
+    /** A lag so soon after an outage is of that outage. */
+    aftermath: minutes(10),
+    /** Health has to be good for so long before an application can become sick: its figures come in one by one. */
+    well: minutes(2),
+    /** In real time: a connection's clock that goes so much further than the real one was moved. */
+    jump: (2 * HOUR) as Millis,
+    /** A clock that goes back further was moved. */
+    back: MINUTE,
+    /** So many are told within a minute of real time. */
+    burst: 5,
+    /** So many are kept in the list. */
+    most: 200,
   },
 } as const;

@@ -13,6 +13,8 @@ import { connectionOf } from '../watched.ts';
 import type { AlarmParts } from './alarmParts.ts';
 import type { ConnectionBoard } from './board/connectionBoard.ts';
 import { connectionBoard } from './board/connectionBoard.ts';
+import type { Learner } from './board/learner.ts';
+import { learner } from './board/learner.ts';
 import { learnedStore } from './board/learnedStore.ts';
 import { thresholds } from './board/thresholds.ts';
 
@@ -41,6 +43,7 @@ const PAUSE = millis(SECOND / 4);
 
 interface Running {
   readonly board: ConnectionBoard;
+  readonly learner: Learner;
   readonly stop: AbortController;
   asked: boolean;
   busy: boolean;
@@ -56,7 +59,9 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
   const start = (connection: string): Running => {
     const board = connectionBoard(parts, connection, holds);
     board.attend(followed.filter((topic) => connectionOf(topic) === connection));
-    const begun: Running = { board, stop: new AbortController(), asked: false, busy: false, done: Promise.resolve() };
+    const stop = new AbortController();
+    const lessons = learner(parts, learned, () => ask(connection), AbortSignal.any([parts.closed, stop.signal]));
+    const begun: Running = { board, learner: lessons, stop, asked: false, busy: false, done: Promise.resolve() };
     running.set(connection, begun);
     return begun;
   };
@@ -71,6 +76,8 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
       each.asked = false;
       try {
         await each.board.update(signal);
+        // Where the source does not answer nothing can be asked of it.
+        if (each.board.isLive()) each.learner.attend(each.board.subjects());
       } catch (thrown) {
         parts.log(failureOf(thrown));
       }
@@ -126,7 +133,7 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
       for (const id of connection === null ? [...running.keys()] : [connection]) stop(id);
     },
     async close() {
-      const done = Array.from(running.values(), (each) => each.done);
+      const done = Array.from(running.values(), (each) => [each.done, each.learner.done()]).flat();
       for (const connection of running.keys()) stop(connection);
       await Promise.all(done);
     },

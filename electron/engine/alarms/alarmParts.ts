@@ -18,6 +18,8 @@ export interface AlarmParts {
   readonly clock: Clock;
   /** Of a connection. */
   readonly now: (connection: string) => Millis;
+  /** How much slower than natively what is paid for is polled, to keep the user's cap; 1 where nobody tells. */
+  readonly slowdown?: (connection: string) => number;
   readonly log: (line: string) => void;
   /** Aborted when the engine ends. */
   readonly closed: AbortSignal;

@@ -21,6 +21,8 @@ export interface LearnOptions {
   readonly byHour: boolean | null;
   /** What was not normal. */
   readonly excluded: readonly Stretch[];
+  /** Some hours are enough, until there is more: what is learned of them says so by its range. */
+  readonly provisional?: boolean;
 }
 
 export interface LearnAnswer {

@@ -6,24 +6,31 @@ import { hoursSeen } from './learnHours.ts';
 import type { Normal } from './learnNormal.ts';
 import { serviceFigure } from './words.ts';
 
-const { enough, unseen, days: daysOfHour } = thresholds.learning;
+const { enough, provisional: some, unseen, days: daysOfHour } = thresholds.learning;
 
 /** What is missing for a threshold, and when there will be enough; null: nothing is. */
 export function notEnough(
   alarm: AlarmEntry,
   normal: Normal,
-  { from, to, now }: { readonly from: Millis; readonly to: Millis; readonly now: Millis },
+  {
+    from,
+    to,
+    now,
+    provisional = false,
+  }: { readonly from: Millis; readonly to: Millis; readonly now: Millis; readonly provisional?: boolean },
 ): string | null {
+  const least = provisional ? some : enough;
   const { figures, step, leftOut } = normal;
   const known = figures.length * step;
-  if (known < enough) {
+  if (known < least) {
     const left = leftOut === 0 ? '' : ` (${count(leftOut, 'figure')} of incidents and deploys left out)`;
-    const has = `There are ${hoursOf(known)} of normal figures${left}, and 24 h are needed`;
-    if (to - from < enough) return `${has}: choose a longer time to learn from.`;
+    const has = `There are ${hoursOf(known)} of normal figures${left}, and ${provisional ? hoursOf(some) : '24 h'} are needed`;
+    if (to - from < least) return `${has}: choose a longer time to learn from.`;
     // A range that ends in the past gets no longer by waiting.
     if (now - to > HOUR) return `${has}: choose another time to learn from.`;
-    return `${has}: there will be enough in ${hoursOf(enough - known)} of normal running.`;
+    return `${has}: there will be enough in ${hoursOf(least - known)} of normal running.`;
   }
+  if (provisional) return null;
   const { hours } = hoursSeen(normal);
   if ((alarm.learning?.byHour ?? false) && 24 - hours > unseen)
     return `Of ${24 - hours} hours of the day nothing normal is known, and the time of day matters here: learn from days that were watched around the clock, or from the service’s own figures.`;

@@ -28,6 +28,8 @@ export interface ConnectionBoard {
   subject(ref: ApplicationRef): AlarmSubject | null;
   /** Of the newest update. */
   subjects(): readonly AlarmSubject[];
+  /** Whether what is known is of now. */
+  isLive(): boolean;
   /** When a snooze ends next, in the connection's time; null: none does. */
   nextEnd(): Millis | null;
 }
@@ -187,6 +189,7 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
     detail: (ref) => detailOf(ref, parts.now(connection)),
     subject: (ref) => subjects.find((each) => each.ref.id === ref.id) ?? null,
     subjects: () => subjects,
+    isLive: () => store.get(fleetTopic).state === 'live',
     nextEnd: () => (ends.length === 0 ? null : millis(Math.min(...ends))),
   };
 }
