@@ -56,7 +56,9 @@ const OLD_RECORDS = `
   )`;
 
 function removeRecords(file: OpenFile, connection: number, before: number): number {
-  const kinds = recordKinds.flatMap((kind) => file.interned.findName(kind) ?? []);
+  // What we wrote to an account is told for good: only clearing forgets it.
+  const aging = recordKinds.filter((kind) => kind !== 'audit');
+  const kinds = aging.flatMap((kind) => file.interned.findName(kind) ?? []);
   const removed = file.database.run(OLD_RECORDS, connection, JSON.stringify(kinds), before);
   file.totals.records -= removed;
   return removed;

@@ -5,6 +5,8 @@ import { isOfQueries, plainStatistic, seriesOf } from './request.ts';
 
 /** What is compared is another figure than it should be: it is replaced, and with it what it is compared with. */
 const ANOTHER_FIGURE: readonly AlarmFault[] = ['no-such-metric', 'raw-counter', 'expression'];
+/** Where these are wrong of an expression, it is the expression that makes them so: one that scales, turns round, or fills gaps. */
+const BY_EXPRESSION: readonly AlarmFault[] = ['threshold', 'comparison', 'missing-data'];
 
 /**
  * The request that corrects an alarm in place: of what should be, only the members that are wrong. Its name, its description, its actions
@@ -21,14 +23,15 @@ export function corrected(
     next = { ...next, ...members };
   };
 
-  if (has(...ANOTHER_FIGURE, 'no-such-dimension')) change(watching(existing, wanted));
+  const isOther = has(...ANOTHER_FIGURE) || (isOfQueries(existing) && has(...BY_EXPRESSION));
+  if (isOther || has('no-such-dimension')) change(watching(existing, wanted));
   else {
     if (has('statistic')) change(ofStatistic(next, wanted));
     if (has('period')) change(ofPeriod(next, wanted));
   }
-  if (has(...ANOTHER_FIGURE)) change({ Threshold: wanted.Threshold, ComparisonOperator: wanted.ComparisonOperator });
-  if (has('threshold')) change({ Threshold: wanted.Threshold });
-  if (has('comparison')) change({ ComparisonOperator: wanted.ComparisonOperator });
+  // Neither is right or wrong without the other: above 0 is not from 0 on.
+  if (isOther || has('threshold', 'comparison'))
+    change({ Threshold: wanted.Threshold, ComparisonOperator: wanted.ComparisonOperator });
   if (has('missing-data')) change({ TreatMissingData: wanted.TreatMissingData });
   // As many periods of another length would be another stretch of time.
   if (has('evaluation', 'period'))
