@@ -45,7 +45,7 @@ export async function alarmsCommand(argv: readonly string[], terminal: Terminal)
   if (stray !== null)
     return refused(terminal, `--${stray}: ${format === undefined ? 'goes only with --export' : 'does not go with --export'}.`);
 
-  const opened = await openEngine(flags.value);
+  const opened = await openEngine(flags.value, 'beside');
   if (!opened.ok) return refused(terminal, opened.error);
   const { engine, connections } = opened.value;
   try {

@@ -15,9 +15,13 @@ export interface OpenEngine {
   readonly connections: readonly string[];
 }
 
-/** Starts an engine for what the arguments name, or for what the desktop app watches. A failure is one sentence that names the argument. */
+/**
+ * Starts an engine for what the arguments name, or for what the desktop app watches. `beside` remembers for as long as it runs what comes:
+ * nothing is written either way. A failure is one sentence that names the argument.
+ */
 export async function openEngine(
   flags: ConnectionFlags & { readonly settings?: string | undefined },
+  history: 'read' | 'beside' = 'read',
 ): Promise<Result<OpenEngine, string>> {
   const settingsFile = flags.settings ?? defaultSettingsFile(process.platform, process.env);
   const saved = readSettings(settingsFile);
@@ -31,7 +35,7 @@ export async function openEngine(
     host: 'cli',
     version,
     settingsFile,
-    history: 'read',
+    history,
     ...(override === null ? {} : { override }),
     // The answer says what could not be found out; the engine's own notes would only repeat it.
     log: () => undefined,
