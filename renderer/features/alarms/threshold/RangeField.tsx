@@ -25,7 +25,7 @@ export const RangeField = ({ label, span, zone, onChange }: RangeFieldProps) => 
       relativeOptions={presets.map((length) => relativeOf(length))}
       isValidRange={(value) =>
         spanOf(value) === null
-          ? { valid: false, errorMessage: 'Choose a beginning and a later end: at least one hour, at most 90 days.' }
+          ? { valid: false, errorMessage: 'Choose a beginning and a later end: at least one hour, at most 63 days.' }
           : { valid: true }
       }
       showClearButton={false}

@@ -99,11 +99,11 @@ export function ThresholdPanel({ applicationRef: ref, detail }: ThresholdPanelPr
       )}
       <div className="threshold__parts">
         <section aria-labelledby={`${id}-editor`}>
-          <h4 id={`${id}-editor`}>Threshold</h4>
+          <h5 id={`${id}-editor`}>Threshold</h5>
           <ThresholdEditor {...{ alarm, detail, draft, meant, learning, choice, zone }} onDraft={setDraft} />
         </section>
         <section aria-labelledby={`${id}-backtest`}>
-          <h4 id={`${id}-backtest`}>Back-test</h4>
+          <h5 id={`${id}-backtest`}>Back-test</h5>
           <BacktestView
             {...{ alarm, candidates, span, zone }}
             study={trial}

@@ -9,8 +9,8 @@ export type Span =
 export const presets: readonly Millis[] = [DAY, millis(3 * DAY), millis(7 * DAY), millis(14 * DAY)];
 export const lastWeek: Span = { kind: 'last', length: millis(7 * DAY) };
 export const SHORTEST = HOUR;
-/** The service keeps its figures of a minute 15 days; what is older is known only by history. */
-export const LONGEST = millis(90 * DAY);
+/** Older figures come an hour apart, in which no alarm of minutes can be judged. */
+export const LONGEST = millis(63 * DAY);
 
 /** On whole minutes, as figures are. */
 export function rangeOf(span: Span, now: Millis): TimeRange {

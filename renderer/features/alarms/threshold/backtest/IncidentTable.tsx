@@ -67,6 +67,10 @@ const columns = ({ question, value }: IncidentTableProps['answer'], zone: Zone):
         {name} fires
       </>
     ),
-    cell: ({ place }: Row) => leadWords(value.results[i]?.leads[place]),
+    cell: ({ place }: Row) => <Lead lead={value.results[i]?.leads[place] ?? null} />,
   })),
 ];
+
+/** An incident that would not have been told of is what matters most here. */
+const Lead = ({ lead }: { readonly lead: number | null }) =>
+  lead === null ? <Box color="text-status-error">{leadWords(lead)}</Box> : <>{leadWords(lead)}</>;

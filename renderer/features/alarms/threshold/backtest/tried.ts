@@ -36,19 +36,20 @@ const isSameTrial = (one: Candidate, other: Candidate): boolean =>
 export const falseAlarms = ({ firings }: TrialResult): number => firings.filter(({ incident }) => incident === null).length;
 
 /** When it fired beside the beginning of an incident. */
-export function leadWords(lead: number | null | undefined): string {
-  if (lead === null || lead === undefined) return 'not at all';
+export function leadWords(lead: number | null): string {
+  if (lead === null) return 'not at all';
   if (Math.abs(lead) < MINUTE / 2) return 'at its beginning';
   return `${formatMillis(millis(Math.abs(lead)))} ${lead > 0 ? 'before' : 'after'}`;
 }
 
 export const timesWords = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
 
-/** The whole comparison in a sentence for each candidate. */
+/** What it would have done, in a sentence. */
 export function trialWords({ candidate, result }: TriedCandidate, incidents: number): string {
-  if (result === null) return `${candidate.name}: not tried yet.`;
-  const missed = result.leads.filter((lead) => lead === null).length;
+  if (result === null) return `${candidate.name}: not tried as it is.`;
+  const seen = result.leads.filter((lead) => lead !== null).length;
   const wrong = falseAlarms(result);
-  const known = incidents === 0 ? '' : `, and for ${incidents - missed} of ${incidents} known incidents`;
-  return `${candidate.name} fires ${timesWords(result.firings.length)}${wrong === 0 ? '' : `, ${wrong} of these without a known incident`}${known}.`;
+  const known = incidents === 0 ? '' : `, for ${seen} of ${incidents} known ${incidents === 1 ? 'incident' : 'incidents'}`;
+  const without = wrong === 0 ? '' : `; ${timesWords(wrong)} without a known incident`;
+  return `${candidate.name}: fires ${timesWords(result.firings.length)}${known}${without}.`;
 }

@@ -21,9 +21,11 @@ export function chartWords(
   const parts = [
     `${alarm.title}: ${figures}`,
     ...candidates.map(({ name, threshold }) => `${name}: ${firesAt(threshold.value, alarm)}`),
-    ...(excluded.length === 0 ? [] : [`${excluded.length} stretches left out`]),
-    ...(incidents.length === 0 ? [] : [`${incidents.length} known incidents`]),
-    ...fired.map(({ candidate, result }) => `${candidate.name} fires ${result.firings.length} times`),
+    ...(excluded.length === 0 ? [] : [`${counted(excluded.length, 'stretch', 'stretches')} left out`]),
+    ...(incidents.length === 0 ? [] : [counted(incidents.length, 'known incident', 'known incidents')]),
+    ...fired.map(({ candidate, result }) => `${candidate.name} fires ${counted(result.firings.length, 'time', 'times')}`),
   ];
   return parts.join('; ');
 }
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

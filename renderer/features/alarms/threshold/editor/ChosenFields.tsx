@@ -4,10 +4,10 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { serviceFigure } from '#shared/analysis/alarms/words.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import type { Draft } from '../draft.ts';
 import { chosenDraft } from '../draft.ts';
-import { exactlyFires } from '../figureWords.ts';
 import { figureInput, formWords, movedFigure, parseFigure } from '../parseFigure.ts';
 import { HourFields } from './HourFields.tsx';
 
@@ -48,7 +48,7 @@ export function ChosenFields({ alarm, draft, onDraft }: ChosenFieldsProps) {
               if (!ctrlKey && !metaKey && !altKey && step(key, shiftKey)) event.preventDefault();
             }}
           />
-          <Box variant="span">{read.ok ? `fires at ${exactlyFires(read.value, alarm)}` : ''}</Box>
+          <Box variant="span">{read.ok ? `= ${serviceFigure(read.value, unit)}` : ''}</Box>
         </div>
       </FormField>
       <Checkbox checked={draft.hours !== null} disabled={!read.ok} onChange={({ detail }) => toggle(detail.checked)}>

@@ -1,4 +1,3 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
@@ -45,11 +44,6 @@ export function SaveBar({ alarm, detail: { threshold }, meant, choice }: EditorP
         </div>
       </SpaceBetween>
       {error !== null && <Trouble type="error" header="The threshold was not saved" error={error} nextTry={null} />}
-      {meant.ok && !changes && saved === null && (
-        <Box color="text-body-secondary" fontSize="body-s">
-          The draft is what holds now.
-        </Box>
-      )}
     </SpaceBetween>
   );
 }

@@ -7,7 +7,7 @@ import type { AlarmDetail } from '#shared/model/alarms/status.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import type { Basis, Draft } from '../draft.ts';
-import { hoursOf, takenOver } from '../draft.ts';
+import { hoursOf, isSame, takenOver } from '../draft.ts';
 import { exactlyFires } from '../figureWords.ts';
 import type { Choice } from '../useChoice.ts';
 import { ChosenFields } from './ChosenFields.tsx';
@@ -49,7 +49,9 @@ export function ThresholdEditor(props: EditorProps) {
         </dd>
         <dt>Draft</dt>
         <dd>
-          {meant.ok ? (
+          {meant.ok && isSame(meant.value, threshold) ? (
+            <Box color="text-body-secondary">as now</Box>
+          ) : meant.ok ? (
             <>
               <b>{exactlyFires(meant.value.value, alarm)}</b> {originWords(meant.value, zone)}
             </>
