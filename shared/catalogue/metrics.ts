@@ -87,19 +87,21 @@ function converted(raw: number, conversion: Conversion): number {
   }
 }
 
-/** A figure of ours as the service tells it: what `sampleOf` makes of it is the figure again. */
+/** A figure of ours as the service tells it: what `sampleOf` makes of it is the figure again. 0.07 is 7 %, not 7.000000000000001. */
 export function serviceValue({ namespace, metric }: Pick<SeriesName, 'namespace' | 'metric'>, figure: number): number {
   switch (namespace === FLINK ? 'none' : (metricEntry(namespace, metric)?.conversion ?? 'none')) {
     case 'none':
       return figure;
     case 'percent':
-      return figure * 100;
+      return asWritten(figure * 100);
     case 'perSecond':
-      return figure * 1000;
+      return asWritten(figure * 1000);
     case 'seconds':
-      return figure / 1000;
+      return asWritten(figure / 1000);
   }
 }
+
+const asWritten = (figure: number): number => Number(figure.toPrecision(12));
 
 /** The value of the service as a figure of ours; null where it is none. */
 export function figureOf(name: Pick<SeriesName, 'namespace' | 'metric'>, raw: number): number | null {

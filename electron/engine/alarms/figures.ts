@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { KeptSeries, Owner } from '../../history/history.ts';
 import { figureOf } from '#shared/analysis/series/buckets.ts';
 import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
@@ -17,6 +18,7 @@ import type { SeriesRead } from '../telemetry/fillFrom.ts';
 import { fillFrom } from '../telemetry/fillFrom.ts';
 import { finestAt } from '../telemetry/planPeriod.ts';
 import { keptByKey } from '../telemetry/readSeries.ts';
+import type { Slots } from '../telemetry/slots.ts';
 import { commonPeriod, keptSlots, widened } from '../telemetry/slots.ts';
 import type { AlarmParts } from './alarmParts.ts';
 
@@ -61,23 +63,40 @@ export async function readFigures(
   // A rate needs the figure before the first, too.
   const range = { from: millis(from - period), to: millis(Math.max(from, to)) };
 
-  const reads = queries.flatMap(({ id, series }): { readonly id: string; readonly read: SeriesRead }[] => {
+  const reads: { readonly id: string; readonly read: SeriesRead }[] = [];
+  for (const { id, series } of queries) {
     const statistic = statistics.find((each) => each === series?.statistic);
-    if (series === null || statistic === undefined) return [];
+    if (series === null || statistic === undefined) continue;
     const { name } = series;
     const slots = keptSlots(history.samples, keptOf(kept, name, statistic), period, range);
-    return [{ id, read: { owner, name, statistic, period, slots } }];
-  });
+    reads.push({ id, read: { owner, name, statistic, period, slots } });
+    // Two weeks of one series take some tens of milliseconds: polls and other viewers have their turn after it.
+    await setImmediate();
+  }
   const all = reads.map(({ read }) => read);
   const filled = service === null ? ok(null) : await fillFrom({ history, service, now, patience: PATIENCE }, all, range, signal);
   if (!filled.ok && all.every(({ slots }) => slots.size === 0)) return failed(filled.error.error);
 
+  for (const { slots } of all) withoutCoarse(slots, period, service !== null && filled.ok);
   const common = all.reduce((widest, { slots }) => commonPeriod(slots, widest), period);
   const points = new Map(reads.map(({ id, read }) => [id, pointsOf(read, common)]));
   const compared = figuresOf(queries, (id) => points.get(id) ?? EMPTY, { ...range, period: common });
   const span = { from, to: millis(Math.min(to, now)), period: common };
   const answer = { points: onGrid(compared, span), figures: compared, period: common };
   return ok(filled.ok ? answer : { ...answer, unread: filled.error.error });
+}
+
+/**
+ * Leaves out coarser figures of a stretch of which finer ones are known, and all where the service has told what it has: one that is left over
+ * would make everything as coarse.
+ */
+function withoutCoarse(slots: Slots, period: Millis, isAnswered: boolean): void {
+  for (const [at, { width }] of slots) {
+    if (width <= period) continue;
+    let hasFiner = isAnswered;
+    for (let fine = at + period; fine < at + width && !hasFiner; fine += period) hasFiner = slots.has(millis(fine));
+    if (hasFiner) slots.delete(at);
+  }
 }
 
 /** The JobManager tells these once a minute, so that a minute's statistics are all the same; they are kept as Maximum. */

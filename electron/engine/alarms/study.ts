@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Output, Input } from '#shared/contract/contract.ts';
 import { backtest } from '#shared/analysis/alarms/backtest.ts';
 import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
@@ -22,6 +23,7 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
     async learn(question, signal) {
       const study = await readStudy(parts, question, signal);
       if (!study.ok) return study;
+      await setImmediate();
       const { alarm, past, points, complete, unread } = study.value;
       const { percentile, margin, byHour } = question;
       const excluded = notNormal(past);
@@ -40,6 +42,7 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
     async backtest(question, signal) {
       const study = await readStudy(parts, question, signal);
       if (!study.ok) return study;
+      await setImmediate();
       const { alarm, past, points, figures, period, asked, complete, unread } = study.value;
       const incidents = incidentsOf(past);
       const range = { from: past.from, to: past.to };

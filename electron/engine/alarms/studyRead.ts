@@ -4,7 +4,6 @@ import { completeness } from '#shared/analysis/series/completeness.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
-import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
@@ -13,11 +12,10 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { DAY, millis } from '#shared/units/units.ts';
-import { markers } from '../telemetry/past/markers.ts';
 import type { AlarmParts } from './alarmParts.ts';
 import type { AlarmFigures } from './figures.ts';
 import { readFigures } from './figures.ts';
-import { unwellStretches } from './unwell.ts';
+import { knownPast } from './knownPast.ts';
 
 export interface StudyQuestion {
   readonly ref: ApplicationRef;
@@ -53,34 +51,23 @@ export async function readStudy(
   const subject = subjectOf(parts, ref);
   if (!subject.ok) return subject;
   const alarm = alarmEntry(id);
-  const watch = watchOf(alarm, subject.value);
-  if (watch.kind !== 'watched') return failed(notApplicable(alarm, watch.reason));
 
-  const read = (of: AlarmEntry, queries: Parameters<typeof readFigures>[1]['queries']) =>
-    readFigures(parts, { ref, queries, ...range, period: of.period, source: 'fill' }, signal);
-  const figures = await read(alarm, watch.queries);
+  const figuresOf = async (of: AlarmEntry): Promise<Result<AlarmFigures>> => {
+    const watch = watchOf(of, subject.value);
+    if (watch.kind !== 'watched') return failed(notApplicable(of, watch.reason));
+    return readFigures(parts, { ref, queries: watch.queries, ...range, period: of.period, source: 'fill' }, signal);
+  };
+  const figures = await figuresOf(alarm);
   if (!figures.ok) return figures;
+  // Outages of a time that nobody watched are known by the metric alone.
+  const downtime = id === 'downtime' ? figures : await figuresOf(alarmEntry('downtime'));
   const { points, period } = figures.value;
-  const down = alarmEntry('downtime');
-  const watchDown = watchOf(down, subject.value);
-  const outages = id === 'downtime' ? figures : watchDown.kind === 'watched' ? await read(down, watchDown.queries) : figures;
-  const isKnown = outages.ok && (id === 'downtime' || watchDown.kind === 'watched');
   const known = new Set(points.flatMap(([at, value]) => (value === null ? [] : [at])));
   const { expected, present } = completeness(range, period, { now, delay }, (at) => known.has(at));
   return ok({
     ...figures.value,
     alarm,
-    past: {
-      ...range,
-      markers: markers(parts.history, {
-        connection: ref.connection,
-        application: ref.id,
-        from: millis(from - DAY),
-        to: range.to,
-      }),
-      outages: isKnown ? outagesOf(outages.value) : [],
-      unwell: unwellStretches(parts.history, ref, from, range.to),
-    },
+    past: knownPast(parts.history, ref, range, downtime.ok ? downtime.value : null),
     complete: expected === 0 ? 0 : present / expected,
     asked: (parts.watched.get(ref.connection)?.watcher.series ?? null) !== null,
   });
@@ -136,16 +123,4 @@ function wrongRange({ from, to }: { readonly from: Millis; readonly to: Millis }
       'Let the range begin later.',
     );
   return null;
-}
-
-/** When the application was down. */
-function outagesOf({ points, period }: AlarmFigures): Stretch[] {
-  const found: Stretch[] = [];
-  for (const [at, value] of points) {
-    if (value === null || value <= 0) continue;
-    const last = found.at(-1);
-    if (last !== undefined && at - last.to <= period) last.to = millis(at + period);
-    else found.push({ from: at, to: millis(at + period), text: 'Down' });
-  }
-  return found;
 }

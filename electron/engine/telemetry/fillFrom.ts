@@ -52,9 +52,8 @@ export async function fillFrom(
 ): Promise<Result<null, Unread>> {
   const answered = answeredOf(history);
   const wanted = reads.flatMap((read) => {
-    const missing = isOfService(read)
-      ? missingOf(read, range, now, (at, filled) => answered.has(keyOf(read), at, now, filled))
-      : null;
+    const key = keyOf(read);
+    const missing = isOfService(read) ? missingOf(read, range, now, (at, filled) => answered.has(key, at, now, filled)) : null;
     return missing === null ? [] : [{ read, missing }];
   });
   if (wanted.length === 0) return ok(null);

@@ -1,6 +1,6 @@
-import { HOUR } from '../../units/units.ts';
 import { rangeOf } from './decide.ts';
 import type { Normal, Turned } from './learnNormal.ts';
+import { hourOf } from './learnNormal.ts';
 import type { MofN } from './learnScaled.ts';
 
 /** How bad normal figures are for so long that an alarm with a lower threshold would fire. */
@@ -27,10 +27,13 @@ export function heldOf(
       used.push(figure);
     }
     if (used.length < datapointsToAlarm) continue;
+    // The newest of those that count ends a window that has them all: others have no more to say.
+    const hours = used.map(({ at }) => hourOf(at) % 24);
+    const known = Math.min(...hours.map((hour) => byHour[hour] ?? 0));
+    if ((used[0]?.worse ?? 0) <= known) continue;
     const reached = nthWorst(used, datapointsToAlarm);
     if (reached > most) most = reached;
-    for (const { at } of used) {
-      const hour = Math.floor(at / HOUR) % 24;
+    for (const hour of hours) {
       if (reached > (byHour[hour] ?? 0)) byHour[hour] = reached;
     }
   }
