@@ -84,7 +84,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const recorder = createRecorder(history, {
     changed: (ref, from) => board.figuresChanged(ref, from),
     read: (refs, to) => board.figuresRead(refs, to),
-    forget: (connection) => board.forget(connection),
+    forget: (connection) => {
+      board.forget(connection);
+      writes.forget(connection);
+      notices.forget(connection);
+    },
   });
   const nowOf = (id: string): Millis => watched.get(id)?.watcher.now() ?? clock.now();
   const captures = captureLibrary({ history, store, clock, now: nowOf });

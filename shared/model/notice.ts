@@ -7,17 +7,20 @@ export const Notice = z.object({
   ref: ApplicationRef,
   application: z.string(),
   connectionName: z.string(),
+  /** The worst that it was. */
   severity: z.enum(['critical', 'warning']),
-  /** What it is about, as `downtime`, `checkpoints`, `lag`: one incident has one cause. */
+  /** What it is about: the cause of the recommended alarms, or `health`; one incident has one cause. */
   cause: z.string(),
   title: z.string(),
+  /** What was found when it was last told, and the first step. */
   text: z.string(),
   /** In the connection's time. */
   since: zMillis,
+  /** When it was last told, or would have been; in real time. */
   at: zMillis,
-  /** How often it was told: again whenever it became worse. */
+  /** How often it was told: again whenever it became worse. What was kept quiet was not told. */
   told: z.int(),
-  /** When it was over; null: it lasts. */
+  /** When it was over, in the connection's time; null: it lasts. */
   until: zMillis.nullable(),
   read: z.boolean(),
   /** Not shown on the desktop, and why: the application is muted, quiet hours, a snooze; null: shown. */

@@ -1,0 +1,41 @@
+import type { Notifications } from '../../contract/settings.ts';
+import type { ApplicationRef } from '../../model/application.ts';
+import { refKey } from '../../model/application.ts';
+import type { Notice } from '../../model/notice.ts';
+import type { Millis } from '../../units/units.ts';
+import type { Trouble } from './troubles.ts';
+
+/** It was so before anybody could be told: what was found at the start is told together. */
+export const ALREADY = 'It was so already when watching began.';
+/** More would only be in the way. */
+export const BURST = 'Several others were told within the same minute.';
+
+export interface QuietQuestion {
+  readonly ref: ApplicationRef;
+  readonly severity: Notice['severity'];
+  readonly snoozed: Trouble['snoozed'];
+  /** Real time, and the minute of the day that it is here. */
+  readonly at: Millis;
+  readonly minuteOfDay: number;
+}
+
+/** Why something is only in the list: a sentence; null: it is told. */
+export function quietReason({ muted, least, quiet }: Notifications, question: QuietQuestion): string | null {
+  const { ref, severity, snoozed, at, minuteOfDay } = question;
+  const mute = muted.find((each) => refKey(each.ref) === refKey(ref) && (each.until === null || each.until > at));
+  if (mute !== undefined) return 'The application is muted.';
+  if (snoozed !== null) return `Snoozed: ${snoozed}`;
+  if (least === 'critical' && severity === 'warning') return 'Only what is critical is told.';
+  if (quiet === null || (quiet.exceptCritical && severity === 'critical')) return null;
+  return isBetween(minuteOfDay, minutesOf(quiet.from), minutesOf(quiet.to)) ? `Quiet hours, ${quiet.from} to ${quiet.to}.` : null;
+}
+
+/** From the first, inclusive, to the second; over midnight where that is earlier. The same twice is the whole day. */
+function isBetween(minute: number, from: number, to: number): boolean {
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
