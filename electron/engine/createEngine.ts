@@ -82,7 +82,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const history = historyOf(options, settings.get());
   const governor = createGovernor({ clock, telemetry: () => settings.get().telemetry, counts: history.counts });
   const recorder = createRecorder(history, {
-    changed: (ref, from) => board.figuresChanged(ref, from),
+    points: (ref, name, points) => board.figuresRecorded(ref, name, points),
     read: (refs, to) => board.figuresRead(refs, to),
     forget: (connection) => {
       board.forget(connection);

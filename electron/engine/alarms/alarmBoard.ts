@@ -4,11 +4,14 @@ import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
+import type { SeriesName } from '#shared/model/metric.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { SECOND, millis } from '#shared/units/units.ts';
+import { HOUR, SECOND, millis } from '#shared/units/units.ts';
+import type { RawPoint } from '../../clients/aws/cloudWatch.ts';
 import { failureOf } from '../failure.ts';
+import { speedOf } from '../sourceClock.ts';
 import { connectionOf } from '../watched.ts';
 import type { AlarmParts } from './alarmParts.ts';
 import type { ConnectionBoard } from './board/connectionBoard.ts';
@@ -23,8 +26,8 @@ export interface AlarmBoard {
   attend(topics: readonly Topic[]): void;
   /** Told of everything that changes in the store: new figures, new alarms of the account. */
   see(entry: TopicSnapshot): void;
-  /** Figures of an application were recorded that are other than before, from this moment on. */
-  figuresChanged(ref: ApplicationRef, from: Millis): void;
+  /** Points of a minute's period were recorded, by the statistic that the catalogue reads them by. */
+  figuresRecorded(ref: ApplicationRef, name: SeriesName, points: readonly RawPoint[]): void;
   /** Everything that is polled of these applications has been read up to this moment. */
   figuresRead(refs: readonly ApplicationRef[], to: Millis): void;
   /** Everything about one application, whether or not anybody follows it. */
@@ -38,6 +41,8 @@ export interface AlarmBoard {
   close(): Promise<void>;
 }
 
+/** A connection's clock may be another by then. */
+const LONGEST = HOUR;
 /** What is new is judged and published at most so often, in real time. */
 const PAUSE = millis(SECOND / 4);
 
@@ -45,6 +50,7 @@ interface Running {
   readonly board: ConnectionBoard;
   readonly learner: Learner;
   readonly stop: AbortController;
+  wake: AbortController;
   asked: boolean;
   busy: boolean;
   done: Promise<void>;
@@ -61,14 +67,36 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
     board.attend(followed.filter((topic) => connectionOf(topic) === connection));
     const stop = new AbortController();
     const lessons = learner(parts, learned, () => ask(connection), AbortSignal.any([parts.closed, stop.signal]));
-    const begun: Running = { board, learner: lessons, stop, asked: false, busy: false, done: Promise.resolve() };
+    const begun: Running = {
+      board,
+      learner: lessons,
+      stop,
+      wake: new AbortController(),
+      asked: false,
+      busy: false,
+      done: Promise.resolve(),
+    };
     running.set(connection, begun);
     return begun;
   };
   const of = (connection: string): Running => running.get(connection) ?? start(connection);
 
+  /** The end of a snooze is shown when it comes, though nothing else happens then. */
+  const wakeAtEnd = (connection: string, each: Running, signal: AbortSignal): void => {
+    each.wake.abort();
+    const end = each.board.nextEnd();
+    if (end === null) return;
+    each.wake = new AbortController();
+    const woken = AbortSignal.any([each.wake.signal, signal]);
+    const speed = speedOf(parts.watched.get(connection)?.watcher.state().clock ?? null);
+    const pause = millis(Math.min(LONGEST, Math.max(PAUSE, (end - parts.now(connection)) / speed)));
+    void parts.clock.sleep(pause, woken).then(() => {
+      if (!woken.aborted) ask(connection);
+    });
+  };
+
   /** One update after the other; a bug in one is logged, and the next runs all the same. */
-  const drain = async (each: Running, signal: AbortSignal): Promise<void> => {
+  const drain = async (connection: string, each: Running, signal: AbortSignal): Promise<void> => {
     each.busy = true;
     // What one burst of synchronous changes tells is judged together.
     await Promise.resolve();
@@ -78,6 +106,7 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
         await each.board.update(signal);
         // Where the source does not answer nothing can be asked of it.
         if (each.board.isLive()) each.learner.attend(each.board.subjects());
+        wakeAtEnd(connection, each, signal);
       } catch (thrown) {
         parts.log(failureOf(thrown));
       }
@@ -89,9 +118,10 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
     if (parts.closed.aborted) return;
     const each = of(connection);
     each.asked = true;
-    if (!each.busy) each.done = drain(each, AbortSignal.any([parts.closed, each.stop.signal]));
+    if (!each.busy) each.done = drain(connection, each, AbortSignal.any([parts.closed, each.stop.signal]));
   };
   const stop = (connection: string): void => {
+    running.get(connection)?.wake.abort();
     running.get(connection)?.stop.abort();
     running.delete(connection);
   };
@@ -114,7 +144,7 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
       if (parts.watched.has(connection)) ask(connection);
       else stop(connection);
     },
-    figuresChanged: ({ connection, id }, from) => of(connection).board.figuresChanged(id, from),
+    figuresRecorded: ({ connection, id }, name, points) => running.get(connection)?.board.figuresRecorded(id, name, points),
     figuresRead(refs, to) {
       const [first] = refs;
       if (first === undefined) return;
@@ -130,7 +160,10 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
     changed: (connection) => ask(connection),
     forget(connection) {
       learned.forget(connection);
-      for (const id of connection === null ? [...running.keys()] : [connection]) stop(id);
+      for (const id of connection === null ? [...running.keys()] : [connection]) {
+        stop(id);
+        if (parts.watched.has(id)) ask(id);
+      }
     },
     async close() {
       const done = Array.from(running.values(), (each) => [each.done, each.learner.done()]).flat();

@@ -10,6 +10,7 @@ import { CONNECTION } from './keptShapes.ts';
 import { activityThen, alarmsThen, logGroupsThen, logTailThen, metricsThen } from './past/happenedThen.ts';
 import { clusterChartsThen, clusterDetailThen, clusterFleetThen } from './past/clusterThen.ts';
 import { chartsThen, detailThen, jobThen, summaryThen, wasListed } from './past/managedThen.ts';
+import { alarmStatusThen, applicationAlarmsThen } from './past/alarmStatusThen.ts';
 import { checkpointThen } from './past/checkpointThen.ts';
 import { failuresThen } from './past/failuresThen.ts';
 import { taskManagersThen } from './past/taskManagersThen.ts';
@@ -41,6 +42,9 @@ async function snapshotThen(then: Then, topic: Topic): Promise<Snapshot<unknown>
       return live(await fleetThen(then), then.moment);
     case 'alarms':
       return alarmsThen(then);
+    case 'alarmStatus':
+      return alarmStatusThen(then);
+    case 'applicationAlarms':
     case 'application':
     case 'job':
     case 'charts':
@@ -107,6 +111,8 @@ function applicationThen(then: Then, topic: OfApplication): Snapshot<unknown> {
       return failuresThen(then, id);
     case 'taskManagers':
       return taskManagersThen(then, id);
+    case 'applicationAlarms':
+      return wasListed(state) ? applicationAlarmsThen(then, id, state) : missing(NOT_THERE);
     case 'flame':
       return missing(LIVE_ONLY, 'Open one of the captures, or go back to now.');
     default:

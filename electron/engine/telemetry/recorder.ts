@@ -1,7 +1,7 @@
 import type { ListedApplication, ManagedApplication } from '../../clients/aws/describeManaged.ts';
 import type { RawPoint } from '../../clients/aws/cloudWatch.ts';
 import type { History, Owner, RecordArchive } from '../../history/history.ts';
-import { sampleOf, unitOf } from '#shared/catalogue/metrics.ts';
+import { readingOf, sampleOf, unitOf } from '#shared/catalogue/metrics.ts';
 import type { Activity } from '#shared/model/activity.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
@@ -65,8 +65,8 @@ export interface Recorder {
 
 /** Told of figures as they are recorded. */
 export interface FigureListener {
-  /** Some of a minute are other than before, from this moment on. */
-  changed(ref: ApplicationRef, from: Millis): void;
+  /** Points of a minute's period that are other than before, by the statistic that the catalogue reads them by. */
+  points(ref: ApplicationRef, name: SeriesName, points: readonly RawPoint[]): void;
   read(refs: readonly ApplicationRef[], to: Millis): void;
   /** What was kept of a connection was cleared. */
   forget(connection: string): void;
@@ -101,9 +101,7 @@ export function createRecorder(history: History, listener: FigureListener | null
         { ...ownerOf(ref), namespace, metric, dimensions, statistic, unit: unitOf(name, statistic), period },
         points.map(([at, raw]) => ({ at, ...sampleOf(name, raw, statistic) })),
       );
-      if (period !== MINUTE) return;
-      const from = points.reduce((least, [at]) => Math.min(least, at), Infinity);
-      if (from < Infinity) listener?.changed(ref, millis(from));
+      if (period === MINUTE && statistic === readingOf(name).statistic) listener?.points(ref, name, points);
     },
     figuresRead: (refs, to) => listener?.read(refs, to),
     listed(ref, at, listed) {

@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '#shared/contract/topics.ts';
-import type { Alarm } from '#shared/model/alarm.ts';
 import type { AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
 import type { ApplicationRef, ApplicationStatus, ApplicationSummary } from '#shared/model/application.ts';
+import type { SeriesName } from '#shared/model/metric.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
-import { valueOf } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
+import type { RawPoint } from '../../../clients/aws/cloudWatch.ts';
 import type { AlarmParts } from '../alarmParts.ts';
+import { alarmsAbout } from './alarmsAbout.ts';
 import type { ApplicationBoard, Reach } from './applicationBoard.ts';
 import { applicationBoard } from './applicationBoard.ts';
 import type { Standing } from './standing.ts';
@@ -21,7 +22,7 @@ export interface ConnectionBoard {
   /** Brings everything up to what is known now, and publishes it; other work has its turn in between. */
   update(signal: AbortSignal): Promise<void>;
   attend(topics: readonly Topic[]): void;
-  figuresChanged(id: string, from: Millis): void;
+  figuresRecorded(id: string, name: SeriesName, points: readonly RawPoint[]): void;
   figuresRead(ids: readonly string[], to: Millis): void;
   /** Null: not known. */
   detail(ref: ApplicationRef): ApplicationAlarms | null;
@@ -50,8 +51,8 @@ const STATES_BACK = millis(4 * 60 * MINUTE);
 export function connectionBoard(parts: AlarmParts, connection: string, thresholds: Thresholds): ConnectionBoard {
   const { store, history, choices, watched } = parts;
   const applications = new Map<string, Known>();
-  /** What was told before the application was known. */
-  const early = new Map<string, { readTo: Millis | null; changedFrom: Millis }>();
+  /** How far applications were read before they were known. */
+  const early = new Map<string, Millis>();
   let followed: readonly ApplicationRef[] = [];
   let subjects: readonly AlarmSubject[] = [];
   let ends: readonly Millis[] = [];
@@ -66,13 +67,13 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       before.subject = subject;
       return before;
     }
-    const told = early.get(id);
+    const readTo = early.get(id) ?? null;
     early.delete(id);
     const known: Known = {
       board: applicationBoard(history, { connection, application: id }, now),
       subject,
-      readTo: told?.readTo ?? null,
-      changedFrom: told?.changedFrom ?? NEVER,
+      readTo,
+      changedFrom: NEVER,
       status: null,
       standing: null,
     };
@@ -140,7 +141,7 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       }
       subjects = access.subjects();
       const statuses = new Map(fleet.value.map((row): [string, ApplicationSummary] => [row.ref.id, row]));
-      const about = alarmsOf(alarms);
+      const about = alarmsAbout(alarms);
       const rows: AlarmRow[] = [];
       for (const subject of subjects) {
         const known = knownOf(subject, now);
@@ -176,14 +177,18 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
     attend(topics) {
       followed = topics.flatMap((topic) => (topic.kind === 'applicationAlarms' ? [topic.ref] : []));
     },
-    figuresChanged(id, from) {
-      const known = applications.get(id) ?? earlyOf(early, id);
-      known.changedFrom = millis(Math.min(known.changedFrom, from));
+    figuresRecorded(id, name, points) {
+      const known = applications.get(id);
+      // What nobody knows yet is read from what is kept when it is.
+      if (known === undefined) return;
+      known.board.take(name, points);
+      for (const [at] of points) if (at < known.changedFrom) known.changedFrom = at;
     },
     figuresRead(ids, to) {
       for (const id of ids) {
-        const known = applications.get(id) ?? earlyOf(early, id);
-        known.readTo = to;
+        const known = applications.get(id);
+        if (known === undefined) early.set(id, to);
+        else known.readTo = to;
       }
     },
     detail: (ref) => detailOf(ref, parts.now(connection)),
@@ -194,47 +199,12 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
   };
 }
 
-const earlyOf = (early: Map<string, { readTo: Millis | null; changedFrom: Millis }>, id: string) => {
-  const told = early.get(id) ?? { readTo: null, changedFrom: NEVER };
-  early.set(id, told);
-  return told;
-};
-
 /** The newest moment that figures were read up to. */
 const momentOf = (known: readonly Pick<Known, 'readTo'>[], otherwise: Millis): Millis =>
   millis(known.reduce((newest, { readTo }) => Math.max(newest, readTo ?? 0), 0) || otherwise);
 
 /** Why what is shown is old; null: it is not. What could never be read is no trouble of all: the cells say so. */
 const troubleOf = (snapshot: Snapshot<unknown>): SourceError | null => (snapshot.state === 'stale' ? snapshot.error : null);
-
-/** `arn:aws:cloudwatch:REGION:…` */
-const regionOf = (arn: string): string => arn.split(':')[3] ?? '';
-
-/** The account's alarms by the application that they are about. */
-function alarmsOf(snapshot: Snapshot<Alarm[]>): {
-  readonly unknown: string;
-  readonly of: (subject: AlarmSubject) => readonly Alarm[] | null;
-} {
-  const list = valueOf(snapshot);
-  if (list === undefined) {
-    const unknown =
-      snapshot.state === 'failed'
-        ? `The account’s alarms cannot be read: ${snapshot.error.message}`
-        : 'The account’s alarms are not read yet.';
-    return { unknown, of: () => null };
-  }
-  const byName = new Map<string, Alarm[]>();
-  for (const alarm of list)
-    for (const name of alarm.applications) {
-      const own = byName.get(name);
-      if (own === undefined) byName.set(name, [alarm]);
-      else own.push(alarm);
-    }
-  return {
-    unknown: '',
-    of: ({ name, region }) => (byName.get(name) ?? []).filter(({ arn }) => regionOf(arn) === region || regionOf(arn) === ''),
-  };
-}
 
 const NOT_LISTED: SourceError = {
   kind: 'not-found',

@@ -1,8 +1,7 @@
 import type { History, Owner } from '../../../history/history.ts';
 import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
-import { metricEntry, readingOf, unitOf } from '#shared/catalogue/metrics.ts';
-import type { Conversion } from '#shared/catalogue/metricEntry.ts';
+import { readingOf, serviceValue, unitOf } from '#shared/catalogue/metrics.ts';
 import type { AlarmQuery } from '#shared/model/alarms/definition.ts';
 import type { SeriesName } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
@@ -25,7 +24,7 @@ export function minuteFigures(
 ): Points {
   const points = new Map(
     queries.flatMap(({ id, series }) =>
-      series === null ? [] : [[id, read(samples, owner, series.name, { from, to })] as const],
+      series === null ? [] : [[id, minutePoints(samples, owner, series.name, { from, to })] as const],
     ),
   );
   return figuresOf(queries, (id) => points.get(id) ?? NONE, { from, to, period: MINUTE });
@@ -33,20 +32,19 @@ export function minuteFigures(
 
 const NONE: Points = { times: [], values: [] };
 
-function read(samples: History['samples'], owner: Owner, name: SeriesName, { from, to }: Span): Points {
+/** The points of one series that are kept minute by minute, in the service's unit. */
+export function minutePoints(samples: History['samples'], owner: Owner, name: SeriesName, { from, to }: Span): Points {
   const { statistic } = readingOf(name);
   const kept = samples.read({ ...owner, ...name, statistic, unit: unitOf(name, statistic), period: MINUTE }, from, to, 'raw');
-  const factor = FACTORS[metricEntry(name.namespace, name.metric)?.conversion ?? 'none'];
   const times: number[] = [];
   const values: number[] = [];
   for (const { at, last, count } of kept) {
     // A sentinel, and what is no number, is no datapoint; what is rolled up is no minute.
     if (last === null || count !== 1) continue;
     times.push(at);
-    values.push(factor === 1 ? last : Number((last * factor).toPrecision(12)));
+    // 0.57 × 100 is 56.99999999999999, which is below a threshold of 57.
+    const figure = serviceValue(name, last);
+    values.push(figure === last ? figure : Number(figure.toPrecision(12)));
   }
   return { times, values };
 }
-
-/** Back from our unit to the service's. */
-const FACTORS: Readonly<Record<Conversion, number>> = { none: 1, percent: 100, perSecond: 1000, seconds: 1 / 1000 };

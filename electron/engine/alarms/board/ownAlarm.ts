@@ -12,8 +12,9 @@ import type { Millis } from '#shared/units/units.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import type { Change, Evaluation, JudgedSpan } from './evaluation.ts';
 import { LATE, begun, figuresFrom, goOn, ruled } from './evaluation.ts';
-import { dropChange, keepChange, newestState } from './keptChanges.ts';
-import { minuteFigures } from './minuteFigures.ts';
+import type { FigureMemory } from './figureMemory.ts';
+import type { KeptChange } from './keptChanges.ts';
+import { dropChange, keepChange, shownChange } from './keptChanges.ts';
 
 /** What the fleet's poll reads again after a time without us: further back nothing is judged anew. */
 const RESUMED = millis(3 * HOUR);
@@ -23,7 +24,6 @@ const SHOWN = 200;
 /** One recommended alarm of one application, judged by ourselves. */
 export interface OwnAlarm {
   readonly changes: readonly StateChange[];
-  state(): { readonly state: StateValue; readonly since: Millis | null };
   /** Judges up to `to`; true when something is other than before. `changedFrom`: figures from then on may be others than they were. */
   judge(what: Judgement): boolean;
 }
@@ -37,12 +37,12 @@ export interface Judgement {
 
 /** `kept`: its changes as they were kept, newest first. */
 export function ownAlarm(
-  history: Pick<History, 'samples' | 'records'>,
+  history: Pick<History, 'records'>,
   owner: Owner,
   alarm: AlarmEntry,
-  kept: readonly StateChange[],
+  { kept, figures }: { readonly kept: readonly KeptChange[]; readonly figures: FigureMemory['figures'] },
 ): OwnAlarm {
-  let changes: readonly StateChange[] = kept;
+  let changes: readonly StateChange[] = kept.map(shownChange);
   let evaluation: Evaluation | null = null;
   let threshold: Threshold | null = null;
 
@@ -62,7 +62,7 @@ export function ownAlarm(
     const fresh = found.map((each, i): StateChange => ({ at: each.at, from: from(i), to: each.to, reason: told(each) }));
     const there = new Set(fresh.map(({ at }) => at));
     for (const { at } of before) if (!there.has(at)) dropChange(history, owner, alarm.id, at);
-    for (const each of fresh) keepChange(history, owner, alarm.id, each);
+    if (threshold !== null) for (const each of fresh) keepChange(history, owner, { ...each, alarm: alarm.id, threshold });
     changes = [...fresh.toReversed(), ...settled].slice(0, SHOWN);
     return true;
   };
@@ -70,10 +70,6 @@ export function ownAlarm(
   return {
     get changes() {
       return changes;
-    },
-    state() {
-      const newest = newestState(changes);
-      return { state: newest?.state ?? 'INSUFFICIENT_DATA', since: newest?.since ?? null };
     },
     judge({ queries, threshold: holds, changedFrom, span }) {
       const { to } = span;
@@ -84,7 +80,7 @@ export function ownAlarm(
       // Time went on without us, or back.
       if (evaluation !== null && (to - evaluation.to > RESUMED || evaluation.to - to > LATE)) evaluation = null;
       const before = evaluation === null ? resumed(to) : isOther ? ruled(evaluation, rule) : evaluation;
-      const points = minuteFigures(history, owner, queries, { from: figuresFrom(before, rule), to });
+      const points = figures(queries, { from: figuresFrom(before, rule), to });
       const judged = goOn(rule, points, before, { ...span, to: millis(Math.max(to, before.to)) });
       evaluation = judged.evaluation;
       return take(judged.changes, before.settled.at, (change) => reasonOf(alarm, rule, points, change));

@@ -3,6 +3,7 @@ import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import { levelOf } from '#shared/catalogue/metrics.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import type { SeriesName } from '#shared/model/metric.ts';
 import { metricLevels, seriesKey } from '#shared/model/metric.ts';
 import type { Discovery } from '../discovery.ts';
@@ -22,21 +23,48 @@ export function alarmSubjects({ connection, inventory }: Known, lists: Lists): A
   const series = byApplication(others);
   const areListed = [...sources, lists.listed(Object.keys(RESPELT)[0] ?? '')].every((list) => list !== null);
   const operatorsListed = OPERATORS.every((metric) => lists.listed(metric) !== null);
-  return (inventory.listed() ?? []).map(({ arn, name, mode, runtime }) => {
-    const described = inventory.described(arn);
-    return {
-      ref: refIn({ connection }, arn),
-      name,
+  return (inventory.listed() ?? []).map((listed) => {
+    const described = inventory.described(listed.arn);
+    return subjectOf({
+      ref: refIn({ connection }, listed.arn),
       region: connection.region,
-      mode: described?.mode ?? mode,
-      flink: flinkOf(described?.runtime ?? runtime),
-      metricsLevel: levelIn(described),
-      lags: lags.get(name) ?? [],
-      listed: described !== null && areListed && (operatorsListed || !isFine(described)),
-      series: series.get(name) ?? [],
-    };
+      listed,
+      described,
+      lags: lags.get(listed.name) ?? [],
+      series: series.get(listed.name) ?? [],
+      isListed: described !== null && areListed && (operatorsListed || !isFine(described)),
+    });
   });
 }
+
+/** What an application's listing and description say of its alarms, beside its series. */
+export const subjectOf = ({
+  ref,
+  region,
+  listed,
+  described,
+  lags,
+  series,
+  isListed,
+}: {
+  readonly ref: ApplicationRef;
+  readonly region: string;
+  readonly listed: Pick<ListedApplication, 'name' | 'mode' | 'runtime'>;
+  readonly described: Pick<ManagedApplication, 'mode' | 'runtime' | 'metricsLevel'> | null;
+  readonly lags: AlarmSubject['lags'];
+  readonly series: AlarmSubject['series'];
+  readonly isListed: boolean;
+}): AlarmSubject => ({
+  ref,
+  name: listed.name,
+  region,
+  mode: described?.mode ?? listed.mode,
+  flink: flinkOf(described?.runtime ?? listed.runtime),
+  metricsLevel: levelIn(described),
+  lags,
+  listed: isListed,
+  series,
+});
 
 /** Is anything published of single operators? */
 export const isFine = (described: Pick<ManagedApplication, 'metricsLevel'> | null): boolean => {
