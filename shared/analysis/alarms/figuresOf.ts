@@ -2,15 +2,24 @@ import type { AlarmQuery } from '../../model/alarms/definition.ts';
 import type { Millis } from '../../units/units.ts';
 import { evaluate } from '../metricMath/evaluate.ts';
 import { parseExpression } from '../metricMath/parse.ts';
-import { MathError } from '../metricMath/syntax.ts';
+import type { Node } from '../metricMath/syntax.ts';
+import { MathError, calls } from '../metricMath/syntax.ts';
 import type { Points, Series, Value } from '../metricMath/values.ts';
-import { EMPTY, isList } from '../metricMath/values.ts';
+import { EMPTY, allTimes, isList } from '../metricMath/values.ts';
 
 export interface FigureSpan {
   readonly from: Millis;
   readonly to: Millis;
   readonly period: Millis;
 }
+
+/** Figures, and for each where that needs more than its own period the moment of the oldest datapoint that it is computed from. */
+export interface Figures extends Points {
+  readonly since?: readonly number[];
+}
+
+/** These look at the datapoint before. RUNNING_SUM and FILL look further back than can be told: CloudWatch's own alarms of them depend on its range. */
+const LOOKS_BACK = ['RATE', 'DIFF', 'DIFF_TIME'];
 
 /**
  * The figures that an alarm compares, of the points of its series by their query's id: CloudWatch's metric math over them. Empty where
@@ -20,9 +29,10 @@ export function figuresOf(
   queries: readonly AlarmQuery[],
   points: (id: string) => Points,
   { from, to, period }: FigureSpan,
-): Points {
+): Figures {
   const values = new Map<string, Value>();
   const metrics: Series[] = [];
+  const nodes: Node[] = [];
   for (const { id, series } of queries) {
     if (series === null) continue;
     const read: Series = { label: id, id, period, ...points(id) };
@@ -40,6 +50,7 @@ export function figuresOf(
     values.set(id, EMPTY);
     const parsed = parseExpression(text);
     if (!parsed.ok) throw new MathError(parsed.error);
+    nodes.push(parsed.value);
     const value = evaluate(parsed.value, { period, times: () => times, reference, metrics: () => metrics, search: () => [] });
     values.set(id, value);
     return value;
@@ -47,9 +58,20 @@ export function figuresOf(
   const compared = queries.find((query) => query.compared);
   try {
     const value = compared === undefined ? undefined : reference(compared.id);
-    return value === undefined || typeof value === 'number' || isList(value) ? EMPTY : value;
+    if (value === undefined || typeof value === 'number' || isList(value)) return EMPTY;
+    const looksBack = nodes.some((node) => LOOKS_BACK.some((name) => calls(node, name)));
+    return looksBack ? { ...value, since: beforeEach(value.times, allTimes(metrics)) } : value;
   } catch (thrown) {
     if (thrown instanceof MathError) return EMPTY;
     throw thrown;
   }
+}
+
+/** The datapoint before each moment, of both in order. */
+function beforeEach(moments: readonly number[], times: readonly number[]): number[] {
+  let next = 0;
+  return moments.map((at) => {
+    while (next < times.length && (times[next] ?? at) < at) next += 1;
+    return times[next - 1] ?? at;
+  });
 }

@@ -19,7 +19,8 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Milliseconds',
     threshold: 0,
     learning: null,
-    evaluationPeriods: 5,
+    // A restart or a patch takes two minutes at most. A job that fails again and again runs for up to twenty in between.
+    evaluationPeriods: 30,
     datapointsToAlarm: 3,
     why: 'The job has failed or is recovering: nothing is processed. The metric tells how long the outage lasts.',
     remedy:
@@ -42,7 +43,8 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Count/Second',
     threshold: 0,
     learning: null,
-    evaluationPeriods: 10,
+    // Two, however far apart within half an hour: a checkpoint may take minutes to fail.
+    evaluationPeriods: 30,
     datapointsToAlarm: 2,
     why: 'One failed checkpoint can be borne; repeated ones mean that a restart would read again everything since the last good one.',
     remedy:
@@ -65,6 +67,7 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Count/Second',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 0, byHour: true },
+    // An update leaves a gap of up to five minutes; what is older makes up for it.
     evaluationPeriods: 6,
     datapointsToAlarm: 5,
     missing: 'breaching',
@@ -88,8 +91,9 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Milliseconds',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 60_000, byHour: true },
-    evaluationPeriods: 6,
-    datapointsToAlarm: 5,
+    // What came during an update is caught up within about six minutes.
+    evaluationPeriods: 8,
+    datapointsToAlarm: 7,
     why: 'The application falls behind its stream. It tells of it only once the delay is there.',
     remedy: 'A peak that fades was a restart; a steady delay asks for tuning, a growing one for resources.',
     topic: slow,
@@ -110,8 +114,9 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Count',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 1000, byHour: true },
-    evaluationPeriods: 6,
-    datapointsToAlarm: 5,
+    // What came during an update is caught up within about eight minutes; counted in records, little of it is much.
+    evaluationPeriods: 10,
+    datapointsToAlarm: 9,
     why: 'The application falls behind its topic, counted in records. It tells of it only once the delay is there.',
     remedy: 'A peak that fades was a restart; a steady delay asks for tuning, a growing one for resources.',
     topic: slow,
@@ -132,8 +137,9 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Milliseconds',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 5000, byHour: false },
-    evaluationPeriods: 6,
-    datapointsToAlarm: 5,
+    // While an application catches up after an update, its checkpoints take long for six or seven minutes.
+    evaluationPeriods: 10,
+    datapointsToAlarm: 8,
     why: 'Long checkpoints take time from processing and may fail in the end; a steady rise means growing state or backpressure.',
     remedy: 'See which phase takes the time, and at which vertex; look for state that is kept too long.',
     topic: growing,
@@ -154,6 +160,7 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Bytes',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 1_000_000, byHour: false },
+    // Records in flight after an update are part of a checkpoint for some minutes.
     evaluationPeriods: 6,
     datapointsToAlarm: 5,
     why: 'State piles up: checkpoints become slow, and a recovery takes long or runs out of memory.',
@@ -176,6 +183,7 @@ export const progressAlarms: readonly AlarmEntry[] = [
     unit: 'Milliseconds',
     threshold: null,
     learning: { percentile: 99.9, margin: 1.5, least: 1000, byHour: false },
+    // As for the size of checkpoints.
     evaluationPeriods: 6,
     datapointsToAlarm: 5,
     why: 'An operator’s event time leaves its input’s further behind than ever in normal times.',

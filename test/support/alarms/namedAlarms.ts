@@ -1,0 +1,101 @@
+import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
+
+/** Which alarms the guide's text about a problem leads to, and why one of them cannot fire in the scenario. */
+export interface Named {
+  readonly alarms: readonly RecommendedAlarmId[];
+  readonly silent?: Partial<Record<RecommendedAlarmId, string>>;
+}
+
+const KINESIS = 'source-lag-kinesis';
+const KAFKA = 'source-lag-kafka';
+const named = (...alarms: readonly RecommendedAlarmId[]): Named => ({ alarms });
+
+/**
+ * By scenario: the recommended alarms of the metrics that the guide's troubleshooting (pp. 414-478, 601-642) names for its problem, or of the
+ * symptom that it begins with: a job that restarts is the downtime alarm, one that falls behind that of its source's lag. Scenarios with two
+ * faults have those of both.
+ */
+export const namedAlarms: Readonly<Record<string, Named>> = {
+  'operator-compute-bound': named('cpu-high'),
+  'io-bound-operator': named(KINESIS),
+  'sink-bottleneck': named('records-out-rate-low'),
+  'slow-sink': named('records-out-rate-low'),
+  'serializer-kryo-overhead': named('cpu-high'),
+  'state-access-too-frequent': named(KAFKA),
+  'per-record-logging': named(KINESIS),
+  'monitoring-log-level-debug': named(KAFKA),
+  'metrics-level-parallelism-too-verbose': named(KAFKA),
+  'throughput-under-provisioned': named(KINESIS, 'cpu-high'),
+  'backlog-overload-after-outage': {
+    alarms: [KINESIS, 'cpu-high', 'heap-memory-high', 'failed-checkpoint-rate'],
+    silent: { 'cpu-high': 'Its work waits for the backlog’s memory: the processor is not what is short.' },
+  },
+  'autoscaling-not-triggered': named(KAFKA, 'heap-memory-high'),
+  'autoscaling-blocked-by-max-parallelism': named(KINESIS),
+  'data-skew': named(KINESIS),
+  'kinesis-source-throttling': named(KINESIS),
+  'few-shards-idle-subtasks': named(KINESIS),
+  'cross-region-kafka-receive-buffer': named(KAFKA),
+  'idle-shard-stalls-watermark': {
+    alarms: ['watermark-gap', 'records-out-rate-low'],
+    silent: {
+      'watermark-gap':
+        'It does not apply: the application’s metrics level is TASK, and watermarks of operators come from OPERATOR on.',
+    },
+  },
+  'late-events-from-uneven-shard-consumption': named(),
+  'operator-unhandled-exception': named('downtime'),
+  'task-manager-lost': named('downtime'),
+  'out-of-memory-error': named('downtime', 'heap-memory-high'),
+  'insufficient-network-buffers': named('downtime'),
+  'dependency-outage': named('downtime'),
+  'access-denied-in-logs': named('downtime'),
+  'source-or-sink-not-found': named('downtime'),
+  'vpc-no-internet-access': named('downtime'),
+  'cross-region-s3-sink': named('downtime'),
+  'truststore-path-not-found': named('downtime'),
+  'vpc-resource-unreachable': named('downtime', 'records-out-rate-low'),
+  'checkpoint-long-start-delay': named('checkpoint-duration-high'),
+  'checkpoint-long-alignment': named('checkpoint-duration-high'),
+  'checkpoint-long-sync': named('checkpoint-duration-high'),
+  'checkpoint-long-async': named('checkpoint-duration-high', 'checkpoint-size-high'),
+  'checkpoint-key-skew': named('checkpoint-duration-high'),
+  'checkpoint-serialization-failure': named('failed-checkpoint-rate'),
+  'checkpoint-memory-gc-pressure': named('heap-memory-high', 'old-gc-time-share-high', 'old-gc-count-rate-high'),
+  'async-sink-deadlock': {
+    alarms: ['records-out-rate-low', 'failed-checkpoint-rate'],
+    silent: {
+      'failed-checkpoint-rate':
+        'A checkpoint of a job that stands still fails only after its time-out of an hour, so that no two fail within half an hour.',
+    },
+  },
+  'beam-checkpoint-finished-tasks': named('failed-checkpoint-rate'),
+  'checkpoints-disabled': named(),
+  'unbounded-state-growth': named('checkpoint-duration-high', 'checkpoint-size-high'),
+  'state-skew': named('checkpoint-duration-high'),
+  'memory-or-thread-leak': {
+    alarms: ['thread-count-high', 'checkpoint-duration-high', 'checkpoint-size-high', 'heap-memory-high', KINESIS],
+    silent: {
+      'checkpoint-size-high': 'The leak is outside of Flink’s state: checkpoints do not grow.',
+      'heap-memory-high': 'Threads leak faster than the heap fills: it does not reach 90 % in the time that is looked at.',
+      [KINESIS]: 'The job keeps up with its stream for as long as it is looked at.',
+    },
+  },
+  'stuck-in-transitional-state': named('checkpoint-duration-high', 'checkpoint-size-high'),
+  'startup-timeout-5-minutes': named(),
+  'restore-missing-operator-state': named(),
+  'snapshot-creation-failed': {
+    alarms: ['failed-checkpoint-rate', 'downtime'],
+    silent: { downtime: 'Snapshots fail while the job goes on: it is never down.' },
+  },
+  'main-method-exception': named(),
+};
+
+/** Why the guide names no alarm: what tells of the problem instead. */
+export const unnamed: Readonly<Record<string, string>> = {
+  'late-events-from-uneven-shard-consumption': 'told by numLateRecordsDropped, which is among none of the recommended alarms',
+  'checkpoints-disabled': 'told by the configuration; the update that makes the mistake is itself a gap',
+  'startup-timeout-5-minutes': 'told by the status and the log: there is no job that could be down',
+  'restore-missing-operator-state': 'told by the status and the log: there is no job that could be down',
+  'main-method-exception': 'told by the status and the log: there is no job that could be down',
+};
