@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { BacktestQuestion, LearnQuestion } from '#shared/model/alarms/backtest.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
@@ -115,8 +116,7 @@ describe('a threshold that is tried on that past', () => {
     expect(incidents[0]?.to).toBeGreaterThanOrEqual(started + 38 * MINUTE);
     const [usual, quick] = results;
     expect(usual?.firings).toMatchObject([{ incident: 0 }]);
-    // Three of five minutes, and one of one.
-    expect(usual?.leads).toEqual([-3 * MINUTE]);
+    expect(usual?.leads).toEqual([-1 * MINUTE * alarmEntry('downtime').datapointsToAlarm]);
     expect(quick?.leads).toEqual([-1 * MINUTE]);
     expect(usual?.share).toBeGreaterThan((35 * MINUTE) / (now - started + HISTORY * HOUR));
     expect(complete).toBeGreaterThan(0.99);
