@@ -17,8 +17,11 @@ import { launchOptions } from './shell/launchOptions.ts';
 import type { LaunchOptions } from './shell/launchOptions.ts';
 import { lockDown } from './shell/lockdown.ts';
 import { setAbout, setMenu } from './shell/menu.ts';
+import { alarmsAddress } from './shell/alarmsAddress.ts';
+import { desktopNotifications } from './shell/notifications.ts';
 import { openWindow } from './shell/openWindow.ts';
 import { ownArguments } from './shell/ownArguments.ts';
+import { showNotification } from './shell/systemNotification.ts';
 
 // The desktop's composition root: one window, one engine in a process of its own, and the contract between them.
 
@@ -45,6 +48,8 @@ function main(): void {
   if (!node.ok) return refuse(node.error);
 
   app.setName('Streamgauge');
+  // Windows shows notifications only of an app that it knows by the id of its package.
+  app.setAppUserModelId('io.github.streamgauge');
   app.setPath('userData', options.value.folder);
   if (!app.requestSingleInstanceLock()) {
     log('Streamgauge is open already; its window comes to the front.');
@@ -67,9 +72,10 @@ function start(options: LaunchOptions, node: string | null): void {
   nativeTheme.themeSource = systemWhenAuto(options.theme);
   lockDown(session.defaultSession);
   servePages(join(root, 'out', 'renderer'));
-  const { engine, relay } = startEngine(options, node);
-  const show = (): void => {
+  const { engine, relay } = startEngine(options, node, (address) => openAt(address));
+  const show = (address = ''): void => {
     const window = openWindow({
+      address,
       preload: join(root, 'out', 'preload', 'preload.cjs'),
       icon: join(root, 'build', 'icon.png'),
       stateFile: join(options.folder, 'window.json'),
@@ -80,6 +86,13 @@ function start(options: LaunchOptions, node: string | null): void {
     // Whoever started the app (`npm start`) learns that it has a window.
     window.once('show', () => process.send?.('shown'));
   };
+  const openAt = (address: string): void => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) return show(address);
+    bringToFront(window);
+    // The same address again would load the page anew.
+    if (address !== '' && window.webContents.getURL() !== `${ORIGIN}/${address}`) void window.loadURL(`${ORIGIN}/${address}`);
+  };
   setMenu({ developerTools: developing, restartEngine: () => engine.restart() });
   setAbout();
   show();
@@ -87,9 +100,7 @@ function start(options: LaunchOptions, node: string | null): void {
   app.on('second-instance', () => {
     const [window] = BrowserWindow.getAllWindows();
     if (window === undefined) return show();
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    bringToFront(window);
   });
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) show();
@@ -100,28 +111,52 @@ function start(options: LaunchOptions, node: string | null): void {
   quitWith(engine);
 }
 
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** The viewer that main itself is. */
+const NOTIFIED = 'desktop-notices';
+
 function startEngine(
   { settingsFile, override }: LaunchOptions,
   node: string | null,
+  openAt: (address: string) => void,
 ): { readonly engine: EngineSupervisor; readonly relay: Relay } {
   const relay = relayCalls({
     engine: () => engine,
     origin: ORIGIN,
     done: (name, value) => {
+      if (name === 'notices.trial') notifications.trial();
       if (name === 'settings.save') nativeTheme.themeSource = systemWhenAuto(Settings.parse(value).appearance.theme);
     },
+  });
+  const quitting = new AbortController();
+  app.once('will-quit', () => quitting.abort());
+  const notifications = desktopNotifications({
+    call: (name, input) => engine.call(NOTIFIED, name, input),
+    show: showNotification,
+    open: (ref) => openAt(ref === null ? '' : alarmsAddress(ref)),
+    clock: systemClock,
+    closed: quitting.signal,
   });
   const engine = superviseEngine({
     launch: () => (node === null ? forkUtility(engineFile) : spawnNode(node, engineFile)),
     start: { version: app.getVersion(), settingsFile, override },
     clock: systemClock,
     log,
-    tell: (viewer, name, payload) => relay.tell(viewer, name, payload),
+    tell: (viewer, name, payload) =>
+      viewer === NOTIFIED ? notifications.hear(name, payload) : relay.tell(viewer, name, payload),
     stateChanged: (state, reason) => {
       relay.tellAll('engine', state);
+      // A new engine knows nothing of what was followed.
+      if (state.state === 'up') void notifications.follow();
       if (state.state === 'gone') void offerRestart(engine, reason);
     },
   });
+  engine.attach(NOTIFIED);
   return { engine, relay };
 }
 

@@ -117,6 +117,7 @@ export function createHandlers({
     'captures.remove': (question) => captures.remove(question),
     ...alarmHandlers(alarms.parts, alarms.board, alarms.writes),
     'notices.read': (question) => notices.read(question),
+    'notices.trial': () => ok({}),
     past: ({ topic, at }) => {
       const id = connectionOf(topic);
       const connection = settings.get().connections.find((each) => each.id === id);

@@ -5,6 +5,8 @@ import { watchForCrashes } from './crashes.ts';
 import { keepWindowState, placeWindow, readWindowState, SMALLEST } from './windowState.ts';
 
 export interface WindowOptions {
+  /** Of the page to begin with, as `#/alarms`; empty: the first. */
+  readonly address: string;
   readonly preload: string;
   readonly icon: string;
   readonly stateFile: string;
@@ -18,7 +20,7 @@ export interface WindowOptions {
 const background = (): string => (nativeTheme.shouldUseDarkColors ? '#161d26' : '#ffffff');
 
 /** Opens the window where it was last time; it appears once the page has painted. */
-export function openWindow({ preload, icon, stateFile, developerTools, clock, admit }: WindowOptions): BrowserWindow {
+export function openWindow({ address, preload, icon, stateFile, developerTools, clock, admit }: WindowOptions): BrowserWindow {
   const kept = readWindowState(stateFile);
   const primary = screen.getPrimaryDisplay();
   const screens = [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)];
@@ -58,7 +60,7 @@ export function openWindow({ preload, icon, stateFile, developerTools, clock, ad
   nativeTheme.on('updated', repaint);
   window.once('closed', () => nativeTheme.off('updated', repaint));
   admit(window);
-  void window.loadURL(`${ORIGIN}/`);
+  void window.loadURL(`${ORIGIN}/${address}`);
   return window;
 }
 

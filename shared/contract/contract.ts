@@ -164,6 +164,8 @@ export const contract = {
   },
   /** Marks notices as read; null: all. */
   'notices.read': { input: z.object({ ids: z.array(z.string()).nullable() }), output: resultOf(Done) },
+  /** Shows a notification of the system, to try how it looks: the desktop does it; a page in a browser does it by itself. */
+  'notices.trial': { input: z.object({}), output: resultOf(Done) },
   /** What a topic showed at a moment of the connection's time, from history; `at` of the snapshot says how near it could be had. */
   past: { input: z.object({ topic: Topic, at: zMillis }), output: TopicSnapshot },
   /** Forgets everything that is kept of a connection, or of all. */

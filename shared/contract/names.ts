@@ -39,6 +39,7 @@ export const CALLS = [
   'alarms.apply',
   'alarms.undo',
   'notices.read',
+  'notices.trial',
   'past',
   'history.clear',
 ] as const;

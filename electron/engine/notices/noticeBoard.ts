@@ -3,11 +3,11 @@ import { leave, observe, without } from '#shared/analysis/notices/observe.ts';
 import { quietReason } from '#shared/analysis/notices/quiet.ts';
 import type { NoticeState } from '#shared/analysis/notices/state.ts';
 import { NOTHING } from '#shared/analysis/notices/state.ts';
+import { minuteHere } from '#shared/analysis/notices/wallClock.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { TopicSnapshot } from '#shared/contract/topics.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { Millis } from '#shared/units/units.ts';
 import { SECOND, millis } from '#shared/units/units.ts';
 import type { AlarmParts } from '../alarms/alarmParts.ts';
 import { coalesced } from '../coalesce.ts';
@@ -99,10 +99,4 @@ export function noticeBoard(parts: AlarmParts): NoticeBoard {
       change(connection === null ? NOTHING : without(state, connection));
     },
   };
-}
-
-/** The minute of the day by the clock on this machine's wall. */
-function minuteHere(at: Millis): number {
-  const here = new Date(at);
-  return here.getHours() * 60 + here.getMinutes();
 }

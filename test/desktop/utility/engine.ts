@@ -51,6 +51,7 @@ serveEngine(portToMain(), {
         'alarms.apply': refuse,
         'alarms.undo': refuse,
         'notices.read': refuse,
+        'notices.trial': refuse,
         past: refuse,
         'history.clear': refuse,
       },

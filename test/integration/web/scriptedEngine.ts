@@ -52,6 +52,7 @@ export function scriptedEngine() {
       'alarms.apply': refuse,
       'alarms.undo': refuse,
       'notices.read': refuse,
+      'notices.trial': refuse,
       past: refuse,
       'history.clear': refuse,
       'logs.search': () => ({ ok: true, value: { records: [], truncated: false } }),
