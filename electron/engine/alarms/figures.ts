@@ -42,6 +42,13 @@ export interface AlarmFigures {
   readonly unread?: SourceError;
 }
 
+const GIVEN_UP: SourceError = {
+  kind: 'timeout',
+  source: 'Streamgauge',
+  message: 'The figures of the alarm could not be read in time.',
+  remedy: 'Try again, or choose a shorter time.',
+};
+
 /** Somebody waits for it, and two weeks of ten series take several requests. */
 const PATIENCE = millis(45 * SECOND);
 
@@ -74,6 +81,7 @@ export async function readFigures(
     await setImmediate();
   }
   const all = reads.map(({ read }) => read);
+  if (signal.aborted) return failed(GIVEN_UP);
   const filled = service === null ? ok(null) : await fillFrom({ history, service, now, patience: PATIENCE }, all, range, signal);
   if (!filled.ok && all.every(({ slots }) => slots.size === 0)) return failed(filled.error.error);
 

@@ -46,8 +46,9 @@ function firingsOf(
   };
   const times = scaled(own, period);
   const missing = gapsAreKnown || alarm.missing !== 'breaching' ? alarm.missing : 'notBreaching';
-  // Before the first figure of the range nothing is known.
-  const begin = millis(from + rangeOf(times.evaluationPeriods) * times.period);
+  // Before the first figure nothing is known, and perhaps there was no application yet.
+  const first = figures.times.find((at) => at >= from) ?? to;
+  const begin = millis(first + rangeOf(times.evaluationPeriods) * times.period);
   const changes = replay({ comparison: alarm.comparison, threshold, ...times, missing }, figures, {
     from: begin,
     to,

@@ -177,5 +177,15 @@ it('of history alone everything is the same, and what is not kept is missed', as
   expect(older.unread).toMatchObject({ kind: 'access-denied' });
   expect(older.threshold?.value).toBe(threshold.threshold?.value);
   expect(older.complete).toBeLessThan(0.6);
+  // Nobody knows what came out in the last hour: that is no reason to fire.
+  const { threshold: low } = threshold;
+  if (low === null) throw new Error('none');
+  const output = { alarm: 'records-out-rate-low', candidates: [{ ...guide, threshold: low }] } as const;
+  const known = await tried({ ...output, candidates: [...output.candidates] });
+  await simulator.advance(HOUR);
+  await engine.connection(({ clock }) => (clock?.now ?? 0) >= now + HOUR);
+  const later = await tried({ ...output, candidates: [...output.candidates], to: millis(now + HOUR) });
+  expect(later.unread).toBeDefined();
+  expect(later.results[0]?.firings).toEqual(known.results[0]?.firings);
   await simulator.setNetworkFault({ change: 'off', service: 'monitoring', kind: 'access-denied' });
 });

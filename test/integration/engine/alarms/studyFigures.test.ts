@@ -170,9 +170,13 @@ describe('the figures of an alarm', () => {
   });
 
   it('are not waited for by who has gone', async () => {
-    const { read, asked } = setup();
-    const gone = await read([query('m1', 'downtime', 'Average')], {}, AbortSignal.abort());
-    expect(gone.ok).toBe(false);
+    const { keep, read, asked } = setup();
+    keep('downtime', 'Average', minutes([0, 10]));
+    for (const source of ['fill', 'history'] as const)
+      expect(await read([query('m1', 'downtime', 'Average')], { source }, AbortSignal.abort())).toMatchObject({
+        ok: false,
+        error: { kind: 'timeout' },
+      });
     expect(asked).toEqual([]);
   });
 
