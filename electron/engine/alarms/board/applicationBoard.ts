@@ -1,14 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { RawPoint } from '../../../clients/aws/cloudWatch.ts';
 import type { History, Owner } from '../../../history/history.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import type { AlarmRow, ApplicationAlarms, Snooze } from '#shared/model/alarms/status.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
+import type { SeriesName } from '#shared/model/metric.ts';
 import type { Millis } from '#shared/units/units.ts';
 import type { ApplicationInput, ApplicationLook, DetailInput, OwnChanges } from './applicationView.ts';
 import { detailsOf, lookAt, rowOf } from './applicationView.ts';
 import type { JudgedSpan } from './evaluation.ts';
-import type { FigureMemory } from './figureMemory.ts';
+import type { Figures } from './figureMemory.ts';
 import { figureMemory } from './figureMemory.ts';
 import { keptChanges } from './keptChanges.ts';
 import { ownAlarm } from './ownAlarm.ts';
@@ -25,7 +27,7 @@ export interface ApplicationBoard {
   /** `reach`: null where nothing of it has been read yet. */
   update(input: ApplicationInput & { readonly snooze: (alarm: AlarmEntry) => Snooze | null }, reach: Reach | null): AlarmRow;
   /** What was just recorded of one of its series. */
-  take: FigureMemory['take'];
+  take(name: SeriesName, points: readonly RawPoint[]): void;
   /** Null: it was not updated yet. */
   detail(input: DetailInput): ApplicationAlarms | null;
 }
@@ -40,10 +42,10 @@ interface Seen {
 export function applicationBoard(history: Pick<History, 'samples' | 'records'>, owner: Owner, now: Millis): ApplicationBoard {
   const kept = keptChanges(history, owner, now);
   const memory = figureMemory(history, owner);
+  const figures: Figures = (queries, span) => memory.figures(queries, span);
   const own = new Map(
     recommendedAlarms.map(
-      (alarm) =>
-        [alarm.id, ownAlarm(history, owner, alarm, { kept: kept.get(alarm.id) ?? [], figures: memory.figures })] as const,
+      (alarm) => [alarm.id, ownAlarm(history, owner, alarm, { kept: kept.get(alarm.id) ?? [], figures })] as const,
     ),
   );
   const changes: OwnChanges = ({ id }) => own.get(id)?.changes ?? [];
@@ -67,7 +69,7 @@ export function applicationBoard(history: Pick<History, 'samples' | 'records'>, 
       if (row === null || !isDeepStrictEqual(row, next)) row = next;
       return row;
     },
-    take: memory.take,
+    take: (name, points) => memory.take(name, points),
     detail: (input) => (seen === null || row === null ? null : detailsOf(history, owner, seen.look, row, changes, input)),
   };
 }

@@ -1,4 +1,4 @@
-import type { ReplayedRule } from '#shared/analysis/alarms/replay.ts';
+import type { ReplayedRule, StateThen } from '#shared/analysis/alarms/replay.ts';
 import { replay } from '#shared/analysis/alarms/replay.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import type { StateValue } from '#shared/model/alarm.ts';
@@ -18,14 +18,18 @@ export interface Change {
 
 /** How far an alarm of an application has been judged. */
 export interface Evaluation {
-  /** Nothing up to this moment is judged again. */
-  readonly settled: { readonly at: Millis; readonly state: StateValue };
+  /** Nothing up to this moment is judged again. `patient`: until then what is missing is not taken for silence. */
+  readonly settled: { readonly at: Millis; readonly state: StateValue; readonly patient: Millis };
   /** Changes after that, oldest first: they hold until other points come. */
   readonly open: readonly Change[];
   readonly to: Millis;
 }
 
-export const begun = (at: Millis, state: StateValue): Evaluation => ({ settled: { at, state }, open: [], to: at });
+export const begun = (at: Millis, state: StateValue, patient: Millis = at): Evaluation => ({
+  settled: { at, state, patient },
+  open: [],
+  to: at,
+});
 
 export const stateOf = ({ settled, open }: Evaluation): StateValue => open.at(-1)?.to ?? settled.state;
 
@@ -38,7 +42,7 @@ const BEFORE = 4;
 /** Another rule is judged by from the newest period on: what was judged by the old one stays. */
 export const ruled = (before: Evaluation, { period }: ReplayedRule): Evaluation => {
   const at = millis(Math.max(before.settled.at, before.to - period));
-  return { settled: { at, state: stateOf(before) }, open: [], to: before.to };
+  return { settled: { at, state: stateOf(before), patient: before.settled.patient }, open: [], to: before.to };
 };
 
 export interface JudgedSpan {
@@ -60,17 +64,34 @@ export interface Judged {
  */
 export function goOn(rule: ReplayedRule, points: Points, before: Evaluation, span: JudgedSpan): Judged {
   const { to } = span;
-  const changes = changesOf(rule, points, before, span);
+  const { changes, begins } = judgeStretches(rule, points, before, span);
   const { settled } = before;
   const at = millis(Math.max(settled.at, to - LATE));
   const state = changes.findLast((each) => each.at <= at)?.to ?? settled.state;
-  return { evaluation: { settled: { at, state }, open: changes.filter((each) => each.at > at), to }, changes };
+  const patient = begins.findLast((each) => each.at <= at)?.patient ?? settled.patient;
+  return { evaluation: { settled: { at, state, patient }, open: changes.filter((each) => each.at > at), to }, changes };
 }
 
-/** Stretch after stretch: while the application stands nothing is judged; while it is changed a period without a figure says nothing. */
-function changesOf(rule: ReplayedRule, points: Points, { settled }: Evaluation, { to, readTo, standing }: JudgedSpan): Change[] {
+interface JudgedStretches {
+  readonly changes: readonly Change[];
+  /** Where judging began, and until when it is patient. */
+  readonly begins: readonly { readonly at: Millis; readonly patient: Millis }[];
+}
+
+/**
+ * Stretch after stretch. While the application stands nothing is judged. Before its first figure one that begins to be watched, or to run, is
+ * neither well nor silent. While it is changed, and where the range reaches back before it ran, what is missing says nothing.
+ */
+function judgeStretches(
+  rule: ReplayedRule,
+  points: Points,
+  { settled }: Evaluation,
+  { to, readTo, standing }: JudgedSpan,
+): JudgedStretches {
   const changes: Change[] = [];
-  let state = settled.state;
+  const begins: { at: Millis; patient: Millis }[] = [];
+  const range = rule.evaluationPeriods * rule.period;
+  let { state, patient } = settled;
   for (const stretch of standing) {
     const from = millis(Math.max(stretch.from, settled.at));
     const until = millis(Math.min(stretch.to, to, stretch.kind === 'stands' ? to : readTo));
@@ -81,14 +102,35 @@ function changesOf(rule: ReplayedRule, points: Points, { settled }: Evaluation, 
       changes.push({ at: millis(Math.max(from, settled.at + 1)), to: state, because: 'stopped' });
       continue;
     }
-    // Before its first figure an application that begins to be watched, or to run, is neither well nor silent.
-    const first = state === 'INSUFFICIENT_DATA' ? points.times.find((at) => at >= from && at < until) : from;
-    if (first === undefined) continue;
-    const ruleNow: ReplayedRule = stretch.kind === 'runs' ? rule : { ...rule, missing: 'ignore' };
-    for (const each of replay(ruleNow, points, { from: millis(first), to: until, before: state })) {
+    let start = from;
+    if (state === 'INSUFFICIENT_DATA') {
+      const first = points.times.find((at) => at >= stretch.from && at < until);
+      if (first === undefined) continue;
+      start = millis(Math.max(from, first));
+      patient = millis(first + range);
+      begins.push({ at: start, patient });
+    }
+    const turn = stretch.kind === 'changes' ? until : Math.min(until, Math.max(start, patient, stretch.from + range));
+    for (const each of runOf(rule, points, { start, turn: millis(turn), until, before: state })) {
       state = each.state;
       changes.push({ at: each.at, to: state, because: 'figures' });
     }
   }
-  return changes;
+  return { changes, begins };
+}
+
+/** Up to the turn what is missing leaves the state as it is, where else it would breach. */
+function runOf(
+  rule: ReplayedRule,
+  points: Points,
+  {
+    start,
+    turn,
+    until,
+    before,
+  }: { readonly start: Millis; readonly turn: Millis; readonly until: Millis; readonly before: StateValue },
+): StateThen[] {
+  if (rule.missing !== 'breaching') return replay(rule, points, { from: start, to: until, before });
+  const soon = replay({ ...rule, missing: 'ignore' }, points, { from: start, to: turn, before });
+  return [...soon, ...replay(rule, points, { from: turn, to: until, before: soon.at(-1)?.state ?? before })];
 }

@@ -15,11 +15,14 @@ interface Span {
   readonly to: Millis;
 }
 
+/** The compared figures of an alarm, minute by minute. */
+export type Figures = (queries: readonly AlarmQuery[], span: Span) => Points;
+
 /** The newest points of an application's series: what comes with a minute is judged without reading again what is kept. */
 export interface FigureMemory {
   /** What was just recorded, as the service holds it. */
   take(name: SeriesName, points: readonly RawPoint[]): void;
-  /** The compared figures of an alarm, minute by minute. What is not remembered is read from what is kept. */
+  /** What is not remembered is read from what is kept. */
   figures(queries: readonly AlarmQuery[], span: Span): Points;
 }
 

@@ -74,12 +74,15 @@ function learn(
   asked: Result<{ readonly unread?: { readonly message: string } }> | null,
 ): Omit<KeptLearned, 'at'> {
   if (!figures.ok) return { threshold: null, why: figures.error.message };
-  const points = figures.value.points.slice(figures.value.points.findIndex(([, value]) => value !== null));
+  const { points: all } = figures.value;
+  const begin = all.findIndex(([, value]) => value !== null);
+  const points = begin < 0 ? [] : all.slice(begin);
   // Of what there is, not of what was asked for: a range that begins with nothing would say that there was a week.
-  const first = points.length === figures.value.points.length ? from : (points[0]?.[0] ?? from);
-  const options = { from: first, to, now, percentile: null, margin: null, byHour: null, excluded };
+  const options = { from: points[0]?.[0] ?? from, to, now, percentile: null, margin: null, byHour: null, excluded };
   const whole = learnThreshold(alarm, points, options);
-  const answer = whole.threshold === null ? learnThreshold(alarm, points, { ...options, provisional: true }) : whole;
+  const some = whole.threshold === null ? learnThreshold(alarm, points, { ...options, provisional: true }) : whole;
+  // What is missing is told of the whole range: more of it will come by itself.
+  const answer = some.threshold === null ? learnThreshold(alarm, points, { ...options, from, provisional: true }) : some;
   const unread = asked === null ? undefined : asked.ok ? asked.value.unread : asked.error;
   const why =
     answer.threshold === null && unread !== undefined

@@ -12,7 +12,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { HOUR, millis } from '#shared/units/units.ts';
 import type { Change, Evaluation, JudgedSpan } from './evaluation.ts';
 import { LATE, begun, figuresFrom, goOn, ruled } from './evaluation.ts';
-import type { FigureMemory } from './figureMemory.ts';
+import type { Figures } from './figureMemory.ts';
 import type { KeptChange } from './keptChanges.ts';
 import { dropChange, keepChange, shownChange } from './keptChanges.ts';
 
@@ -40,7 +40,7 @@ export function ownAlarm(
   history: Pick<History, 'records'>,
   owner: Owner,
   alarm: AlarmEntry,
-  { kept, figures }: { readonly kept: readonly KeptChange[]; readonly figures: FigureMemory['figures'] },
+  { kept, figures }: { readonly kept: readonly KeptChange[]; readonly figures: Figures },
 ): OwnAlarm {
   let changes: readonly StateChange[] = kept.map(shownChange);
   let evaluation: Evaluation | null = null;
@@ -49,7 +49,11 @@ export function ownAlarm(
   /** Where judging begins, or goes on after a time in which nobody watched: with the state that was known last. */
   const resumed = (to: Millis): Evaluation => {
     const last = changes.find(({ at }) => at <= to);
-    return begun(millis(Math.max(to - RESUMED, last?.at ?? 0)), last?.to ?? 'INSUFFICIENT_DATA');
+    const state = last?.to ?? 'INSUFFICIENT_DATA';
+    const at = millis(to - RESUMED);
+    if (last !== undefined && last.at >= at) return begun(last.at, state);
+    // What was before may not have been read.
+    return begun(at, state, millis(at + alarm.evaluationPeriods * alarm.period));
   };
 
   /** Puts what was judged now in the place of what was judged of the same time before. */

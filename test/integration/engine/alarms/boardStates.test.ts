@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { requestOf } from '#shared/analysis/alarms/request.ts';
+import type { AlarmDetail, AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
+import { MINUTE } from '#shared/units/units.ts';
+import type { TestSimulator } from '#test/support/simulator.ts';
+import { startTestSimulator } from '#test/support/simulator.ts';
+import { hurriedClock } from '../hurriedClock.ts';
+import { connectionTo } from '../simulatorScene.ts';
+import type { Watching } from '../watching.ts';
+import { watching } from '../watching.ts';
+import { accountOf, connection, status } from './writing.ts';
+
+// Whole simulators, on a machine that may be busy.
+vi.setConfig({ testTimeout: 240_000 });
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0).toReversed()) await each.close();
+});
+
+const fleet = { kind: 'fleet', connection } as const;
+const alarms = { kind: 'alarms', connection } as const;
+const detailOf = (ref: ApplicationRef) => ({ kind: 'applicationAlarms', ref }) as const;
+
+interface Scene {
+  readonly simulator: TestSimulator;
+  readonly engine: () => Promise<Watching>;
+}
+
+async function setup(): Promise<Scene> {
+  const simulator = await startTestSimulator({ scenario: 'healthy', applications: 1 });
+  open.push(simulator);
+  const { now } = await simulator.setClock({ paused: true });
+  const folder = await mkdtemp(join(tmpdir(), 'alarms-'));
+  open.push({ close: () => rm(folder, { recursive: true }) });
+  return {
+    simulator,
+    engine: async () => {
+      const engine = await watching(
+        connectionTo(simulator.addresses.control),
+        hurriedClock(20, now),
+        join(folder, 'settings.json'),
+      );
+      open.push(engine);
+      return engine;
+    },
+  };
+}
+
+/** Everything of the only application, once it was judged up to a moment. */
+async function judged(
+  engine: Watching,
+  at: number,
+  wanted: (value: ApplicationAlarms) => boolean = () => true,
+): Promise<ApplicationAlarms> {
+  const [row] = await engine.live(status, (rows) => rows.length === 1);
+  if (row === undefined) throw new Error('There is no application.');
+  await engine.follow(fleet, alarms, status, detailOf(row.ref));
+  const snapshot = await engine.when(
+    detailOf(row.ref),
+    (each) => each.state === 'live' && each.at >= at - MINUTE && wanted(each.value),
+  );
+  if (snapshot.state !== 'live') throw new Error('not live');
+  return snapshot.value;
+}
+
+const isKnown = ({ row }: ApplicationAlarms) =>
+  row.cells.every(({ coverage, own }) => coverage === 'not-applicable' || own !== null);
+const changesOf = ({ changes }: AlarmDetail, from: number) =>
+  changes.filter(({ at }) => at > from).map(({ at, to }) => ({ minute: Math.floor((at - from) / MINUTE), to }));
+
+it('changes states in the minutes in which CloudWatch does, with the same alarms; and goes on after a restart', async () => {
+  const { simulator, engine: start } = await setup();
+  const engine = await start();
+  await engine.follow(fleet, alarms, status);
+  const account = await accountOf(simulator, engine, simulator.addresses.control);
+  const [row] = await account.rows((rows) => rows.length === 1);
+  await account.decide(row as AlarmRow);
+  const before = await judged(engine, 0, isKnown);
+  const definitions = before.details.flatMap(({ definition }) => definition ?? []);
+  expect(definitions.length).toBeGreaterThan(9);
+  for (const definition of definitions) await account.put(before.row.region, requestOf(definition));
+  // CloudWatch begins each with INSUFFICIENT_DATA: from here on both have their range.
+  let { now } = await simulator.advance(15 * MINUTE);
+  const from = now;
+  await judged(engine, now);
+  const fault = { id: 'outage', kind: 'dependency-outage', application: before.row.name, severity: 'severe' } as const;
+  await simulator.setFault({ change: 'on', ...fault });
+  for (const minutes of [1, 4, 2, 9, 1, 1, 3]) {
+    ({ now } = await simulator.advance(minutes * MINUTE));
+    await judged(engine, now);
+  }
+  await simulator.setFault({ change: 'off', id: 'outage' });
+  for (const minutes of [5, 1, 12, 2]) {
+    ({ now } = await simulator.advance(minutes * MINUTE));
+    await judged(engine, now);
+  }
+  const after = await judged(engine, now, ({ details }) =>
+    details.some(({ matched }) => matched.some(({ alarm }) => alarm.history.length > 2)),
+  );
+  const theirs = new Map(
+    after.details.map(({ cell, matched }) => [
+      cell.alarm,
+      matched.flatMap(({ alarm }) =>
+        alarm.history.filter(({ at }) => at > from).map(({ at, to }) => ({ minute: Math.floor((at - from) / MINUTE), to })),
+      ),
+    ]),
+  );
+  const ours = new Map(
+    after.details.map((detail) => [detail.cell.alarm, detail.cell.coverage === 'not-applicable' ? [] : changesOf(detail, from)]),
+  );
+  expect(ours).toEqual(theirs);
+  expect(ours.get('downtime')?.map(({ to }) => to)).toContain('ALARM');
+  expect(after.row.cells.filter(({ coverage }) => coverage !== 'not-applicable').map(({ coverage }) => coverage)).toEqual(
+    definitions.map(() => 'covered'),
+  );
+
+  await engine.close();
+  const again = await start();
+  await again.follow(fleet, alarms, status);
+  const resumed = await judged(again, now, isKnown);
+  expect(resumed.details.map(({ changes }) => changes)).toEqual(after.details.map(({ changes }) => changes));
+  expect(resumed.row.cells.map(({ own, ownSince }) => ({ own, ownSince }))).toEqual(
+    after.row.cells.map(({ own, ownSince }) => ({ own, ownSince })),
+  );
+});
