@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import type { Input } from '#shared/contract/contract.ts';
-import type { TopicSnapshot } from '#shared/contract/topics.ts';
 import { alarmEntry, recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import type { Backtest, LearnedThreshold } from '#shared/model/alarms/backtest.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
@@ -175,9 +174,7 @@ export async function openThresholds(page: Page, change: Partial<ThresholdScript
     {
       ...base,
       says: (topic) =>
-        topic.kind === 'applicationAlarms'
-          ? ({ state: 'live', value: alarmsOf(script.detail), at: NOW } as TopicSnapshot['snapshot'])
-          : base.says(topic),
+        topic.kind === 'applicationAlarms' ? { state: 'live', value: alarmsOf(script.detail), at: NOW } : base.says(topic),
     },
     `${ADDRESS}/${script.detail.cell.alarm}`,
   );
