@@ -19,6 +19,7 @@ export function watchOf(alarm: AlarmEntry, subject: AlarmSubject): Watch {
   const { watching } = alarm;
   switch (watching.kind) {
     case 'plain':
+      if (watching.metric === OUTPUT && !isOfApplication(subject, OUTPUT)) return outputOf(alarm, subject);
       return watched([query('m1', ofApplication(subject, spelt(subject, watching.metric)), alarm, true)]);
     case 'rate':
       return watched([
@@ -58,8 +59,30 @@ const query = (id: string, name: SeriesName, { statistic }: AlarmEntry, compared
 
 const expression = (id: string, text: string): AlarmQuery => ({ id, series: null, expression: text, compared: true });
 
+/** The guide means that of an operator (p. 446); of the application as a whole it comes at every level, and is what its sinks wrote. */
+const OUTPUT = 'numRecordsOutPerSecond';
+
+const ofOperators = ({ series }: AlarmSubject, metric: string): readonly SeriesName[] =>
+  series.filter(
+    ({ metric: own, dimensions }) =>
+      own === metric && dimensions['Operator'] !== undefined && dimensions['Parallelism'] === undefined,
+  );
+
+/** Unless it is listed of operators alone. */
+const isOfApplication = (subject: AlarmSubject, metric: string): boolean =>
+  ofOperators(subject, metric).length === 0 ||
+  subject.series.some((each) => each.metric === metric && Object.keys(each.dimensions).length === 1);
+
+/** What all operators send on: when the application gets no further, none of them does. */
+function outputOf(alarm: AlarmEntry, subject: AlarmSubject): Watch {
+  const some = ofOperators(subject, OUTPUT)
+    .slice(0, MOST_METRICS)
+    .map((name, i, all) => query(`m${i + 1}`, name, alarm, all.length === 1));
+  return watched(some.length === 1 ? some : [...some, expression('e1', `SUM([${some.map(({ id }) => id).join(', ')}])`)]);
+}
+
 /** An alarm takes ten metrics in one expression. */
-const MOST_LAGS = 10;
+const MOST_METRICS = 10;
 
 function lagOf(alarm: AlarmEntry, metric: string, subject: AlarmSubject): Watch {
   const lags = subject.lags.filter((each) => each.metric === metric);
@@ -70,27 +93,32 @@ function lagOf(alarm: AlarmEntry, metric: string, subject: AlarmSubject): Watch 
       : { kind: 'unknown', reason: 'The series of the application are not listed yet.' };
   const [only] = lags;
   if (lags.length === 1 && only !== undefined) return watched([query('m1', only, alarm, true)]);
-  const some = lags.slice(0, MOST_LAGS).map((name, i) => query(`m${i + 1}`, name, alarm, false));
+  const some = lags.slice(0, MOST_METRICS).map((name, i) => query(`m${i + 1}`, name, alarm, false));
   return watched([...some, expression('e1', `MAX([${some.map(({ id }) => id).join(', ')}])`)]);
 }
 
+/** The gap of the operator that holds back most: each takes two of the ten metrics, so that five operators are what one alarm can watch. */
 function differenceOf(
   alarm: AlarmEntry,
   { metric, minus }: { readonly metric: string; readonly minus: string },
   subject: AlarmSubject,
 ): Watch {
-  const operators = (of: string) =>
-    subject.series.filter(
-      (each) => each.metric === of && each.dimensions['Operator'] !== undefined && each.dimensions['Parallelism'] === undefined,
-    );
-  const inputs = new Set(operators(minus).map(({ dimensions }) => dimensions['Operator']));
-  const both = operators(metric).find(({ dimensions }) => inputs.has(dimensions['Operator']));
-  if (both !== undefined)
-    return watched([
-      query('m1', both, alarm, false),
-      query('m2', { ...both, metric: minus }, alarm, false),
-      expression('e1', 'm1 - m2'),
+  const inputs = new Set(ofOperators(subject, minus).map(({ dimensions }) => dimensions['Operator']));
+  const both = ofOperators(subject, metric).filter(({ dimensions }) => inputs.has(dimensions['Operator']));
+  const pairs = both
+    .slice(0, MOST_METRICS / 2)
+    .flatMap((name, i) => [
+      query(`m${2 * i + 1}`, name, alarm, false),
+      query(`m${2 * i + 2}`, { ...name, metric: minus }, alarm, false),
     ]);
+  if (both.length === 1) return watched([...pairs, expression('e1', 'm1 - m2')]);
+  if (both.length > 1) {
+    const gaps = Array.from({ length: pairs.length / 2 }, (_, i) => ({
+      ...expression(`g${i + 1}`, `m${2 * i + 1} - m${2 * i + 2}`),
+      compared: false,
+    }));
+    return watched([...pairs, ...gaps, expression('e1', `MAX([${gaps.map(({ id }) => id).join(', ')}])`)]);
+  }
   const { metricsLevel } = subject;
   if (metricsLevel === 'APPLICATION' || metricsLevel === 'TASK')
     return {

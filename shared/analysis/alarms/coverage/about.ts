@@ -68,9 +68,23 @@ function wantedOf({ watching, comparison }: AlarmEntry, names: readonly SeriesNa
       return [...queries, computed(`RATE(${furthest})`)];
     case 'shareOfMinute':
       return [...queries, computed(`${furthest} * 100 / 60000`)];
-    case 'difference':
-      return [...queries, computed('m1 - m2')];
+    case 'difference': {
+      const gaps = queries.flatMap((_, i): AlarmQuery[] =>
+        i % 2 === 0 ? [{ ...computed(`m${i + 1} - m${i + 2}`), id: `g${i + 1}`, compared: false }] : [],
+      );
+      return [...queries, ...gaps, computed(`MAX([${gaps.map(({ id }) => id).join(', ')}])`)];
+    }
   }
+}
+
+/** Output and input of each operator, one after the other; an operator of which only one is there has no difference. */
+function pairsOf(outputs: readonly SeriesName[], inputs: readonly SeriesName[]): readonly SeriesName[] {
+  const operator = (name: SeriesName): string => seriesKey({ ...name, metric: '' });
+  const byOperator = new Map(inputs.map((name) => [operator(name), name]));
+  return outputs.flatMap((output) => {
+    const input = byOperator.get(operator(output));
+    return input === undefined ? [] : [output, input];
+  });
 }
 
 function relationOf(entry: AlarmEntry, watched: readonly Watched[], read: ReadAlarm): Relation | null {
@@ -79,13 +93,9 @@ function relationOf(entry: AlarmEntry, watched: readonly Watched[], read: ReadAl
   const of = (metric: string): readonly SeriesName[] =>
     [...byKey.values()].filter((each) => each.metric === metric).map(({ name }) => name);
   if (watching.kind === 'difference') {
-    const [output] = of(watching.metric);
-    const [input] = of(watching.minus);
-    const operator = (name: SeriesName | undefined): string | null =>
-      name === undefined ? null : seriesKey({ ...name, metric: '' });
-    if (byKey.size > 2 || operator(output) !== operator(input)) return { kind: 'mixed' };
+    if (pairsOf(of(watching.metric), of(watching.minus)).length !== byKey.size) return { kind: 'mixed' };
   }
-  const names = metricsOf(entry).flatMap(of);
+  const names = watching.kind === 'difference' ? pairsOf(of(watching.metric), of(watching.minus)) : metricsOf(entry).flatMap(of);
   const wanted = wantedOf(entry, names);
   const { period, queries } = read;
   const factor = factorOf(queries, wanted, period);
@@ -145,7 +155,8 @@ function decidedAt(
   { alarm, comparison, queries, period }: ReadAlarm,
 ): Relation | null {
   if (comparison === null || alarm.threshold === null) return null;
-  const [first] = names.map(seriesKey);
+  // Of a difference every other one is an output.
+  const outputs = new Set(names.filter((_, i) => i % 2 === 0).map(seriesKey));
   const series = (level: number) => (key: string) =>
     Array.from({ length: 24 }, (_, i) => {
       switch (watching.kind) {
@@ -154,7 +165,7 @@ function decidedAt(
         case 'shareOfMinute':
           return level * 600;
         case 'difference':
-          return key === first ? level : 0;
+          return outputs.has(key) ? level : 0;
         case 'plain':
         case 'lag':
           return level;
