@@ -69,73 +69,75 @@ export function AlarmMatrix({ rows, chosen, withConnection, withRegion }: AlarmM
   const cell = tip === null ? undefined : shown?.row.cells[tip.column - 1];
 
   return (
-    <div
-      ref={scroller}
-      className="alarm-matrix"
-      role="grid"
-      aria-label="Recommended alarms of every application"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={COLUMNS}
-      onKeyDown={press}
-      onClick={(event) => {
-        const place = placeOf(event);
-        if (place !== null && place.column > 0) open(place);
-      }}
-      onFocus={(event) => {
-        const place = placeOf(event);
-        if (place !== null) keys.setActive(place);
-        show(event);
-      }}
-      onBlur={() => setTip(null)}
-      onMouseOver={show}
-      onMouseLeave={() => setTip(null)}
-      onScroll={() => setTip(null)}
-    >
-      <div role="rowgroup" className="alarm-matrix__head">
-        <div role="row" aria-rowindex={1} className="alarm-matrix__row">
-          <div role="columnheader" aria-colindex={1} className="alarm-matrix__name">
-            Application
-          </div>
-          {recommendedAlarms.map(({ id, title, short }, at) => (
-            <div
-              key={id}
-              role="columnheader"
-              aria-colindex={at + 2}
-              aria-label={title}
-              title={title}
-              className={`alarm-matrix__title${chosen === id ? ' alarm-cell--chosen' : ''}`}
-            >
-              {breakable(short)}
+    <>
+      <div
+        ref={scroller}
+        className="alarm-matrix"
+        role="grid"
+        aria-label="Recommended alarms of every application"
+        aria-rowcount={rows.length + 1}
+        aria-colcount={COLUMNS}
+        onKeyDown={press}
+        onClick={(event) => {
+          const place = placeOf(event);
+          if (place !== null && place.column > 0) open(place);
+        }}
+        onFocus={(event) => {
+          const place = placeOf(event);
+          if (place !== null) keys.setActive(place);
+          show(event);
+        }}
+        onBlur={() => setTip(null)}
+        onMouseOver={show}
+        onMouseLeave={() => setTip(null)}
+        onScroll={() => setTip(null)}
+      >
+        <div role="rowgroup" className="alarm-matrix__head">
+          <div role="row" aria-rowindex={1} className="alarm-matrix__row">
+            <div role="columnheader" aria-colindex={1} className="alarm-matrix__name">
+              Application
             </div>
-          ))}
-          <div role="columnheader" aria-colindex={COLUMNS} className="alarm-matrix__share">
-            Covered
+            {recommendedAlarms.map(({ id, title, short }, at) => (
+              <div
+                key={id}
+                role="columnheader"
+                aria-colindex={at + 2}
+                aria-label={title}
+                title={title}
+                className={`alarm-matrix__title${chosen === id ? ' alarm-cell--chosen' : ''}`}
+              >
+                {breakable(short)}
+              </div>
+            ))}
+            <div role="columnheader" aria-colindex={COLUMNS} className="alarm-matrix__share">
+              Covered
+            </div>
           </div>
         </div>
-      </div>
-      <div role="rowgroup" className="alarm-matrix__rows" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const each = rows[index];
-          return each === undefined ? null : (
-            <MatrixRowView
-              key={key}
-              each={each}
-              index={index}
-              start={start}
-              active={index === active.row ? active.column : null}
-              tip={tip?.row === index ? tip.column : null}
-              tipId={tipId}
-              withConnection={withConnection}
-              withRegion={withRegion}
-              chosen={chosen}
-            />
-          );
-        })}
+        <div role="rowgroup" className="alarm-matrix__rows" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, key, start }) => {
+            const each = rows[index];
+            return each === undefined ? null : (
+              <MatrixRowView
+                key={key}
+                each={each}
+                index={index}
+                start={start}
+                active={index === active.row ? active.column : null}
+                tip={tip?.row === index ? tip.column : null}
+                tipId={tipId}
+                withConnection={withConnection}
+                withRegion={withRegion}
+                chosen={chosen}
+              />
+            );
+          })}
+        </div>
       </div>
       {tip !== null && shown !== undefined && cell !== undefined && (
         <CellTip id={tipId} cell={cell} application={shown.row.name} place={tip} zone={zone} />
       )}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { createPortal } from 'react-dom';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { AlarmCell } from '#shared/model/alarms/status.ts';
@@ -28,7 +27,7 @@ const GAP = 6;
 export function CellTip({ id, cell, application, place, zone }: CellTipProps) {
   const left = Math.max(GAP, Math.min(place.left - WIDTH / 2, innerWidth - WIDTH - 2 * GAP));
   const isBelow = place.bottom < innerHeight * 0.6;
-  return createPortal(
+  return (
     <div
       id={id}
       role="tooltip"
@@ -52,7 +51,6 @@ export function CellTip({ id, cell, application, place, zone }: CellTipProps) {
           </div>
         ))}
       </dl>
-    </div>,
-    document.body,
+    </div>
   );
 }

@@ -3,7 +3,6 @@ import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import TimeInput from '@cloudscape-design/components/time-input';
 import { formatMoment } from '#renderer/charts/moments.ts';
 import { useLiveNow } from '#renderer/store/useNow.ts';
@@ -59,23 +58,23 @@ export function SnoozeDialog({ applicationRef: ref, name, alarm, onClose }: Snoo
         />
       </FormField>
       {length === 'own' && (
-        <FormField label="End" errorText={until === null ? 'Choose a moment that is still to come.' : undefined}>
-          <SpaceBetween direction="horizontal" size="xs">
+        <div className="alarm-form alarm-form--top">
+          <FormField label="Day of the end">
             <DateInput
               value={own.day}
-              ariaLabel="Day of the end"
               placeholder="YYYY/MM/DD"
               onChange={({ detail: { value } }) => setOwn({ ...own, day: value })}
             />
+          </FormField>
+          <FormField label="Time of the end" errorText={until === null ? 'Choose a moment that is still to come.' : undefined}>
             <TimeInput
               value={own.time}
               format="hh:mm"
-              ariaLabel="Time of the end"
               placeholder="hh:mm"
               onChange={({ detail: { value } }) => setOwn({ ...own, time: value })}
             />
-          </SpaceBetween>
-        </FormField>
+          </FormField>
+        </div>
       )}
     </Dialog>
   );

@@ -46,6 +46,9 @@ export function AlarmItem({ detail, connection, zone, open, onToggle, children }
         <div className="alarm-item__title">
           <h4>
             <button type="button" aria-expanded={open} aria-controls={panel} onClick={onToggle}>
+              <span className="alarm-item__turn" aria-hidden="true">
+                ▸
+              </span>
               {entry.title}
             </button>
             <span className="alarm-item__sight">{sightWords[sight]}</span>

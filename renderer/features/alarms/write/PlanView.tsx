@@ -34,7 +34,7 @@ export function PlanView({ plan: { writes, left, consequences }, without, onWith
       {writes.length === 0 ? (
         <Alert type="info">There is nothing to write: no alarm that applies is in want of it.</Alert>
       ) : (
-        <>
+        <SpaceBetween size="s">
           <Alert type="info" header="What it means">
             <ul className="alarm-consequences">
               {consequences.map((sentence) => (
@@ -69,7 +69,7 @@ export function PlanView({ plan: { writes, left, consequences }, without, onWith
               />
             ))}
           </ul>
-        </>
+        </SpaceBetween>
       )}
       <Box>
         <LeftOutList left={left} />

@@ -62,7 +62,7 @@ export function TopicField({ connection, onSaved }: TopicFieldProps) {
             : (refused ?? undefined)
         }
         secondaryControl={
-          <Button loading={busy} disabled={!isChanged} onClick={() => void save()}>
+          <Button loading={busy} disabled={!isChanged} formAction="submit">
             Save the topic
           </Button>
         }

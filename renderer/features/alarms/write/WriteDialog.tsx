@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { ReactNode } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
@@ -57,7 +58,7 @@ interface PlannedWriteProps {
   readonly scope: AlarmScope;
   readonly which: AlarmChoice['which'];
   readonly onClose: () => void;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
 function PlannedWrite({ header, scope, which: first, onClose, children }: PlannedWriteProps) {
@@ -105,7 +106,7 @@ function PlannedWrite({ header, scope, which: first, onClose, children }: Planne
     >
       <SpaceBetween size="s">
         {isPlanned && (
-          <>
+          <SpaceBetween size="s">
             <div className="alarm-form">
               {children}
               {scope.alarm === null && (
@@ -122,7 +123,7 @@ function PlannedWrite({ header, scope, which: first, onClose, children }: Planne
               )}
             </div>
             <TopicField connection={scope.connection} onSaved={again} />
-          </>
+          </SpaceBetween>
         )}
         <div aria-live="polite">
           {isPlanned && isReading && (
