@@ -102,6 +102,8 @@ export const thresholds = {
      * hours of other days, and so much of that median at least. What more than `most` of all hours do is no exception.
      */
     outlier: { deviations: 5, jitter: 0.5, most: 0.25 },
+    /** What is an outlier for so long, and to the end, may be a new level. */
+    level: (12 * HOUR) as Millis,
   },
   normal: {
     /** What follows an operation, a restart or a failure is not normal for so long: state is read back, the lag is worked off. */

@@ -24,7 +24,7 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
       const study = await readStudy(parts, question, signal);
       if (!study.ok) return study;
       await setImmediate();
-      const { alarm, past, points, complete, unread } = study.value;
+      const { alarm, past, points, period, complete, unread } = study.value;
       const { percentile, margin, byHour } = question;
       const excluded = notNormal(past);
       const now = parts.now(question.ref.connection);
@@ -36,6 +36,7 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
         points: cutToColumns(points, range, COLUMNS),
         excluded: [...excluded, ...outliers].sort((a, b) => a.from - b.from),
         complete,
+        ...(period > alarm.period ? { period } : {}),
         ...(unread === undefined ? {} : { unread }),
       });
     },
@@ -52,6 +53,7 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
         results: backtest(alarm, question.candidates, figures, { ...range, period, incidents, gapsAreKnown }),
         points: cutToColumns(points, range, COLUMNS),
         complete,
+        ...(period > alarm.period ? { period } : {}),
         ...(unread === undefined ? {} : { unread }),
       });
     },

@@ -4,6 +4,7 @@ import type { LearnedThreshold, Stretch } from '../../model/alarms/backtest.ts';
 import type { Threshold } from '../../model/alarms/threshold.ts';
 import type { Point } from '../../model/application.ts';
 import type { Millis } from '../../units/units.ts';
+import { millis } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
 import { heldOf } from './learnHeld.ts';
 import { hourlyLevels, hoursMatter, hoursSeen } from './learnHours.ts';
@@ -60,8 +61,9 @@ export function learnThreshold(alarm: AlarmEntry, points: readonly Point[], opti
 
   const isRaised = kept === null && held.most > beyond(percentileOf(normal.sorted, percentile), margin);
   const learned = {
-    from: options.from,
-    to: options.to,
+    // Of a range that begins with nothing, only what there was says anything.
+    from: normal.oldest,
+    to: millis(Math.min(options.to, normal.newest + normal.step)),
     percentile: isRaised ? Math.max(percentile, shareWithin(normal.sorted, beyond(held.most, 1 / margin))) : percentile,
     margin,
     count: normal.sorted.length,

@@ -20,6 +20,9 @@ export interface Normal {
   readonly figures: readonly Turned[];
   /** All `worse`, the best first. */
   readonly sorted: Float64Array;
+  /** Times of the first and the last figure, whether normal or not. */
+  readonly oldest: Millis;
+  readonly newest: Millis;
   /** Figures of the given stretches and of outlying hours. */
   readonly leftOut: number;
   readonly outliers: readonly Stretch[];
@@ -45,6 +48,8 @@ export function normalOf(points: readonly Point[], { from, to, excluded }: Norma
     step: stepOf(points),
     figures,
     sorted: Float64Array.from(figures, ({ worse }) => worse).sort(),
+    oldest: millis(all[0]?.at ?? from),
+    newest: millis(all.at(-1)?.at ?? to),
     leftOut: all.length - figures.length,
     outliers: stretchesOf(hours),
   };

@@ -1,4 +1,5 @@
 import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
+import { formatMillis } from '../../units/format.ts';
 import type { Millis } from '../../units/units.ts';
 import { HOUR } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
@@ -40,7 +41,7 @@ export function notEnough(
 /** What a threshold was learned from, in a sentence or a few. */
 export function whyLearned(
   alarm: AlarmEntry,
-  { sorted, leftOut, outliers }: Normal,
+  normal: Normal,
   told: {
     readonly percentile: number;
     readonly margin: number;
@@ -51,6 +52,7 @@ export function whyLearned(
     readonly days: number;
   },
 ): string {
+  const { sorted, leftOut, outliers, step } = normal;
   const { percentile, margin, value, raised, hours, wantsHours, days } = told;
   const ways = alarm.comparison.startsWith('Less') ? 'divided by' : 'times';
   const sentences = [
@@ -61,6 +63,10 @@ export function whyLearned(
       outliers.length === 0 ? '' : `, ${count(outliers.length, 'stretch', 'es')} of them because no other day is like that`;
     sentences.push(`${count(leftOut, 'figure')} that are not normal were left out${unknown}.`);
   }
+  const since = newLevel(normal);
+  if (since !== null)
+    sentences.push(`Since ${momentOf(since)} it is far beyond what it was before: if that is normal now, learn from then on.`);
+  if (step > alarm.period) sentences.push(`The figures are ${formatMillis(step)} apart.`);
   if (raised) sentences.push('Raised so far that it does not fire on these figures themselves.');
   if (value === alarm.learning?.least)
     sentences.push(`Normal is far from that: less than ${serviceFigure(value, alarm.unit)} is no trouble.`);
@@ -70,6 +76,14 @@ export function whyLearned(
     );
   return sentences.join(' ');
 }
+
+/** From when on everything to the end is left out as an outlier, for long enough that it may stay so; null: it is not. */
+function newLevel({ outliers, newest }: Normal): Millis | null {
+  const last = outliers.at(-1);
+  return last !== undefined && last.to > newest && last.to - last.from >= thresholds.learning.level ? last.from : null;
+}
+
+const momentOf = (at: Millis): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 const count = (n: number, one: string, ending = 's'): string => `${n.toLocaleString('en-US')} ${one}${n === 1 ? '' : ending}`;
 const hoursOf = (duration: number): string => `${Math.max(0, Math.round((duration / HOUR) * 10) / 10)} h`;

@@ -23,7 +23,7 @@ interface Happening extends Stretch {
   readonly kind: 'doing' | 'trouble' | 'alarm';
 }
 
-/** Somebody's doing, or the service's. A snapshot disturbs nothing. */
+/** Somebody's doing, or the service's. A snapshot disturbs nothing; while an application is stopped there are no figures. */
 const DOINGS: readonly Marker['kind'][] = ['deploy', 'scale', 'maintenance', 'start', 'stop'];
 const TROUBLES: readonly Marker['kind'][] = ['restart', 'failure'];
 
@@ -53,30 +53,22 @@ export function incidentsOf(past: KnownPast): Stretch[] {
 }
 
 function happenings(past: KnownPast): Happening[] {
-  const { markers, outages, to } = past;
-  const alarms = markers.filter(({ kind }) => kind === 'alarm').map(stretchOf(past));
+  const { markers, outages } = past;
+  const of = (kinds: readonly Marker['kind'][]): Stretch[] =>
+    markers.filter(({ kind }) => kinds.includes(kind)).map(stretchOf(past));
+  const alarms = of(['alarm']);
   const names = [...new Set(alarms.map(({ text }) => text))];
+  // One that fires most of the time says more about itself.
+  const telling = names.flatMap((name) =>
+    rarely(
+      alarms.filter(({ text }) => text === name),
+      past,
+    ),
+  );
   return [
-    ...markers
-      .filter(({ kind }) => DOINGS.includes(kind))
-      .map((marker): Happening => ({
-        ...stretchOf(past)(marker),
-        ...(marker.kind === 'stop' ? { to: startAfter(markers, marker) ?? to } : {}),
-        kind: 'doing',
-      })),
-    ...markers
-      .filter(({ kind }) => TROUBLES.includes(kind))
-      .map((marker): Happening => ({ ...stretchOf(past)(marker), kind: 'trouble' })),
-    ...outages.map((outage): Happening => ({ ...outage, kind: 'trouble' })),
-    // One that fires most of the time says more about itself.
-    ...names
-      .flatMap((name) =>
-        rarely(
-          alarms.filter(({ text }) => text === name),
-          past,
-        ),
-      )
-      .map((alarm): Happening => ({ ...alarm, from: millis(alarm.from - before), kind: 'alarm' })),
+    ...of(DOINGS).map((each): Happening => ({ ...each, kind: 'doing' })),
+    ...[...of(TROUBLES), ...outages].map((each): Happening => ({ ...each, kind: 'trouble' })),
+    ...telling.map((each): Happening => ({ ...each, from: millis(each.from - before), kind: 'alarm' })),
   ];
 }
 
@@ -84,9 +76,6 @@ function happenings(past: KnownPast): Happening[] {
 const stretchOf =
   ({ to }: KnownPast) =>
   ({ at, until, kind, text }: Marker): Stretch => ({ from: at, to: until ?? (kind === 'alarm' ? to : at), text });
-
-const startAfter = (markers: readonly Marker[], { at, ref }: Marker): Millis | null =>
-  markers.find((each) => each.kind === 'start' && each.ref.id === ref.id && each.at > at)?.at ?? null;
 
 /** None of them where they make up too much of the whole. */
 function rarely(stretches: readonly Stretch[], { from, to }: KnownPast): readonly Stretch[] {

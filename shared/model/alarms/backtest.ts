@@ -32,6 +32,8 @@ export const LearnedThreshold = z.object({
   excluded: z.array(Stretch),
   /** How much of the range has figures, 0…1. */
   complete: z.number(),
+  /** Between the figures, where that is longer than the alarm's own period: nothing finer is kept of the range. */
+  period: zMillis.optional(),
   /** Why the service did not tell what is not kept; absent: it did, or was not needed. */
   unread: SourceError.optional(),
 });
@@ -83,6 +85,8 @@ export const Backtest = z.object({
   results: z.array(BacktestResult),
   points: z.array(Point),
   complete: z.number(),
+  /** As of what is learned; M of N are then as many periods as make up the same time. */
+  period: zMillis.optional(),
   unread: SourceError.optional(),
 });
 export type Backtest = z.infer<typeof Backtest>;

@@ -55,11 +55,13 @@ describe('what is not normal of a past', () => {
     ]);
   });
 
-  it('is the time from a stop to the next start; a snapshot is nothing', () => {
+  it('is a stop and a start, each with what follows it; a snapshot is nothing', () => {
     const of = past({ markers: [marker('snapshot', 50, 51), marker('stop', 200, 201), marker('start', 400, 402)] });
-    expect(told(notNormal(of))).toEqual([[200, 417, 'stop, start']]);
+    expect(told(notNormal(of))).toEqual([
+      [200, 216, 'stop'],
+      [400, 417, 'start'],
+    ]);
     expect(incidentsOf(of)).toEqual([]);
-    expect(told(notNormal(past({ markers: [marker('stop', 200)] })))).toEqual([[200, 1440, 'stop']]);
   });
 
   it('is an alarm of the account, from before it fired; not one that fires most of the time, and neither is an incident', () => {

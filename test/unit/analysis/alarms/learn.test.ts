@@ -129,6 +129,27 @@ describe('a learned threshold', () => {
     expect(value).toBe(learned(above, points).value);
   });
 
+  it('of a level that has changed lately is that of before, and says so', () => {
+    const points = usualFigures({ days: 10, seed: 12 });
+    const since = START + 8 * DAY;
+    const { threshold, why } = learnThreshold(
+      above,
+      changedBetween(points, since, START + 10 * DAY, (value) => value * 9),
+      optionsOf(points),
+    );
+    expect(threshold?.value).toBeLessThan(200);
+    expect(why).toContain(
+      'Since 2026-10-20 00:00 UTC it is far beyond what it was before: if that is normal now, learn from then on.',
+    );
+  });
+
+  it('is told of the time that there are figures of', () => {
+    const points = usualFigures({ days: 3, seed: 13, period: 5 * MINUTE });
+    const { threshold, why } = learnThreshold(above, points, optionsOf(points, { from: millis(START - 9 * DAY) }));
+    expect(threshold?.learned).toMatchObject({ from: START, to: START + 3 * DAY - 4 * MINUTE, count: 3 * 288 });
+    expect(why).toContain('The figures are 5 min apart.');
+  });
+
   it('keeps what every day repeats, and what every week does', () => {
     const usual = usualFigures({ days: 14, seed: 11 });
     const burst = (days: readonly number[]) =>
