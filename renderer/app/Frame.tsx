@@ -31,7 +31,9 @@ export function Frame() {
   const [navigationOpen, keepNavigationOpen] = useKept('navigation', z.boolean(), innerWidth >= WIDE);
   const [helpOpen, setHelpOpen] = useState(false);
   const toggleHelp = useCallback(() => setHelpOpen((open) => !open), []);
-  useShortcuts(toggleHelp);
+  const [noticesOpen, setNoticesOpen] = useState(false);
+  const toggleNotices = useCallback(() => setNoticesOpen((open) => !open), []);
+  useShortcuts(toggleHelp, toggleNotices);
   useAppliedLook();
   const [timeOpen, setTimeOpen] = useState(false);
   const slider = useRef<HTMLInputElement>(null);
@@ -49,7 +51,13 @@ export function Frame() {
     <>
       <SkipLink />
       <div id="frame-top">
-        <TopBar onHelp={toggleHelp} timeOpen={timeOpen} onTime={() => setTimeOpen((open) => !open)} />
+        <TopBar
+          onHelp={toggleHelp}
+          timeOpen={timeOpen}
+          onTime={() => setTimeOpen((open) => !open)}
+          noticesOpen={noticesOpen}
+          onNotices={setNoticesOpen}
+        />
         {(timeOpen || at !== null) && <TimeBar slider={slider} onClose={() => setTimeOpen(false)} />}
       </div>
       <AppLayoutToolbar

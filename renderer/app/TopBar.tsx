@@ -13,10 +13,12 @@ interface TopBarProps {
   readonly onHelp: () => void;
   readonly timeOpen: boolean;
   readonly onTime: () => void;
+  readonly noticesOpen: boolean;
+  readonly onNotices: (open: boolean) => void;
 }
 
 /** The product's name, which time is shown, how it looks, help. */
-export function TopBar({ onHelp, timeOpen, onTime }: TopBarProps) {
+export function TopBar({ onHelp, timeOpen, onTime, noticesOpen, onNotices }: TopBarProps) {
   const [, navigate] = useLocation();
   const [look, change] = useLook();
   return (
@@ -27,7 +29,7 @@ export function TopBar({ onHelp, timeOpen, onTime }: TopBarProps) {
       </a>
       <div className="top-bar-actions">
         <TimeButton open={timeOpen} onToggle={onTime} />
-        <NoticesButton />
+        <NoticesButton open={noticesOpen} onToggle={onNotices} />
         <ButtonDropdown
           variant="icon"
           iconName="light-dark"

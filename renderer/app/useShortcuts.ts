@@ -16,13 +16,14 @@ export const shortcuts = [
   { keys: ['g', 'm'], does: 'Open the simulator' },
   { keys: [`1–${numberedTabs.length - 1}, 0`], does: 'Open a tab of the application' },
   { keys: ['a'], does: 'Open the alarms of the application' },
+  { keys: ['n'], does: 'Open the notices' },
   { keys: ['/'], does: 'Go to the filter of the page' },
   ...timeShortcuts,
   { keys: ['?'], does: 'Show or hide this list' },
 ] as const;
 
 /** Listens for the shortcuts; keys that are typed into a field, or while a dialog is open, are not ours. */
-export function useShortcuts(toggleHelp: () => void): void {
+export function useShortcuts(toggleHelp: () => void, toggleNotices: () => void): void {
   const [location, navigate] = useLocation();
   const application = isApplication(location) ? pageOf(location) : null;
   useEffect(() => {
@@ -46,6 +47,8 @@ export function useShortcuts(toggleHelp: () => void): void {
           return navigate(DATA_HEALTH);
         case '?':
           return toggleHelp();
+        case 'n':
+          return toggleNotices();
         case '/':
           // The key itself must not end up in the field.
           if (focusFilter()) event.preventDefault();
@@ -58,5 +61,5 @@ export function useShortcuts(toggleHelp: () => void): void {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [navigate, application, toggleHelp]);
+  }, [navigate, application, toggleHelp, toggleNotices]);
 }

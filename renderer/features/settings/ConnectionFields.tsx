@@ -8,6 +8,7 @@ import { kindWords } from '../../ui/connectionWords.ts';
 import { AwsFields } from './AwsFields.tsx';
 import { DraftText } from './DraftText.tsx';
 import type { FieldProps, TextField } from './DraftText.tsx';
+import { OperatorField } from './OperatorField.tsx';
 
 const kinds = ['aws', 'flink', 'simulator'] as const satisfies readonly ConnectionKind[];
 
@@ -60,6 +61,7 @@ export function ConnectionFields({ draft, errors, onEdit }: FieldProps) {
           <DraftText key={field.field} field={field} draft={draft} errors={errors} onEdit={onEdit} />
         ))
       )}
+      {draft.kind !== 'flink' && <OperatorField draft={draft} onEdit={onEdit} />}
     </SpaceBetween>
   );
 }

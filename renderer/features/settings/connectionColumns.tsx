@@ -11,6 +11,7 @@ import { millis } from '#shared/units/units.ts';
 import { useRealNow } from '../../store/useNow.ts';
 import { kindWords, stateIndicators, stateWords, targetWords } from '../../ui/connectionWords.ts';
 import { MfaDialog } from '../../ui/MfaDialog.tsx';
+import { OperatorSign } from '../../ui/OperatorSign.tsx';
 import { sentenceStart } from '../../ui/wording.ts';
 
 export interface ConnectionActions {
@@ -40,12 +41,13 @@ const Watched = ({ view: { connection, watched }, onWatch }: ConnectionActions &
   />
 );
 
-const Name = ({ connection: { id, name } }: { readonly connection: Connection }) => (
+const Name = ({ connection }: { readonly connection: Connection }) => (
   <>
-    <Box fontWeight="bold">{name}</Box>
+    <Box fontWeight="bold">{connection.name}</Box>
     <Box fontSize="body-s" color="text-body-secondary">
-      {id}
+      {connection.id}
     </Box>
+    <OperatorSign connection={connection} />
   </>
 );
 

@@ -1,5 +1,5 @@
 import { DEFAULT_CONNECTION } from '#shared/contract/settings.ts';
-import { Connection, awsServiceNames } from '#shared/model/connection.ts';
+import { Connection, awsServiceNames, mayWrite } from '#shared/model/connection.ts';
 import type { AwsServiceName, ConnectionKind } from '#shared/model/connection.ts';
 import type { AwsProfile } from '#shared/model/profile.ts';
 import type { Result } from '#shared/model/sourceError.ts';
@@ -11,6 +11,8 @@ export interface Draft {
   /** Null: a new connection, whose id is made from its name. */
   readonly id: string | null;
   readonly name: string;
+  /** Operator mode: of AWS and simulators alone. */
+  readonly operator: boolean;
   readonly scenario: string;
   readonly seed: string;
   readonly speed: string;
@@ -30,7 +32,7 @@ export interface Draft {
   readonly url: string;
 }
 
-export type DraftField = Exclude<keyof Draft, 'kind' | 'id'>;
+export type DraftField = Exclude<keyof Draft, 'kind' | 'id' | 'operator'>;
 export type DraftErrors = Partial<Record<DraftField, string>>;
 
 /** What is wrong with a field, in words for whoever fills it in. */
@@ -59,6 +61,7 @@ export const NEW_DRAFT: Draft = {
   kind: 'aws',
   id: null,
   name: '',
+  operator: false,
   scenario: DEFAULT_CONNECTION.kind === 'simulator' ? DEFAULT_CONNECTION.scenario : '',
   seed: '1',
   speed: '30',
@@ -91,7 +94,8 @@ const roleFields = { arn: 'roleArn', externalId: 'externalId', mfaSerial: 'mfaSe
 
 /** A connection as text to edit. */
 export function draftOf(connection: Connection): Draft {
-  const base = { ...NEW_DRAFT, kind: connection.kind, id: connection.id, name: connection.name };
+  const { kind, id, name } = connection;
+  const base = { ...NEW_DRAFT, kind, id, name, operator: mayWrite(connection) };
   switch (connection.kind) {
     case 'simulator': {
       const { scenario, seed, speed, applications, address } = connection;
@@ -148,6 +152,7 @@ function rawOf(draft: Draft, taken: readonly string[]): unknown {
   const optional = (field: DraftField): string | null => text(field) || null;
   const figure = (field: DraftField): number => (text(field) === '' ? Number.NaN : Number(text(field)));
   const base = { kind: draft.kind, id: draft.id ?? newId(draft, taken), name: text('name') };
+  const operator = draft.operator ? { operator: true } : {};
   switch (draft.kind) {
     case 'simulator':
       return {
@@ -157,6 +162,7 @@ function rawOf(draft: Draft, taken: readonly string[]): unknown {
         speed: figure('speed'),
         ...(text('applications') === '' ? {} : { applications: figure('applications') }),
         address: optional('address'),
+        ...operator,
       };
     case 'aws':
       return {
@@ -166,6 +172,7 @@ function rawOf(draft: Draft, taken: readonly string[]): unknown {
         endpoint: optional('endpoint'),
         ...endpointsOf(draft),
         ...roleOf(draft),
+        ...operator,
       };
     case 'flink':
       return { ...base, url: text('url') };
@@ -194,10 +201,11 @@ export function withProfile(draft: Draft, name: string, profiles: readonly AwsPr
   return { ...draft, profile: name, region: preset && after !== '' ? after : draft.region };
 }
 
-/** The same connection once more, to be changed and saved beside the first. */
+/** The same connection once more, to be changed and saved beside the first; it only reads until it is allowed more itself. */
 export const copyOf = (connection: Connection): Draft => ({
   ...draftOf(connection),
   id: null,
+  operator: false,
   name: `${connection.name} (copy)`.slice(0, 80),
 });
 

@@ -22,13 +22,16 @@ export interface QuietQuestion {
 /** Why something is only in the list: a sentence; null: it is told. */
 export function quietReason({ muted, least, quiet }: Notifications, question: QuietQuestion): string | null {
   const { ref, severity, snoozed, at, minuteOfDay } = question;
-  const mute = muted.find((each) => refKey(each.ref) === refKey(ref) && (each.until === null || each.until > at));
-  if (mute !== undefined) return 'The application is muted.';
+  if (isMuted({ muted }, ref, at)) return 'The application is muted.';
   if (snoozed !== null) return `Snoozed: ${snoozed}`;
   if (least === 'critical' && severity === 'warning') return 'Only what is critical is told.';
   if (quiet === null || (quiet.exceptCritical && severity === 'critical')) return null;
   return isBetween(minuteOfDay, minutesOf(quiet.from), minutesOf(quiet.to)) ? `Quiet hours, ${quiet.from} to ${quiet.to}.` : null;
 }
+
+/** Whether an application is only in the list at a moment of real time. */
+export const isMuted = ({ muted }: Pick<Notifications, 'muted'>, ref: ApplicationRef, at: Millis): boolean =>
+  muted.some((each) => refKey(each.ref) === refKey(ref) && (each.until === null || each.until > at));
 
 /** From the first, inclusive, to the second; over midnight where that is earlier. The same twice is the whole day. */
 function isBetween(minute: number, from: number, to: number): boolean {

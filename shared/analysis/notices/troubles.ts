@@ -4,7 +4,8 @@ import type { AlarmCell, AlarmFault, AlarmRow } from '../../model/alarms/status.
 import type { ApplicationSummary } from '../../model/application.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Millis } from '../../units/units.ts';
-import { millis } from '../../units/units.ts';
+import { bytes, millis } from '../../units/units.ts';
+import { formatBytes, formatMillis } from '../../units/format.ts';
 import { serviceFigure } from '../alarms/words.ts';
 import { causeOfReason, firstStep, HEALTH } from './healthCause.ts';
 
@@ -58,7 +59,13 @@ function figureOf(entry: AlarmEntry, { own, threshold, matched }: AlarmCell): st
   if (own !== 'ALARM' || threshold === null)
     return matched[0] === undefined ? '' : `The alarm ${matched[0]} of CloudWatch fired. `;
   const side = entry.comparison.startsWith('Less') ? 'below' : 'above';
-  return `${entry.watching.metric} is ${side} ${serviceFigure(threshold, entry.unit)}. `;
+  return `${entry.watching.metric} is ${side} ${readable(threshold, entry.unit)}. `;
+}
+
+/** A figure in the service's unit, for somebody who reads it in a hurry: `1 min 30 s`. */
+function readable(value: number, unit: AlarmEntry['unit']): string {
+  if (unit === 'Milliseconds') return formatMillis(millis(value));
+  return unit === 'Bytes' ? formatBytes(bytes(value)) : serviceFigure(value, unit);
 }
 
 function ofHealth({ health: { level, reasons } }: ApplicationSummary): readonly Trouble[] {
