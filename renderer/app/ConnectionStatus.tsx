@@ -6,6 +6,7 @@ import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import { useRealNow } from '../store/useNow.ts';
 import { stateIndicators, stateWords } from '../ui/connectionWords.ts';
+import { OperatorSign } from '../ui/OperatorSign.tsx';
 import { SimulatorClock } from './SimulatorClock.tsx';
 
 /** A connection in the status bar: its state, how old its newest answer is, and the clock of a simulator. */
@@ -32,6 +33,7 @@ export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
           {indicator}
         </Popover>
       )}
+      <OperatorSign connection={connection} />
       {lastGood === null ? null : <DataAge at={lastGood} real={connection.kind === 'simulator'} />}
       {connection.kind === 'simulator' && clock !== null && state !== 'down' ? (
         <SimulatorClock id={connection.id} clock={clock} />

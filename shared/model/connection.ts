@@ -70,6 +70,9 @@ export const Connection = z.discriminatedUnion('kind', [
 export type Connection = z.infer<typeof Connection>;
 export type ConnectionKind = Connection['kind'];
 
+/** Whether it is in operator mode: Streamgauge may write to its account. */
+export const mayWrite = (connection: Connection): boolean => connection.kind !== 'flink' && connection.operator === true;
+
 /** The clock of a connection: real time for AWS and Flink, simulated time for a simulator. */
 export const ConnectionClock = z.object({
   /** Connection time when `real` was read. */

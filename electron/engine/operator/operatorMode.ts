@@ -1,4 +1,5 @@
 import type { Settings } from '#shared/contract/settings.ts';
+import { mayWrite } from '#shared/model/connection.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 
 /** Why a connection may not write; null: it is in operator mode. Settings may change at any time: ask before every request. */
@@ -8,7 +9,7 @@ export const operatorGuard =
   (settings: () => Settings): OperatorGuard =>
   (connection) => {
     const found = settings().connections.find(({ id }) => id === connection);
-    if (found !== undefined && found.kind !== 'flink' && found.operator === true) return null;
+    if (found !== undefined && mayWrite(found)) return null;
     return {
       kind: 'access-denied',
       source: 'Streamgauge',
