@@ -30,16 +30,19 @@ interface Fixtures {
 interface Options {
   readonly reached: Reached;
   readonly scenario: string;
+  /** Whether the connection is in operator mode, in which the account may be written to. */
+  readonly operator: boolean;
   readonly world: World;
 }
 
 export const test = base.extend<Fixtures, Options>({
   reached: ['simulator', { scope: 'worker', option: true }],
   scenario: ['demo', { scope: 'worker', option: true }],
+  operator: [false, { scope: 'worker', option: true }],
   world: [
-    async ({ reached, scenario }, use) => {
+    async ({ reached, scenario, operator }, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'streamgauge-e2e-'));
-      const world = await createWorld(reached, scenario, join(folder, 'settings.json'));
+      const world = await createWorld({ reached, scenario, operator }, join(folder, 'settings.json'));
       await use(world);
       await world.stopHost();
       await world.stopSimulator();
@@ -58,7 +61,10 @@ export const test = base.extend<Fixtures, Options>({
 });
 export { expect };
 
-async function createWorld(reached: Reached, scenario: string, settings: string): Promise<World> {
+async function createWorld(
+  { reached, scenario, operator }: Pick<Options, 'reached' | 'scenario' | 'operator'>,
+  settings: string,
+): Promise<World> {
   const [simulatorPort, hostPort] = [await freePort(), await freePort()];
   let simulator: Running | null = null;
   let host: Running | null = null;
@@ -105,7 +111,7 @@ async function createWorld(reached: Reached, scenario: string, settings: string)
     },
   };
   await world.startSimulator();
-  const connection = connectionTo(reached, scenario, { control, aws });
+  const connection = { ...connectionTo(reached, scenario, { control, aws }), operator };
   writeFileSync(settings, JSON.stringify({ connections: [connection], watched: [connection.id] }));
   await world.startHost();
   return world;

@@ -34,7 +34,10 @@ export function CodePreview({ code: { files, alarms } }: { readonly code: AlarmC
             onChange={({ detail: { selectedOption } }) => setName(selectedOption.value ?? null)}
           />
         )}
-        <Box color="text-body-secondary">{`${counted(alarms, 'alarm')} · ${counted(file.text.split('\n').length, 'line')}`}</Box>
+        <Box color="text-body-secondary">
+          {counted(alarms, 'alarm')}
+          {files.length > 1 && ` in ${files.length} files`} · {counted(file.text.split('\n').length, 'line')} here
+        </Box>
         <span className="alarm-code__actions">
           <CopyToClipboard
             copyButtonText="Copy"
