@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { format } from 'prettier';
 import { parseArguments, thereIsNo } from '#electron/arguments.ts';
+import { alarms } from './alarms.ts';
 import { charts } from './charts.ts';
 import { engine } from './engine.ts';
 import { flame } from './flame.ts';
@@ -33,6 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   flame,
   paint,
   engine,
+  alarms,
   soak,
 ];
 const cache = join(root, '.cache');

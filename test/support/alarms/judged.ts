@@ -1,6 +1,5 @@
 import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
 import { replay } from '#shared/analysis/alarms/replay.ts';
-import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { Point } from '#shared/model/application.ts';
@@ -33,17 +32,22 @@ export interface Judged extends Compared {
 
 /** Learns the thresholds of an application's alarms from its first days, and replays the alarms over what follows. */
 export const judgedOf = (world: World, name: string, span: JudgedSpan): Judged[] =>
-  comparedOf(world, name, { from: span.begin, to: span.end }).map(({ alarm, figures }) => {
-    const threshold = thresholdOf(alarm, figures, span);
-    if (threshold === null) return { alarm, figures, threshold, firings: [] };
-    const changes = replay({ ...alarm, threshold }, figures, { from: span.split, to: span.end, before: 'OK' });
-    const firings = changes.flatMap(({ at, state }, i) =>
-      state === 'ALARM' ? [{ from: at, to: changes[i + 1]?.at ?? span.end }] : [],
-    );
-    return { alarm, figures, threshold, firings };
+  comparedOf(world, name, { from: span.begin, to: span.end }).map((compared) => {
+    const threshold = thresholdOf(compared, span);
+    return { ...compared, threshold, firings: firingsOf({ ...compared, threshold }, span) };
   });
 
-function thresholdOf(alarm: AlarmEntry, { times, values }: Compared['figures'], span: JudgedSpan): Threshold | null {
+/** When an alarm is in ALARM between `split` and `end`; one without a threshold never is. */
+export function firingsOf(
+  { alarm, figures, threshold }: Omit<Judged, 'firings'>,
+  { split, end }: Pick<JudgedSpan, 'split' | 'end'>,
+): Stay[] {
+  if (threshold === null) return [];
+  const changes = replay({ ...alarm, threshold }, figures, { from: split, to: end, before: 'OK' });
+  return changes.flatMap(({ at, state }, i) => (state === 'ALARM' ? [{ from: at, to: changes[i + 1]?.at ?? end }] : []));
+}
+
+function thresholdOf({ alarm, figures: { times, values } }: Compared, span: JudgedSpan): Threshold | null {
   if (alarm.threshold !== null) return { basis: 'guide', value: alarm.threshold };
   const known = new Map(times.map((at, i) => [at, values[i] ?? null]));
   const points: Point[] = [];

@@ -1,4 +1,6 @@
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
+import type { FaultKind } from '#shared/simulation/faults/kinds.ts';
+import type { Scenario } from '#shared/simulation/types.ts';
 
 /** Which alarms the guide's text about a problem leads to, and why one of them cannot fire in the scenario. */
 export interface Named {
@@ -11,15 +13,13 @@ const KAFKA = 'source-lag-kafka';
 const named = (...alarms: readonly RecommendedAlarmId[]): Named => ({ alarms });
 
 /**
- * By scenario: the recommended alarms of the metrics that the guide's troubleshooting (pp. 414-478, 601-642) names for its problem, or of the
- * symptom that it begins with: a job that restarts is the downtime alarm, one that falls behind that of its source's lag. Scenarios with two
- * faults have those of both.
+ * By problem: the recommended alarms of the metrics that the guide's troubleshooting (pp. 414-478, 601-642) names for it, or of the symptom
+ * that it begins with: a job that restarts is the downtime alarm, one that falls behind that of its source's lag.
  */
-export const namedAlarms: Readonly<Record<string, Named>> = {
+export const namedAlarms: Readonly<Record<FaultKind, Named>> = {
   'operator-compute-bound': named('cpu-high'),
   'io-bound-operator': named(KINESIS),
   'sink-bottleneck': named('records-out-rate-low'),
-  'slow-sink': named('records-out-rate-low'),
   'serializer-kryo-overhead': named('cpu-high'),
   'state-access-too-frequent': named(KAFKA),
   'per-record-logging': named(KINESIS),
@@ -28,9 +28,15 @@ export const namedAlarms: Readonly<Record<string, Named>> = {
   'throughput-under-provisioned': named(KINESIS, 'cpu-high'),
   'backlog-overload-after-outage': {
     alarms: [KINESIS, 'cpu-high', 'heap-memory-high', 'failed-checkpoint-rate'],
-    silent: { 'cpu-high': 'Its work waits for the backlog’s memory: the processor is not what is short.' },
+    silent: {
+      'cpu-high': 'Collections stop the tasks, so that they compute less: the processor has room while the backlog lasts.',
+      'heap-memory-high': 'The heap comes near 90 % while the backlog is worked off, and beyond it in some runs only.',
+    },
   },
-  'autoscaling-not-triggered': named(KAFKA, 'heap-memory-high'),
+  'autoscaling-not-triggered': {
+    alarms: [KAFKA, 'heap-memory-high'],
+    silent: { 'heap-memory-high': 'The heap stays just below 90 %, and its peaks go beyond it in some runs only.' },
+  },
   'autoscaling-blocked-by-max-parallelism': named(KINESIS),
   'data-skew': named(KINESIS),
   'kinesis-source-throttling': named(KINESIS),
@@ -77,7 +83,7 @@ export const namedAlarms: Readonly<Record<string, Named>> = {
     alarms: ['thread-count-high', 'checkpoint-duration-high', 'checkpoint-size-high', 'heap-memory-high', KINESIS],
     silent: {
       'checkpoint-size-high': 'The leak is outside of Flink’s state: checkpoints do not grow.',
-      'heap-memory-high': 'Threads leak faster than the heap fills: it does not reach 90 % in the time that is looked at.',
+      'heap-memory-high': 'It is threads that leak: within the hours that are looked at the heap hardly reaches 90 %.',
       [KINESIS]: 'The job keeps up with its stream for as long as it is looked at.',
     },
   },
@@ -92,10 +98,25 @@ export const namedAlarms: Readonly<Record<string, Named>> = {
 };
 
 /** Why the guide names no alarm: what tells of the problem instead. */
-export const unnamed: Readonly<Record<string, string>> = {
+const unnamed: Partial<Record<FaultKind, string>> = {
   'late-events-from-uneven-shard-consumption': 'told by numLateRecordsDropped, which is among none of the recommended alarms',
   'checkpoints-disabled': 'told by the configuration; the update that makes the mistake is itself a gap',
   'startup-timeout-5-minutes': 'told by the status and the log: there is no job that could be down',
   'restore-missing-operator-state': 'told by the status and the log: there is no job that could be down',
   'main-method-exception': 'told by the status and the log: there is no job that could be down',
 };
+
+const LAGS: readonly RecommendedAlarmId[] = [KINESIS, KAFKA];
+
+/** The named alarms of what befalls an application in a scenario; the lag is that of the source which it has. */
+export function namedFor({ faults }: Scenario, application: string, applicable: readonly RecommendedAlarmId[]) {
+  const kinds = faults.filter((fault) => fault.application === application).map(({ kind }) => kind);
+  const own = LAGS.filter((lag) => applicable.includes(lag));
+  const all = kinds.flatMap((kind) => namedAlarms[kind].alarms.flatMap((alarm) => (LAGS.includes(alarm) ? own : [alarm])));
+  const silent = kinds.flatMap((kind) => Object.entries(namedAlarms[kind].silent ?? {}));
+  return {
+    alarms: [...new Set(all)],
+    silent: new Map(silent),
+    instead: kinds.flatMap((kind) => unnamed[kind] ?? []),
+  };
+}
