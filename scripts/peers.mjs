@@ -1,7 +1,8 @@
-// Brings the real programs of `npm run test:peers` under .cache/: Flink clusters from Maven, moto, boto3 and the AWS CLI from PyPI.
+// Brings the real programs of `npm run test:peers` under .cache/: Flink clusters from Maven; moto, boto3, the AWS CLI, cfn-lint and a parser of
+// HCL from PyPI; the CDK from npm.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './lib/setup.mjs';
 
@@ -15,7 +16,9 @@ export async function preparePeers() {
   if (!answers('mvn', ['--version'])) return 'Maven';
   if (python === undefined) return 'Python 3.10 or newer';
   for (const version of JSON.parse(readFileSync(join(peers, 'flink', 'versions.json'), 'utf8'))) buildFlink(version);
-  installPython(python);
+  installPython(python, 'peers-venv', 'requirements.txt', 'Installing moto, boto3 and the AWS CLI');
+  installPython(python, 'peers-code-venv', 'requirements-code.txt', 'Installing cfn-lint and a parser of HCL');
+  installCdk();
   return null;
 }
 
@@ -29,10 +32,10 @@ function buildFlink(version) {
   );
 }
 
-function installPython(python) {
-  const requirements = join(peers, 'requirements.txt');
-  const venv = join(cache, 'peers-venv');
-  once(venv, [readFileSync(requirements)], 'Installing moto, boto3 and the AWS CLI', () => {
+function installPython(python, name, list, title) {
+  const requirements = join(peers, list);
+  const venv = join(cache, name);
+  once(venv, [readFileSync(requirements)], title, () => {
     run(python, ['-m', 'venv', venv]);
     run(join(venv, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python'), [
       '-m',
@@ -45,6 +48,22 @@ function installPython(python) {
       requirements,
     ]);
   });
+}
+
+/** In a folder of its own: the product needs none of it. */
+function installCdk() {
+  const lists = ['package.json', 'package-lock.json'].map((name) => ({ name, file: join(peers, 'cdk', name) }));
+  const folder = join(cache, 'peers-cdk');
+  once(
+    folder,
+    lists.map(({ file }) => readFileSync(file)),
+    'Installing the CDK',
+    () => {
+      mkdirSync(folder, { recursive: true });
+      for (const { name, file } of lists) copyFileSync(file, join(folder, name));
+      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel', 'error'], folder);
+    },
+  );
 }
 
 /** Makes a folder anew when what it is made of has changed. Its stamp comes last, so that half of one is never taken for whole. */
@@ -66,8 +85,8 @@ function run(command, args, cwd = root) {
 
 const answers = (command, args) => spawnSync(command, args, { stdio: 'ignore', shell: needsShell(command) }).status === 0;
 
-/** On Windows Maven is a batch file. */
-const needsShell = (command) => process.platform === 'win32' && command === 'mvn';
+/** On Windows Maven and npm are batch files. */
+const needsShell = (command) => process.platform === 'win32' && ['mvn', 'npm'].includes(command);
 
 /** `openjdk version "17.0.15"`, on standard error. */
 function hasJava() {

@@ -10,8 +10,10 @@ import type { Session } from './session.ts';
 
 /** A source that fails says so long before; a machine that is busy may need it. */
 const PATIENCE = millis(180 * SECOND);
-/** When for so long nothing more has become known, what is missing is not coming. */
+/** When for so long nothing more has become known, what is missing is not coming: a threshold is learned at once, or not. */
 const QUIET = millis(15 * SECOND);
+/** Which series there are is asked for once a minute. */
+const LISTED = millis(75 * SECOND);
 
 export interface AlarmsQuestion {
   readonly connections: readonly string[];
@@ -72,11 +74,11 @@ async function judged(session: Session, { connections, signal }: AlarmsQuestion)
   const quiet = new AbortController();
   let left = Number.POSITIVE_INFINITY;
   let pause = new AbortController();
-  const wait = (): void => {
+  const wait = (duration: Millis): void => {
     pause.abort();
     const own = new AbortController();
     pause = own;
-    void session.clock.sleep(QUIET, own.signal).then(() => {
+    void session.clock.sleep(duration, own.signal).then(() => {
       if (!own.signal.aborted) quiet.abort();
     });
   };
@@ -89,7 +91,8 @@ async function judged(session: Session, { connections, signal }: AlarmsQuestion)
           (sum, status) => sum + (valueOf(status) ?? []).reduce((all, row) => all + openIn(row), 0),
           0,
         );
-        if (open !== left) wait();
+        if (open !== left)
+          wait(statuses.some((status) => (valueOf(status) ?? []).some(({ cells }) => cells.some(isUnknown))) ? LISTED : QUIET);
         left = open;
         return open === 0;
       },
@@ -100,6 +103,8 @@ async function judged(session: Session, { connections, signal }: AlarmsQuestion)
     pause.abort();
   }
 }
+
+const isUnknown = ({ coverage }: AlarmRow['cells'][number]): boolean => coverage === 'unknown';
 
 /** How many of an application's alarms have something about them that is still to be found out. */
 const openIn = ({ cells }: AlarmRow): number =>
