@@ -112,6 +112,8 @@ export const thresholds = {
     before: minutes(10),
     /** What lasts for more than this share of the time is the usual state, not an exception. */
     most: 0.2,
+    /** So is what comes on so many days, and on more than that share of all: a batch of every night. */
+    days: 3,
     /** An application that was unwell for less is not counted as in trouble. */
     unwell: minutes(5),
     /** Trouble that begins so shortly before an operation is its doing: clocks and states are read once a minute. */

@@ -1,10 +1,10 @@
 import type { Stretch } from '../../model/alarms/backtest.ts';
 import type { Marker } from '../../model/history.ts';
 import type { Millis } from '../../units/units.ts';
-import { millis } from '../../units/units.ts';
+import { DAY, millis } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
 
-const { grace, before, most, near } = thresholds.normal;
+const { grace, before, most, days, near } = thresholds.normal;
 const { merge } = thresholds.backtest;
 
 /** What is known of an application's past beside its figures. */
@@ -77,10 +77,15 @@ const stretchOf =
   ({ to }: KnownPast) =>
   ({ at, until, kind, text }: Marker): Stretch => ({ from: at, to: until ?? (kind === 'alarm' ? to : at), text });
 
-/** None of them where they make up too much of the whole. */
+/** None of them where they make up too much of the whole, or come on too many of its days. */
 function rarely(stretches: readonly Stretch[], { from, to }: KnownPast): readonly Stretch[] {
-  const lasted = stretches.reduce((sum, each) => sum + Math.max(0, Math.min(each.to, to) - Math.max(each.from, from)), 0);
-  return lasted > most * (to - from) ? [] : stretches;
+  const within = stretches
+    .map((each) => ({ from: Math.max(each.from, from), to: Math.min(each.to, to) }))
+    .filter((each) => each.to >= each.from);
+  const lasted = within.reduce((sum, each) => sum + each.to - each.from, 0);
+  const on = new Set(within.map((each) => Math.floor(each.from / DAY))).size;
+  const isHabit = on >= days && on > most * ((to - from) / DAY);
+  return isHabit || lasted > most * (to - from) ? [] : stretches;
 }
 
 /** So many texts of what is joined are told. */

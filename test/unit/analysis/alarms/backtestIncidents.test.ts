@@ -77,6 +77,18 @@ describe('what is not normal of a past', () => {
     expect([notNormal(always), incidentsOf(always)]).toEqual([[], []]);
   });
 
+  it('is not what comes every night: an alarm that goes off then is about a batch', () => {
+    const nights = (count: number) => Array.from({ length: count }, (_, night) => night * 1440);
+    const week = { to: minute(7 * 1440) };
+    const alarms = (count: number) => nights(count).map((at) => marker('alarm', at + 60, at + 90, 'Alarm lag'));
+    const unwell = (count: number) =>
+      nights(count).map((at) => ({ from: minute(at + 60), to: minute(at + 90), text: 'Critical' }));
+    expect(notNormal(past({ ...week, markers: alarms(2), unwell: unwell(2) }))).toHaveLength(2);
+    expect(incidentsOf(past({ ...week, unwell: unwell(2) }))).toHaveLength(2);
+    expect(notNormal(past({ ...week, markers: alarms(5), unwell: unwell(5) }))).toEqual([]);
+    expect(incidentsOf(past({ ...week, unwell: unwell(5) }))).toEqual([]);
+  });
+
   it('is told of the range alone, and in few words', () => {
     const of = past({
       from: minute(100),
