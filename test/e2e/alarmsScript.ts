@@ -253,6 +253,15 @@ export interface AlarmScript {
   answers: Readonly<Record<string, (input: never) => unknown>>;
 }
 
+/** What is scripted, as of this connection. */
+const ofConnection = (status: TopicSnapshot['snapshot'], connection: string): TopicSnapshot['snapshot'] =>
+  'value' in status
+    ? {
+        ...status,
+        value: (status.value as readonly AlarmRow[]).map((each) => ({ ...each, ref: { ...each.ref, connection } })),
+      }
+    : status;
+
 export const live = (rows: readonly AlarmRow[]): TopicSnapshot['snapshot'] => ({ state: 'live', value: [...rows], at: ago(1) });
 
 /** Opens the pages on a host whose alarms the test scripts. */
@@ -299,7 +308,7 @@ export async function openAlarms(page: Page, change: Partial<AlarmScript> = {}, 
       case 'settings':
         return { state: 'live', value: script.settings, at: NOW };
       case 'alarmStatus':
-        return script.status;
+        return ofConnection(script.status, topic.connection);
       case 'audit':
         return { state: 'live', value: [...script.audit], at: ago(1) };
       case 'notices':

@@ -187,6 +187,11 @@ test('applications of several connections stand in one matrix, with the connecti
   const staging = viewOf({ ...AWS, id: 'staging', name: 'Staging' });
   await openAlarms(page, { connections: [viewOf(AWS), staging] });
   await expect(matrix(page)).toHaveAttribute('aria-rowcount', '7');
+  await expect(matrix(page).getByRole('rowheader').filter({ hasText: 'clicks' })).toHaveText([/Production/, /Staging/]);
+  await page.getByRole('searchbox').fill('staging');
+  await expect(matrix(page).getByRole('rowheader')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Export as code…' }).click();
+  await expect(page.getByRole('dialog', { name: 'Alarms of 3 applications as code' })).toBeVisible();
 });
 
 test('the tab groups the alarms of an application and opens the one that the address names', async ({ page }) => {

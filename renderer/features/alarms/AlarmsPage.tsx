@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import Tabs from '@cloudscape-design/components/tabs';
+import { useCursor } from '#renderer/store/useCursor.ts';
 import { useRemembered } from '#renderer/store/useRemembered.ts';
 import { Page } from '#renderer/ui/Page.tsx';
 import './alarms.css';
@@ -17,12 +18,14 @@ export function AlarmsPage() {
   const [tab, setTab] = useRemembered('alarms-tab', 'coverage');
   const rows = useMemo(() => matrixRows(all.fleets), [all.fleets]);
   const shown = useMemo(() => viewedRows(rows, view), [rows, view]);
+  // What can be done is of now.
+  const past = useCursor().at !== null;
   const accounts = all.fleets.map(({ view: each }) => each);
   return (
     <Page
       title="Alarms"
       description="The alarms that the guide recommends for every managed application: what the account has of them, and what Streamgauge finds itself."
-      actions={rows.length === 0 ? undefined : <PageActions accounts={accounts} rows={rows} shown={shown} />}
+      actions={rows.length === 0 || past ? undefined : <PageActions accounts={accounts} rows={rows} shown={shown} />}
     >
       <Tabs
         activeTabId={tab}

@@ -31,15 +31,16 @@ export function AlarmItem({ detail, connection, zone, open, onToggle, children }
   const entry = alarmEntry(cell.alarm);
   const sight = sightOf(cell);
   const panel = useId();
-  const item = useRef<HTMLLIElement>(null);
-  const wasOpen = useRef(open);
+  const row = useRef<HTMLDivElement>(null);
+  const isNew = useRef(true);
   // Whoever comes by an address that names it finds it in view.
   useEffect(() => {
-    if (wasOpen.current) item.current?.scrollIntoView({ block: 'start' });
-  }, []);
+    if (open) row.current?.scrollIntoView({ block: isNew.current ? 'start' : 'nearest' });
+    isNew.current = false;
+  }, [open]);
   return (
-    <li ref={item} className={`alarm-item alarm-item--${sight}${open ? ' alarm-item--open' : ''}`}>
-      <div className="alarm-item__row" onClick={(event) => isPlain(event.target) && onToggle()}>
+    <li className={`alarm-item alarm-item--${sight}${open ? ' alarm-item--open' : ''}`}>
+      <div ref={row} className="alarm-item__row" onClick={(event) => isPlain(event.target) && onToggle()}>
         <span className="alarm-item__mark">
           <AlarmMark sight={sight} size={20} />
         </span>

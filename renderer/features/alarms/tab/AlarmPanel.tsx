@@ -2,13 +2,14 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Zone } from '#renderer/charts/moments.ts';
+import { useCursor } from '#renderer/store/useCursor.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { AlarmDetail } from '#shared/model/alarms/status.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { ThresholdPanel } from '../threshold/ThresholdPanel.tsx';
 import { mOfN } from '../words/figure.ts';
 import { isGap } from '../words/sight.ts';
-import { MatchedAlarm } from './MatchedAlarm.tsx';
+import { MatchedAlarms } from './MatchedAlarms.tsx';
 import { StateHistory } from './StateHistory.tsx';
 
 export interface AlarmActions {
@@ -29,9 +30,11 @@ export function AlarmPanel({ applicationRef, detail, zone, onWrite, onExport, on
   const { cell, matched, changes } = detail;
   const entry = alarmEntry(cell.alarm);
   const applies = cell.coverage !== 'not-applicable';
+  // What can be done is of now.
+  const past = useCursor().at !== null;
   return (
     <SpaceBetween size="m">
-      {applies && (
+      {applies && !past && (
         <SpaceBetween direction="horizontal" size="xs">
           {isGap(cell) && (
             <Button onClick={onWrite}>{cell.coverage === 'wrong' ? 'Create the right alarm…' : 'Create this alarm…'}</Button>
@@ -60,14 +63,7 @@ export function AlarmPanel({ applicationRef, detail, zone, onWrite, onExport, on
           </section>
         )}
       </div>
-      {matched.length > 0 && (
-        <section className="alarm-panel__matched">
-          <h5>In CloudWatch</h5>
-          {matched.map(({ alarm, faults }) => (
-            <MatchedAlarm key={alarm.arn} alarm={alarm} faults={faults} unit={entry.unit} zone={zone} />
-          ))}
-        </section>
-      )}
+      {matched.length > 0 && <MatchedAlarms matched={matched} unit={entry.unit} zone={zone} />}
       {cell.coverage === 'unknown' && cell.reason !== null && <Box color="text-body-secondary">{cell.reason}</Box>}
       {applies && <ThresholdPanel applicationRef={applicationRef} detail={detail} />}
     </SpaceBetween>

@@ -7,6 +7,7 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { formatMoment, zones } from '#renderer/charts/moments.ts';
+import { useCursor } from '#renderer/store/useCursor.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
@@ -18,7 +19,7 @@ import { AlarmPanel } from './AlarmPanel.tsx';
 import type { Opened } from './TabDialogs.tsx';
 import { TabDialogs } from './TabDialogs.tsx';
 import { groupsOf } from './groups.ts';
-import { MatchedAlarm } from './MatchedAlarm.tsx';
+import { OtherAlarms } from './OtherAlarms.tsx';
 import { useOpenAlarm } from './useOpenAlarm.ts';
 
 interface ApplicationAlarmsViewProps {
@@ -32,6 +33,8 @@ export function ApplicationAlarmsView({ applicationRef: ref, alarms }: Applicati
   const [openAlarm, setOpenAlarm] = useOpenAlarm(ref);
   const [dialog, setDialog] = useState<Opened | null>(null);
   const snoozes = useSnoozes(ref);
+  // What can be done is of now.
+  const past = useCursor().at !== null;
   const { row, details, others } = alarms;
   const groups = groupsOf(details);
   const item = (detail: (typeof details)[number]) => {
@@ -64,7 +67,7 @@ export function ApplicationAlarmsView({ applicationRef: ref, alarms }: Applicati
         <Alert
           type="info"
           header={`All alarms of ${row.name} are snoozed until ${formatMoment(snoozes.whole.until, zone)}`}
-          action={<Button onClick={() => void snoozes.end(null)}>End the snooze</Button>}
+          action={past ? undefined : <Button onClick={() => void snoozes.end(null)}>End the snooze</Button>}
         >
           {snoozes.whole.reason}
         </Alert>
@@ -74,15 +77,17 @@ export function ApplicationAlarmsView({ applicationRef: ref, alarms }: Applicati
           <Header
             variant="h2"
             actions={
-              <SpaceBetween direction="horizontal" size="xs">
-                {snoozes.whole === null && (
-                  <Button onClick={() => setDialog({ kind: 'snooze', alarm: null })}>Snooze all…</Button>
-                )}
-                <Button onClick={() => setDialog({ kind: 'export', alarm: null })}>Export as code…</Button>
-                <Button variant="primary" onClick={() => setDialog({ kind: 'write', alarm: null })}>
-                  Create missing alarms…
-                </Button>
-              </SpaceBetween>
+              past ? undefined : (
+                <SpaceBetween direction="horizontal" size="xs">
+                  {snoozes.whole === null && (
+                    <Button onClick={() => setDialog({ kind: 'snooze', alarm: null })}>Snooze all…</Button>
+                  )}
+                  <Button onClick={() => setDialog({ kind: 'export', alarm: null })}>Export as code…</Button>
+                  <Button variant="primary" onClick={() => setDialog({ kind: 'write', alarm: null })}>
+                    Create missing alarms…
+                  </Button>
+                </SpaceBetween>
+              )
             }
           >
             Recommended alarms
@@ -112,25 +117,9 @@ export function ApplicationAlarmsView({ applicationRef: ref, alarms }: Applicati
           )}
         </SpaceBetween>
       </Container>
-      {others.length > 0 && (
-        <Container>
-          <ExpandableSection
-            headerText={`Other alarms of the account about this application (${others.length})`}
-            headerDescription="They match none of the recommended ones."
-            headingTagOverride="h3"
-          >
-            <div className="alarm-others">
-              {others.map((alarm) => (
-                <MatchedAlarm key={alarm.arn} alarm={alarm} faults={NONE} unit={null} zone={zone} />
-              ))}
-            </div>
-          </ExpandableSection>
-        </Container>
-      )}
+      {others.length > 0 && <OtherAlarms alarms={others} zone={zone} />}
       {groups.length === 0 && <Box color="text-body-secondary">No alarm is recommended for this application.</Box>}
       <TabDialogs applicationRef={ref} name={row.name} details={details} opened={dialog} onOpen={setDialog} />
     </SpaceBetween>
   );
 }
-
-const NONE = [] as const;

@@ -10,6 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
 import { useConnectionView } from '#renderer/store/useConnectionView.ts';
 import { counted } from '#renderer/ui/wording.ts';
+import { mayWrite } from '#shared/model/connection.ts';
 import type { AlarmChoice, AlarmWrite } from '#shared/model/alarms/plan.ts';
 import type { AlarmScope } from '../scope.ts';
 import { choiceOf, whichOptions } from '../scope.ts';
@@ -37,7 +38,7 @@ export function WriteDialog({ scopes, which, onClose, onExport }: WriteDialogPro
   if (scope === undefined || connection === undefined) return null;
   const header = `Alarms of ${scope.title} in ${connection.name}`;
   const choose = <ScopeField scopes={scopes} chosen={scope} onChoose={setScope} />;
-  if (connection.kind === 'flink' || connection.operator !== true)
+  if (!mayWrite(connection))
     return (
       <Modal visible size="large" onDismiss={onClose} header={header}>
         <SpaceBetween size="s">
