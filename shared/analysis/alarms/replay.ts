@@ -45,10 +45,20 @@ export function replay(
   const kinds = kindsOf(rule, figures, slots);
   const reach = reachOf(rule, figures, slots);
   const found = { known: 0, bad: 0, oldest: 0 };
-  const changes: StateThen[] = [];
-  let state = before;
-  for (let end = 0; end < ends; end++) {
-    found.known = found.bad = found.oldest = 0;
+  // Over what has no gaps the window slides: periods in a row that have figures, and how many of the last N of them are bad.
+  let [unbroken, bad] = [0, 0];
+  const slide = (slot: number): void => {
+    const kind = kinds[slot];
+    if (kind === MISSING) {
+      [unbroken, bad] = [0, 0];
+      return;
+    }
+    if (kind === BAD) bad += 1;
+    if (unbroken >= evaluationPeriods && kinds[slot - evaluationPeriods] === BAD) bad -= 1;
+    unbroken += 1;
+  };
+  for (let slot = 0; slot < range - 1; slot++) slide(slot);
+  const look = (end: number): void => {
     for (let age = 1; age <= range && found.known < evaluationPeriods; age++) {
       const slot = end + range - age;
       const kind = kinds[slot];
@@ -58,6 +68,15 @@ export function replay(
       found.bad += 1;
       found.oldest = age;
     }
+  };
+  const changes: StateThen[] = [];
+  let state = before;
+  for (let end = 0; end < ends; end++) {
+    slide(end + range - 1);
+    found.known = found.bad = found.oldest = 0;
+    // One more than are needed: a figure after a gap reaches back over it.
+    if (unbroken > evaluationPeriods) [found.known, found.bad] = [evaluationPeriods, bad];
+    else look(end);
     const decided = judge(rule, found);
     if (decided === null || decided === state) continue;
     state = decided;

@@ -164,7 +164,7 @@ async function setup() {
 
 /**
  * The simulator is what evaluates alarms here: it reads metrics, computes expressions and keeps a history on its own path. Moto evaluates
- * none (`test/peers/aws/alarms.peers.test.ts`), so there is no state of its to compare with.
+ * none (`test/peers/motoEvaluation.test.ts`), so there is no state of its to compare with.
  */
 describe('our evaluation of figures that CloudWatch tells', () => {
   it('has the states of CloudWatch’s own history at the same times', { timeout: 240_000 }, async () => {
