@@ -65,6 +65,6 @@ export function json(value: Value, quote: (text: string) => string, indent = '')
   const [open, close] = isList(value) ? ['[', ']'] : ['{', '}'];
   if (parts.length === 0) return `${open}${close}`;
   const flat = isList(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`;
-  if (!flat.includes('\n') && indent.length + flat.length <= 100) return flat;
+  if (!flat.includes('\n') && indent.length + flat.length <= 140) return flat;
   return `${open}\n${parts.map((part) => `${deeper}${part}`).join(',\n')}\n${indent}${close}`;
 }

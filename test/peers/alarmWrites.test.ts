@@ -11,10 +11,12 @@ import { watching } from '#test/integration/engine/watching.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
 import { boto3 } from './support/boto3.ts';
+import type { Forgetful } from './support/forgetful.ts';
+import { forgetful } from './support/forgetful.ts';
 import type { Program } from './support/program.ts';
 import { startPython } from './support/python.ts';
 
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const REGION = 'us-east-1';
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:on-call';
@@ -22,6 +24,7 @@ const connection = 'moto';
 const status = { kind: 'alarmStatus', connection } as const;
 
 let moto: Program;
+let line: Forgetful;
 let simulator: TestSimulator;
 let engine: Watching;
 let endpoint: string;
@@ -30,6 +33,7 @@ let endpoint: string;
 beforeAll(async () => {
   moto = startPython('moto_server.py');
   endpoint = await moto.firstLine;
+  line = await forgetful(endpoint);
   simulator = await startTestSimulator({ scenario: 'healthy', applications: 1, start: Date.now() });
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'peer');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'peer');
@@ -40,7 +44,7 @@ beforeAll(async () => {
     profile: null,
     region: REGION,
     endpoint: simulator.addresses.aws,
-    endpoints: { monitoring: endpoint },
+    endpoints: { monitoring: line.url },
     operator: true,
   };
   engine = await watching(aws, systemClock);
@@ -49,6 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine?.close();
   await simulator?.close();
+  await line?.close();
   await moto?.stop();
   vi.unstubAllEnvs();
 });

@@ -31,13 +31,14 @@ export function alarmCode(
       continue;
     }
     const read = codedOf(detail.value, subject, choice);
+    const all = defined(detail.value);
     applications.push({
       name: subject.name,
       region: subject.region,
       alarms: read.alarms,
-      dashboard: dashboard
-        ? dashboardOf({ subject, alarms: defined(detail.value), stateOf: statesOf(detail.value, read.alarms) })
-        : null,
+      // Of a notebook there is nothing to watch.
+      dashboard:
+        dashboard && all.length > 0 ? dashboardOf({ subject, alarms: all, stateOf: statesOf(detail.value, read.alarms) }) : null,
     });
     left.push(...read.left);
   }

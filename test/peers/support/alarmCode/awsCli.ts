@@ -11,7 +11,7 @@ import type { Described } from './readCode.ts';
 export async function runScript(file: string, session: BotoSession, topic: string | null): Promise<void> {
   const { AWS_REGION: _region, ...rest } = process.env;
   await promisify(execFile)('sh', [file], {
-    timeout: 140_000,
+    timeout: 380_000,
     env: {
       ...rest,
       PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,

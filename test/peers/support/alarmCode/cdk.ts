@@ -9,8 +9,11 @@ import { describedBy } from './readCode.ts';
 const home = join(root, '.cache', 'peers-cdk');
 const run = promisify(execFile);
 
-/** Compiles a file of the CDK as strictly as can be, and synthesizes its stacks; rejects with what the compiler or the CDK complains about. */
-export async function synthesized(text: string, topic: string | null): Promise<Described> {
+/**
+ * Compiles a file of the CDK as strictly as can be, and synthesizes its stacks with each of the topics; rejects with what the compiler or the
+ * CDK complains about.
+ */
+export async function synthesized(text: string, topics: readonly (string | null)[]): Promise<readonly Described[]> {
   // Beside the CDK, which is found from there.
   const folder = await mkdtemp(join(home, 'app-'));
   try {
@@ -32,21 +35,19 @@ export async function synthesized(text: string, topic: string | null): Promise<D
     await run(process.execPath, [tsc, ...strict, '--lib', 'es2022,esnext.disposable', '--types', '', file], {
       timeout: 120_000,
     }).catch((thrown: { readonly stdout?: string }) => Promise.reject(new Error(`tsc:\n${thrown.stdout}`)));
-    const out = join(folder, 'out');
-    const context = JSON.stringify(topic === null ? {} : { alarmTopicArn: topic });
-    await run(process.execPath, [file], {
-      cwd: folder,
-      timeout: 120_000,
-      env: { ...process.env, CDK_OUTDIR: out, CDK_CONTEXT_JSON: context },
-    });
-    const names = (await readdir(out)).filter((name) => name.endsWith('.template.json'));
-    const templates = await Promise.all(
-      names.map(async (name) => JSON.parse(await readFile(join(out, name), 'utf8')) as Template),
-    );
-    return describedBy(templates.flatMap(({ Resources }) => Object.values(Resources)));
+    return await Promise.all(topics.map((topic, i) => synthesize(file, join(folder, `out-${i}`), topic)));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function synthesize(file: string, out: string, topic: string | null): Promise<Described> {
+  const context = JSON.stringify(topic === null ? {} : { alarmTopicArn: topic });
+  const env = { ...process.env, CDK_OUTDIR: out, CDK_CONTEXT_JSON: context };
+  await run(process.execPath, [file], { timeout: 120_000, env });
+  const names = (await readdir(out)).filter((name) => name.endsWith('.template.json'));
+  const templates = await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(out, name), 'utf8')) as Template));
+  return describedBy(templates.flatMap(({ Resources }) => Object.values(Resources)));
 }
 
 interface Template {
