@@ -13,8 +13,9 @@ import type { AlarmParts } from '../alarmParts.ts';
 import { alarmsAbout } from './alarmsAbout.ts';
 import type { ApplicationBoard, Reach } from './applicationBoard.ts';
 import { applicationBoard } from './applicationBoard.ts';
-import type { Standing } from './standing.ts';
-import { standings, standsNow } from './standing.ts';
+import { standsNow } from './standing.ts';
+import type { StandingMemory } from './standingMemory.ts';
+import { standingMemory } from './standingMemory.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** The alarms of the applications of one connection. */
@@ -41,12 +42,12 @@ interface Known {
   readTo: Millis | null;
   changedFrom: Millis;
   status: ApplicationStatus | null;
-  standing: { readonly of: ApplicationStatus | null; readonly from: Millis; readonly list: readonly Standing[] } | null;
+  readonly standing: StandingMemory;
 }
 
 const NEVER = millis(Number.MAX_SAFE_INTEGER);
-/** States are known of so long before what is judged. */
-const STATES_BACK = millis(4 * 60 * MINUTE);
+/** The list is polled more often. */
+const SOON = millis(2 * MINUTE);
 
 export function connectionBoard(parts: AlarmParts, connection: string, thresholds: Thresholds): ConnectionBoard {
   const { store, history, choices, watched } = parts;
@@ -75,35 +76,21 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       readTo,
       changedFrom: NEVER,
       status: null,
-      standing: null,
+      standing: standingMemory(history, { connection, application: id }),
     };
     applications.set(id, known);
     return known;
   };
 
-  /** Its states are read from what is kept when its status is another. */
-  const standingOf = (known: Known, to: Millis): readonly Standing[] => {
-    const { standing, status, subject } = known;
-    if (standing !== null && standing.of === status && standing.from <= to - STATES_BACK / 2) {
-      const isYoung = to - standing.from < 2 * STATES_BACK;
-      if (isYoung) return standing.list;
-    }
-    const from = millis(to - STATES_BACK);
-    const list = standings(history, { connection, application: subject.ref.id }, from);
-    known.standing = { of: status, from, list };
-    return list;
-  };
-
-  const reachOf = (known: Known, now: Millis): Reach | null => {
-    const stands = standsNow(known.status);
-    if (known.readTo === null && !stands) return null;
-    const to = stands ? now : (known.readTo ?? now);
-    const reach = {
-      changedFrom: known.changedFrom,
-      span: { to, readTo: known.readTo ?? millis(0), standing: standingOf(known, to) },
-    };
+  /** While its status was not listed nobody knows whether it runs: so long its silence says nothing. */
+  const reachOf = (known: Known, now: Millis, listedAt: Millis): Reach | null => {
+    const { status, readTo, changedFrom, standing } = known;
+    const stands = standsNow(status);
+    if (readTo === null && !stands) return null;
+    const judgedTo = millis(Math.min(readTo ?? 0, listedAt + SOON));
+    const to = stands ? now : judgedTo;
     known.changedFrom = NEVER;
-    return reach;
+    return { changedFrom, span: { to, readTo: judgedTo, standing: standing.of(status, to, listedAt) } };
   };
 
   const publishDetails = (now: Millis, at: Millis, state: (value: ApplicationAlarms) => Snapshot<ApplicationAlarms>): void => {
@@ -146,7 +133,7 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       for (const subject of subjects) {
         const known = knownOf(subject, now);
         known.status = statuses.get(subject.ref.id)?.status ?? known.status;
-        const reach = reachOf(known, now);
+        const reach = reachOf(known, now, fleet.at);
         rows.push(
           known.board.update(
             {

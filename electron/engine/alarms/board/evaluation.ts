@@ -95,13 +95,13 @@ function judgeStretches(
   for (const stretch of standing) {
     const from = millis(Math.max(stretch.from, settled.at));
     const until = millis(Math.min(stretch.to, to, stretch.kind === 'stands' ? to : readTo));
-    if (until <= from) continue;
     if (stretch.kind === 'stands') {
-      if (state === 'INSUFFICIENT_DATA') continue;
+      if (until < from || state === 'INSUFFICIENT_DATA') continue;
       state = 'INSUFFICIENT_DATA';
       changes.push({ at: millis(Math.max(from, settled.at + 1)), to: state, because: 'stopped' });
       continue;
     }
+    if (until <= from) continue;
     let start = from;
     if (state === 'INSUFFICIENT_DATA') {
       const first = points.times.find((at) => at >= stretch.from && at < until);

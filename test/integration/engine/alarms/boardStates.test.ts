@@ -1,8 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { KinesisAnalyticsV2Client, StartApplicationCommand, StopApplicationCommand } from '@aws-sdk/client-kinesis-analytics-v2';
 import { afterEach, expect, it, vi } from 'vitest';
+import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
 import { requestOf } from '#shared/analysis/alarms/request.ts';
+import type { Output } from '#shared/contract/contract.ts';
+import type { Topic, TopicKind, TopicValue } from '#shared/contract/topics.ts';
 import type { AlarmDetail, AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { MINUTE } from '#shared/units/units.ts';
@@ -31,8 +35,8 @@ interface Scene {
   readonly engine: () => Promise<Watching>;
 }
 
-async function setup(): Promise<Scene> {
-  const simulator = await startTestSimulator({ scenario: 'healthy', applications: 1 });
+async function setup(historyHours = 1): Promise<Scene> {
+  const simulator = await startTestSimulator({ scenario: 'healthy', applications: 1, historyHours });
   open.push(simulator);
   const { now } = await simulator.setClock({ paused: true });
   const folder = await mkdtemp(join(tmpdir(), 'alarms-'));
@@ -68,8 +72,29 @@ async function judged(
   return snapshot.value;
 }
 
+const stateOf = ({ alarm, coverage, state, own, ownSince, threshold, basis }: AlarmRow['cells'][number]) => ({
+  alarm,
+  coverage,
+  state,
+  own,
+  ownSince,
+  threshold,
+  basis,
+});
+
+/** What a topic showed at a moment. */
+async function past<K extends TopicKind>(
+  engine: Watching,
+  topic: Extract<Topic, { kind: K }>,
+  at: number,
+): Promise<TopicValue<K>> {
+  const { snapshot } = (await engine.call('past', { topic, at })) as Output<'past'>;
+  if (snapshot.state !== 'live') throw new Error(JSON.stringify(snapshot));
+  return snapshot.value as TopicValue<K>;
+}
+
 const isKnown = ({ row }: ApplicationAlarms) =>
-  row.cells.every(({ coverage, own }) => coverage === 'not-applicable' || own !== null);
+  row.cells.every(({ coverage, own }) => coverage === 'not-applicable' || (coverage !== 'unknown' && own !== null));
 const changesOf = ({ changes }: AlarmDetail, from: number) =>
   changes.filter(({ at }) => at > from).map(({ at, to }) => ({ minute: Math.floor((at - from) / MINUTE), to }));
 
@@ -119,12 +144,65 @@ it('changes states in the minutes in which CloudWatch does, with the same alarms
     definitions.map(() => 'covered'),
   );
 
+  const then = await past<'applicationAlarms'>(engine, detailOf(after.row.ref), now);
+  expect(then.row.cells.map(stateOf)).toEqual(after.row.cells.map(stateOf));
+  expect(then.details.map(({ changes }) => changes)).toEqual(after.details.map(({ changes }) => changes));
+  const inFault = await past<'alarmStatus'>(engine, status, from + 10 * MINUTE);
+  expect(inFault[0]?.cells.find(({ alarm }) => alarm === 'downtime')).toMatchObject({ own: 'ALARM', state: 'ALARM' });
+  const beforeFault = await past<'alarmStatus'>(engine, status, from);
+  expect(beforeFault[0]?.cells.find(({ alarm }) => alarm === 'downtime')).toMatchObject({ own: 'OK', coverage: 'covered' });
+
   await engine.close();
+  open.splice(open.indexOf(engine), 1);
   const again = await start();
   await again.follow(fleet, alarms, status);
   const resumed = await judged(again, now, isKnown);
   expect(resumed.details.map(({ changes }) => changes)).toEqual(after.details.map(({ changes }) => changes));
-  expect(resumed.row.cells.map(({ own, ownSince }) => ({ own, ownSince }))).toEqual(
-    after.row.cells.map(({ own, ownSince }) => ({ own, ownSince })),
+  expect(resumed.row.cells.map(stateOf)).toEqual(after.row.cells.map(stateOf));
+});
+
+it('keeps what it learned over a restart, and does not learn it again before it is time to', async () => {
+  const { engine: start } = await setup(6);
+  const engine = await start();
+  await engine.follow(fleet, alarms, status);
+  const before = await judged(engine, 0, isKnown);
+  const learned = ({ details }: ApplicationAlarms) =>
+    details.flatMap(({ threshold }) => (threshold?.basis === 'learned' ? [threshold] : []));
+  expect(learned(before).length).toBeGreaterThan(5);
+  await engine.close();
+  open.splice(open.indexOf(engine), 1);
+  const again = await start();
+  await again.follow(fleet, alarms, status);
+  expect(learned(await judged(again, 0, isKnown))).toEqual(learned(before));
+});
+
+it('judges nothing while the application is stopped, and begins anew when it runs again', async () => {
+  const { simulator, engine: start } = await setup();
+  const engine = await start();
+  await engine.follow(fleet, alarms, status);
+  const account = await accountOf(simulator, engine, simulator.addresses.control);
+  const [row] = await account.rows((rows) => rows.length === 1);
+  await account.decide(row as AlarmRow);
+  const before = await judged(engine, 0, isKnown);
+  const outputOf = ({ details }: ApplicationAlarms) => details.find(({ cell }) => cell.alarm === 'records-out-rate-low');
+  expect(outputOf(before)?.cell.own).toBe('OK');
+
+  const service = new KinesisAnalyticsV2Client(awsAccess(await simulator.aws()).config('kinesisanalytics'));
+  open.push({ close: async () => service.destroy() });
+  await service.send(new StopApplicationCommand({ ApplicationName: before.row.name }));
+  for (const minutes of [1, 2, 10, 30]) await simulator.advance(minutes * MINUTE);
+  const stopped = await judged(engine, 0, ({ row: { cells } }) =>
+    cells.every(({ own }) => own === null || own === 'INSUFFICIENT_DATA'),
   );
+  expect(outputOf(stopped)?.changes[0]).toMatchObject({
+    from: 'OK',
+    to: 'INSUFFICIENT_DATA',
+    reason: expect.stringContaining('does not run'),
+  });
+  expect(outputOf(stopped)?.changes.some(({ to }) => to === 'ALARM')).toBe(false);
+
+  await service.send(new StartApplicationCommand({ ApplicationName: before.row.name }));
+  for (const minutes of [2, 2, 10]) await simulator.advance(minutes * MINUTE);
+  const again = await judged(engine, 0, (value) => outputOf(value)?.cell.own === 'OK');
+  expect(outputOf(again)?.changes.some(({ to }) => to === 'ALARM')).toBe(false);
 });
