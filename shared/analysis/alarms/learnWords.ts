@@ -70,6 +70,8 @@ export function whyLearned(
   if (raised) sentences.push('Raised so far that it does not fire on these figures themselves.');
   if (value === alarm.learning?.least)
     sentences.push(`Normal is far from that: less than ${serviceFigure(value, alarm.unit)} is no trouble.`);
+  if (value <= 0 && hours !== null)
+    sentences.push('At some hours nothing is usual: CloudWatch takes one figure, and with 0 it never fires.');
   if (wantsHours && hours === null && days < daysOfHour)
     sentences.push(
       `Thresholds by hour need ${daysOfHour} days of every hour; of some there ${days === 1 ? 'is 1' : `are ${days}`}.`,

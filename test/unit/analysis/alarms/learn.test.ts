@@ -117,6 +117,15 @@ describe('a learned threshold', () => {
     expect(learnThreshold(below, points, optionsOf(points)).threshold).toBeNull();
   });
 
+  it('by the hour knows of hours at which nothing comes out, where CloudWatch’s one figure cannot', () => {
+    const points = usualFigures({ days: 7, seed: 14, level: (hour) => (hour < 6 ? 0 : 100), noise: 0.05 });
+    const { threshold, why } = learnThreshold(below, points, optionsOf(points));
+    expect(threshold).toMatchObject({ value: 0 });
+    expect(threshold?.hours?.[3]).toBe(0);
+    expect(threshold?.hours?.[12]).toBeGreaterThan(60);
+    expect(why).toContain('At some hours nothing is usual');
+  });
+
   it('leaves out the stretches that it is told of, and counts them', () => {
     const points = usualFigures({ days: 4, seed: 10 });
     const deploy = { from: millis(START + 5 * HOUR), to: millis(START + 29 * HOUR), text: 'Deploy' };
