@@ -45,8 +45,7 @@ export const namedAlarms: Readonly<Record<FaultKind, Named>> = {
   'idle-shard-stalls-watermark': {
     alarms: ['watermark-gap', 'records-out-rate-low'],
     silent: {
-      'watermark-gap':
-        'It does not apply: the application’s metrics level is TASK, and watermarks of operators come from OPERATOR on.',
+      'watermark-gap': 'The application’s metrics level is TASK: watermarks of operators are published from OPERATOR on.',
     },
   },
   'late-events-from-uneven-shard-consumption': named(),
@@ -82,9 +81,9 @@ export const namedAlarms: Readonly<Record<FaultKind, Named>> = {
   'memory-or-thread-leak': {
     alarms: ['thread-count-high', 'checkpoint-duration-high', 'checkpoint-size-high', 'heap-memory-high', KINESIS],
     silent: {
-      'checkpoint-size-high': 'The leak is outside of Flink’s state: checkpoints do not grow.',
+      'checkpoint-size-high': 'The leak is outside of Flink’s state: checkpoints hardly grow.',
       'heap-memory-high': 'It is threads that leak: within the hours that are looked at the heap hardly reaches 90 %.',
-      [KINESIS]: 'The job keeps up with its stream for as long as it is looked at.',
+      [KINESIS]: 'Within the hours that are looked at the job hardly falls behind.',
     },
   },
   'stuck-in-transitional-state': named('checkpoint-duration-high', 'checkpoint-size-high'),
@@ -92,7 +91,10 @@ export const namedAlarms: Readonly<Record<FaultKind, Named>> = {
   'restore-missing-operator-state': named(),
   'snapshot-creation-failed': {
     alarms: ['failed-checkpoint-rate', 'downtime'],
-    silent: { downtime: 'Snapshots fail while the job goes on: it is never down.' },
+    silent: {
+      downtime: 'Snapshots fail while the job goes on: it is never down.',
+      'failed-checkpoint-rate': 'Only snapshots fail that somebody asks for: one in half an hour is no repetition.',
+    },
   },
   'main-method-exception': named(),
 };
