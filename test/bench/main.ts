@@ -5,6 +5,7 @@ import process from 'node:process';
 import { format } from 'prettier';
 import { parseArguments, thereIsNo } from '#electron/arguments.ts';
 import { alarms } from './alarms.ts';
+import { alarmsPage } from './alarmsPage.ts';
 import { charts } from './charts.ts';
 import { engine } from './engine.ts';
 import { flame } from './flame.ts';
@@ -32,6 +33,7 @@ const benchmarks: readonly Benchmark[] = [
   charts,
   graph,
   flame,
+  alarmsPage,
   paint,
   engine,
   alarms,

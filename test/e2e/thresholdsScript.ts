@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Input } from '#shared/contract/contract.ts';
+import { topicKey } from '#shared/contract/topics.ts';
 import { alarmEntry, recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import type { Backtest, LearnedThreshold } from '#shared/model/alarms/backtest.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
@@ -157,6 +158,18 @@ export async function openThresholds(page: Page, change: Partial<ThresholdScript
     {
       'alarms.learn': (question: Input<'alarms.learn'>) => script.learn(question),
       'alarms.backtest': (question: Input<'alarms.backtest'>) => script.backtest(question),
+      // What was known at another moment is the same here.
+      past: ({ topic, at }: Input<'past'>) => ({
+        kind: topic.kind,
+        key: topicKey(topic),
+        snapshot:
+          topic.kind === 'applicationAlarms'
+            ? { state: 'live', value: alarmsOf(script.detail), at }
+            : {
+                state: 'failed',
+                error: { kind: 'not-found', source: 'History', message: 'Not kept.', remedy: 'Choose another.' },
+              },
+      }),
       'alarms.choose': (question: Input<'alarms.choose'>) => {
         const { detail } = script;
         const threshold = question.threshold ?? byItself;
