@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { systemClock } from '#electron/clock.ts';
 import { madeBy, makeSame } from '#shared/analysis/alarms/request.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmPlan } from '#shared/model/alarms/plan.ts';
 import type { AlarmRow } from '#shared/model/alarms/status.ts';
 import type { Connection } from '#shared/model/connection.ts';
+import { hurriedClock } from '#test/integration/engine/hurriedClock.ts';
 import type { Watching } from '#test/integration/engine/watching.ts';
 import { watching } from '#test/integration/engine/watching.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
@@ -16,7 +16,7 @@ import { forgetful } from './support/forgetful.ts';
 import type { Program } from './support/program.ts';
 import { startPython } from './support/python.ts';
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 });
 
 const REGION = 'us-east-1';
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:on-call';
@@ -47,7 +47,7 @@ beforeAll(async () => {
     endpoints: { monitoring: line.url },
     operator: true,
   };
-  engine = await watching(aws, systemClock);
+  engine = await watching(aws, hurriedClock(20, Date.now()));
   await engine.follow({ kind: 'fleet', connection }, { kind: 'alarms', connection }, status);
 });
 afterAll(async () => {
