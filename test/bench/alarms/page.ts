@@ -24,7 +24,7 @@ export const pageOf = (measured: MeasuredAlarms): string =>
   [
     '# Alarms, measured',
     '',
-    'Written by `npm run bench -- --only alarms`: how the [recommended alarms](alarms.md) do with their catalogued M of N and the thresholds that are learned, in the simulator, whose days are fast. Nothing here was tuned on the seeds that it is measured with (tuned on 1 to 3).',
+    'Written by `npm run bench -- --only alarms`: how the [recommended alarms](alarms.md) do with their catalogued M of N and the thresholds that are learned (by the hour of the day where that matters, as Streamgauge judges them), in the simulator, whose days are fast. Nothing here was tuned on the seeds that it is measured with (tuned on 1 to 3).',
     '',
     ...healthyPart(measured),
     '',
