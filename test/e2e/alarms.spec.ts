@@ -81,7 +81,7 @@ test('missing alarms are created as they were shown, are then covered, and are t
   const changes = page.getByRole('table', { name: 'Changes of Simulator' });
   await expect(changes).toContainText(`${NAME}-heap-memory-high`, SOON);
   await changes
-    .getByRole('button', { name: /^Undo: / })
+    .getByRole('button', { name: /^Undo all \d+: / })
     .first()
     .click();
   await expect(page.getByText(`${count} alarms put back as they were.`)).toBeVisible(SOON);

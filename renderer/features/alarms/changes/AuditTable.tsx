@@ -63,7 +63,11 @@ export function AuditTable({ connection, entries }: AuditTableProps) {
         </Box>
       }
       pagination={entries.length > 50 ? <Pagination {...paginationProps} /> : undefined}
-      columnDefinitions={columns({ busy, undo: (id) => void undo(id) })}
+      columnDefinitions={columns({
+        busy,
+        undo: (id) => void undo(id),
+        size: (id) => entries.filter((each) => each.undo === id).length,
+      })}
     />
   );
 }
@@ -72,9 +76,11 @@ interface Undoing {
   /** What is being undone. */
   readonly busy: string | null;
   readonly undo: (id: string) => void;
+  /** How many alarms a write was of: it is undone as a whole. */
+  readonly size: (id: string) => number;
 }
 
-const columns = ({ busy, undo }: Undoing): readonly TableProps.ColumnDefinition<AuditEntry>[] => [
+const columns = ({ busy, undo, size }: Undoing): readonly TableProps.ColumnDefinition<AuditEntry>[] => [
   {
     id: 'at',
     header: 'Time',
@@ -99,6 +105,7 @@ const columns = ({ busy, undo }: Undoing): readonly TableProps.ColumnDefinition<
   {
     id: 'outcome',
     header: 'Outcome',
+    width: 190,
     cell: ({ error }) =>
       error === null ? (
         <StatusIndicator type="success">Written</StatusIndicator>
@@ -114,11 +121,19 @@ const columns = ({ busy, undo }: Undoing): readonly TableProps.ColumnDefinition<
   {
     id: 'undo',
     header: 'Undo',
+    width: 120,
     cell: ({ undo: id, what }) =>
       id === null ? null : (
-        <Button variant="inline-link" loading={busy === id} ariaLabel={`Undo: ${what}`} onClick={() => undo(id)}>
-          Undo
+        <Button
+          variant="inline-link"
+          loading={busy === id}
+          ariaLabel={`${undoWords(size(id))}: ${what}`}
+          onClick={() => undo(id)}
+        >
+          {undoWords(size(id))}
         </Button>
       ),
   },
 ];
+
+const undoWords = (size: number): string => (size > 1 ? `Undo all ${size}` : 'Undo');

@@ -42,13 +42,16 @@ function FleetTrouble({ view: { connection, nextTry }, snapshot }: AlarmFleet) {
         />
       );
     case 'live':
-      return unknownReasons(snapshot.value).map((reason) => (
-        <Alert key={reason} type="warning" header={`${connection.name}: coverage is not known`}>
-          {reason} Streamgauge’s own evaluation of the recommended alarms is shown all the same.
-        </Alert>
-      ));
+      return <UnknownCoverage name={connection.name} reasons={unknownReasons(snapshot.value)} />;
   }
 }
+
+const UnknownCoverage = ({ name, reasons }: { readonly name: string; readonly reasons: readonly string[] }) =>
+  reasons.length === 0 ? null : (
+    <Alert type="info" header={`${name}: coverage is not known`}>
+      {reasons.join(' ')} Streamgauge’s own evaluation of the recommended alarms is shown all the same.
+    </Alert>
+  );
 
 function Old({ name, id, at }: { readonly name: string; readonly id: string; readonly at: Millis }) {
   const now = useNow(id);

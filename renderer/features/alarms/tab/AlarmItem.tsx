@@ -67,7 +67,9 @@ export function AlarmItem({ detail, connection, zone, open, onToggle, children }
         </div>
         <Labelled label="Fires at">
           {cell.threshold === null ? (
-            <span className="alarm-item__quiet">{learning ?? UNKNOWN}</span>
+            <span className="alarm-item__quiet" title={learning ?? undefined}>
+              {learning === null ? UNKNOWN : 'being learned'}
+            </span>
           ) : (
             <>
               <b>{firesAt(cell.threshold, entry)}</b>

@@ -24,7 +24,7 @@ export function StateHistory({ changes, zone }: StateHistoryProps) {
           <li key={at}>
             <MomentLink at={at} zone={zone} /> <b className={`alarm-state--${to}`}>{stateWords[to]}</b>
             {from === null ? '' : `, was ${stateWords[from]}`}
-            <span className="alarm-item__quiet"> {reason}</span>
+            {reason !== '' && <span className="alarm-item__quiet">: {reason}</span>}
           </li>
         ))}
       </ol>

@@ -55,7 +55,7 @@ export function TopicField({ connection, onSaved }: TopicFieldProps) {
       <FormField
         label="SNS topic that the alarms tell"
         description="Kept for the connection. It is told when an alarm fires and when it is OK again."
-        constraintText="The ARN of a topic in the region of the applications; empty: the alarms tell nobody."
+        constraintText="The ARN of a topic in the region of the applications. Without one the alarms tell nobody, and count as wrong for it."
         errorText={
           isWrong && (tried || text.length > 30)
             ? 'This is not the ARN of an SNS topic: arn:aws:sns:eu-west-1:123456789012:NAME'
