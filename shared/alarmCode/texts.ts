@@ -23,8 +23,7 @@ export function decimal(value: number): string {
 }
 
 /** Control characters, line ends of any reader, and what is not a character: readers of YAML, HCL and TypeScript differ in them. */
-// eslint-disable-next-line no-control-regex
-const UNCLEAR = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/gu;
+const UNCLEAR = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/gu;
 const BEYOND_ASCII = /[^\u0020-\u007e]/g;
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 

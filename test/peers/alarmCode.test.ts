@@ -2,14 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '#electron/clock.ts';
 import { alarmFiles } from '#shared/alarmCode/alarmCode.ts';
 import type { CodedApplication } from '#shared/alarmCode/coded.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { AlarmFormat } from '#shared/model/alarms/plan.ts';
 import { alarmFormats } from '#shared/model/alarms/plan.ts';
 import type { AlarmRow } from '#shared/model/alarms/status.ts';
-import type { Scene } from '../integration/engine/simulatorScene.ts';
-import { simulatorScene } from '../integration/engine/simulatorScene.ts';
+import { startTestSimulator } from '#test/support/simulator.ts';
+import type { TestSimulator } from '#test/support/simulator.ts';
+import { connectionTo } from '../integration/engine/simulatorScene.ts';
+import type { Watching } from '../integration/engine/watching.ts';
+import { watching } from '../integration/engine/watching.ts';
 import { describedIn, runScript } from './support/alarmCode/awsCli.ts';
 import type { Canonical } from './support/alarmCode/canonical.ts';
 import { byName, wanted } from './support/alarmCode/canonical.ts';
@@ -34,14 +38,14 @@ interface Written {
 }
 
 let folder: string;
-let scene: Scene;
+let simulator: TestSimulator;
 let moto: Program;
 let sessions: Readonly<Record<'simulator' | 'moto', BotoSession>>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'alarm-code-'));
   moto = startPython('moto_server.py');
-  scene = await simulatorScene({ scenario: 'demo', applications: 2, historyHours: 6 });
-  const { endpoint, region } = await scene.simulator.aws();
+  simulator = await startTestSimulator({ scenario: 'demo', applications: 2, historyHours: 6, clock: systemClock, speed: 20 });
+  const { endpoint, region } = await simulator.aws();
   const keys = { accessKeyId: 'peer', secretAccessKey: 'peer' };
   sessions = {
     simulator: { endpoint: endpoint ?? '', region, ...keys },
@@ -49,7 +53,7 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await scene?.close();
+  await simulator?.close();
   await moto?.stop();
   await rm(folder, { recursive: true, force: true });
 });
@@ -85,7 +89,15 @@ async function hostile(): Promise<Written> {
 
 /** What the engine finds that an application of the simulator should have. */
 async function simulated(): Promise<Written> {
-  const { engine } = scene;
+  const engine = await watching(connectionTo(simulator.addresses.control), systemClock);
+  try {
+    return await exported(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function exported(engine: Watching): Promise<Written> {
   const connection = 'simulator';
   const topic = { kind: 'alarmStatus', connection } as const;
   await engine.follow(topic);
