@@ -23,7 +23,7 @@ export const ConnectionTable = ({ views, onAdd, ...actions }: ConnectionTablePro
     header={
       <Header
         variant="h2"
-        description="What Streamgauge watches. It only reads; credentials come from the AWS SDK’s own chain and are never stored."
+        description="What Streamgauge watches. It only reads where operator mode is off; credentials come from the AWS SDK’s own chain and are never stored."
         actions={
           <Button iconName="add-plus" onClick={onAdd}>
             Add a connection

@@ -13,6 +13,7 @@ import type { AlarmPlan } from '#shared/model/alarms/plan.ts';
 import type { AlarmRow } from '#shared/model/alarms/status.ts';
 import type { TestSimulator } from '#test/support/simulator.ts';
 import { startTestSimulator } from '#test/support/simulator.ts';
+import { deferred } from '#test/unit/engine/deferred.ts';
 import { hurriedClock } from '../hurriedClock.ts';
 import { connectionTo } from '../simulatorScene.ts';
 import { watching } from '../watching.ts';
@@ -125,10 +126,10 @@ describe('a read-only connection is refused by every transport', () => {
   it('over IPC, in the engine’s own process', async () => {
     const link = spawnNode(process.execPath, join(import.meta.dirname, '../../../../electron/ipc/engineProcess.ts'));
     const waiting = new Map<number, (answer: unknown) => void>();
-    const steps = { hello: Promise.withResolvers<void>(), ready: Promise.withResolvers<void>() };
+    const steps = { hello: deferred<null>(), ready: deferred<null>() };
     link.listen((message: FromEngine) => {
       if (message.type === 'answer') waiting.get(message.id)?.(message.answer);
-      else if (message.type === 'hello' || message.type === 'ready') steps[message.type].resolve();
+      else if (message.type === 'hello' || message.type === 'ready') steps[message.type].fulfil(null);
     });
     let asked = 0;
     const ask = async (name: string, input: unknown): Promise<unknown> => {
