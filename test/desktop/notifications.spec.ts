@@ -19,12 +19,12 @@ const spy = (app: ElectronApplication): Promise<void> =>
     Object.assign(globalThis, { shown });
     Notification.isSupported = () => true;
     // Its methods are made anew for each notification: they are replaced once somebody waits for its click.
-    const { on } = Object.getPrototypeOf(Notification.prototype) as NodeJS.EventEmitter;
+    const emitter = Object.getPrototypeOf(Notification.prototype) as NodeJS.EventEmitter;
     const listen = function listen(this: Electron.Notification, name: string, told: (...given: unknown[]) => void) {
       this.show = () => {
         if (!shown.includes(this)) shown.push(this);
       };
-      return on.call(this, name, told);
+      return emitter.on.call(this, name, told);
     };
     Object.assign(Notification.prototype, { on: listen });
   });
