@@ -9,8 +9,8 @@ interface Spied {
 }
 
 /** The browser is asked to show nothing: what it would show is written down. */
-const spy = (page: Page): Promise<void> =>
-  page.addInitScript(() => {
+const spy = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
     const shown: Spied[] = [];
     class SpiedNotification extends EventTarget {
       static readonly permission = 'granted';
@@ -25,6 +25,7 @@ const spy = (page: Page): Promise<void> =>
     }
     Object.assign(window, { shown, Notification: SpiedNotification });
   });
+};
 const shown = (page: Page): Promise<readonly Spied[]> => page.evaluate(() => Reflect.get(window, 'shown') as readonly Spied[]);
 
 test('in a browser one of its pages shows a notification, and a click opens the alarms', async ({ page, context, world }) => {
