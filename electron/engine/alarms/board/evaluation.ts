@@ -119,7 +119,7 @@ function judgeStretches(
   return { changes, begins };
 }
 
-/** Up to the turn what is missing leaves the state as it is, where else it would breach. */
+/** Up to the turn what is missing leaves the state as it is. */
 function runOf(
   rule: ReplayedRule,
   points: Points,
@@ -130,7 +130,6 @@ function runOf(
     before,
   }: { readonly start: Millis; readonly turn: Millis; readonly until: Millis; readonly before: StateValue },
 ): StateThen[] {
-  if (rule.missing !== 'breaching') return replay(rule, points, { from: start, to: until, before });
   const soon = replay({ ...rule, missing: 'ignore' }, points, { from: start, to: turn, before });
   return [...soon, ...replay(rule, points, { from: turn, to: until, before: soon.at(-1)?.state ?? before })];
 }

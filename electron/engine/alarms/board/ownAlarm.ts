@@ -45,15 +45,19 @@ export function ownAlarm(
   let changes: readonly StateChange[] = kept.map(shownChange);
   let evaluation: Evaluation | null = null;
   let threshold: Threshold | null = null;
+  /** How the application stood, as it was judged by. */
+  let standing: JudgedSpan['standing'] | null = null;
 
-  /** Where judging begins, or goes on after a time in which nobody watched: with the state that was known last. */
-  const resumed = (to: Millis): Evaluation => {
+  /**
+   * Where judging begins, or goes on after a time in which nobody watched: with the state that was known last, from the first figure that there
+   * is. What is missing before it may not have been read.
+   */
+  const resumed = (queries: readonly AlarmQuery[], to: Millis): Evaluation => {
     const last = changes.find(({ at }) => at <= to);
-    const state = last?.to ?? 'INSUFFICIENT_DATA';
-    const at = millis(to - RESUMED);
-    if (last !== undefined && last.at >= at) return begun(last.at, state);
-    // What was before may not have been read.
-    return begun(at, state, millis(at + alarm.evaluationPeriods * alarm.period));
+    const from = millis(to - RESUMED);
+    if (last !== undefined && last.at >= from) return begun(last.at, last.to);
+    const first = millis(figures(queries, { from, to }).times[0] ?? to);
+    return begun(first, last?.to ?? 'INSUFFICIENT_DATA', millis(first + alarm.evaluationPeriods * alarm.period));
   };
 
   /** Puts what was judged now in the place of what was judged of the same time before. */
@@ -79,11 +83,13 @@ export function ownAlarm(
       const { to } = span;
       const rule: ReplayedRule = { ...alarm, threshold: holds };
       const isOther = threshold !== null && !isSameFigure(threshold, holds);
-      if (evaluation !== null && evaluation.to === to && !isOther && changedFrom >= to) return false;
+      const isNew = evaluation === null || evaluation.to !== to || changedFrom < to || standing !== span.standing;
+      if (!isNew && !isOther) return false;
+      standing = span.standing;
       threshold = holds;
       // Time went on without us, or back.
       if (evaluation !== null && (to - evaluation.to > RESUMED || evaluation.to - to > LATE)) evaluation = null;
-      const before = evaluation === null ? resumed(to) : isOther ? ruled(evaluation, rule) : evaluation;
+      const before = evaluation === null ? resumed(queries, to) : isOther ? ruled(evaluation, rule) : evaluation;
       const points = figures(queries, { from: figuresFrom(before, rule), to });
       const judged = goOn(rule, points, before, { ...span, to: millis(Math.max(to, before.to)) });
       evaluation = judged.evaluation;

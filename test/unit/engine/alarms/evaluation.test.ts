@@ -83,7 +83,7 @@ it('tells the same in whatever pieces time comes, and however late its points do
       );
       const figures = series(...all.map((each) => each.value));
       // What is missing before the first figure is not taken for silence.
-      const filled = at(missing === 'breaching' ? needed : 0);
+      const filled = at(needed);
       const soon = replay({ ...how, missing: 'ignore' }, figures, { from: at(0), to: filled, before: 'INSUFFICIENT_DATA' });
       const then = replay(how, figures, {
         from: filled,
