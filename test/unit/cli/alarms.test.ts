@@ -40,7 +40,8 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 /** A session whose alarms are what the test says, and the question that is being answered. */
 function ask(first: Snapshot<AlarmRow[]>, app?: string) {
   const clock = fakeClock();
-  let [shown, tell] = [first, (_: readonly Snapshot<AlarmRow[]>[]): boolean => false];
+  let shown = first;
+  let tell: (all: readonly Snapshot<AlarmRow[]>[]) => boolean = () => false;
   const session = {
     clock,
     async follow(following: { tell: typeof tell; patience: number; signal: AbortSignal }) {
