@@ -1,5 +1,4 @@
 import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import { recommendedAlarms } from '../../catalogue/alarms/alarms.ts';
 import type { Alarm } from '../../model/alarm.ts';
 import type { AlarmCoverage, AlarmFault, FoundFault } from '../../model/alarms/status.ts';
 import type { AlarmSubject } from '../../model/alarms/subject.ts';
@@ -64,13 +63,6 @@ export function judgeCoverage(question: CoverageQuestion): Coverage {
   const coverage = best === undefined ? 'missing' : best.faults.length === 0 ? 'covered' : 'wrong';
   return { coverage, reason: null, matched };
 }
-
-/** The alarms about an application that are not meant as any recommended one. */
-export const othersOf = (subject: AlarmSubject, alarms: readonly Alarm[]): readonly Alarm[] =>
-  alarms.filter((alarm) => {
-    const read = readAlarm(alarm);
-    return recommendedAlarms.every((entry) => aboutOf(entry, subject, read) === null);
-  });
 
 interface Found extends Judged {
   readonly faults: readonly FoundFault[];
