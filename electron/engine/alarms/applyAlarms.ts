@@ -27,8 +27,8 @@ export async function applyAlarms(
   const outcomes: WriteOutcome[] = [];
   let canUndo = false;
   for (const write of writes) {
-    const error = await applyOne(parts, write, undo, signal);
-    canUndo ||= error === null || isUncertain(error);
+    const error = signal.aborted ? ENDED : await applyOne(parts, write, undo, signal);
+    canUndo ||= error === null || (error !== ENDED && isUncertain(error));
     outcomes.push({ name: write.name, region: write.region, error });
   }
   return { outcomes, undo: canUndo ? undo : null };
@@ -46,13 +46,12 @@ async function applyOne(
   const about = { ref, region, operation: 'PutMetricAlarm', request };
   const back: WrittenAlarm = { name, region, application, before, after: request };
 
-  const refused = refusal() ?? (signal.aborted ? ENDED : null);
+  const refused = refusal();
   const writer = access.writer(region);
   const ready = refused === null && writer !== null ? await isAsPlanned(() => toldOf(writer, name, signal), before) : null;
   if (writer === null || ready === null || !ready.ok) {
     const error = refused ?? (ready === null || ready.ok ? notWatched(region) : ready.error);
-    const key = audit.begin({ ...about, what: sentence(write, 'not'), error, undo: null, back: null });
-    audit.end(key, { ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+    audit.begin({ ...about, what: sentence(write, 'not'), error, undo: null, back: null });
     return error;
   }
   const key = audit.begin({ ...about, what: sentence(write, 'unknown'), error: CUT_SHORT, undo, back });

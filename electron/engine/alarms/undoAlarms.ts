@@ -16,7 +16,7 @@ export async function undoAlarms(
   for (const entry of entries) {
     const written = WrittenAlarm.safeParse(entry.back);
     if (!written.success) continue;
-    const error = await undoOne(parts, entry, written.data, signal);
+    const error = signal.aborted ? ENDED : await undoOne(parts, entry, written.data, signal);
     if (error === null) parts.audit.undone(entry);
     outcomes.push({ name: written.data.name, region: written.data.region, error });
   }
@@ -39,7 +39,7 @@ async function undoOne(
     return error;
   };
 
-  const refused = refusal() ?? (signal.aborted ? ENDED : null);
+  const refused = refusal();
   if (refused !== null) return refuse(refused);
   const writer = access.writer(region);
   if (writer === null) return refuse(notWatched(region));

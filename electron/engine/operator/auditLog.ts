@@ -60,19 +60,21 @@ export interface AuditParts {
   readonly now: (connection: string) => Millis;
 }
 
-/** Of one connection; the newest. */
-const MOST_SHOWN = 500;
+/** Of one connection; the newest. A write of more alarms is undone by any of its entries. */
+const MOST_SHOWN = 200;
 
 const Kept = AuditEntry.extend({ back: z.unknown() });
-type Kept = z.infer<typeof Kept>;
 interface Line {
   readonly ref: ApplicationRef;
-  readonly entry: Kept;
+  readonly entry: AuditEntry;
+  readonly back: unknown;
 }
 
 export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
-  /** Of this run, oldest first. */
-  const own = new Map<string, Line>();
+  /** By connection and key, oldest first. */
+  const books = new Map<string, Map<string, Line>>();
+  /** Keys of this run: what history keeps of these may be older. */
+  const own = new Set<string>();
   let followed: readonly string[] = [];
   let named = 0;
 
@@ -80,71 +82,74 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
     named += 1;
     return `${clock.now().toString(36)}.${named}`;
   };
-  /** Oldest first. */
-  const linesOf = (connection: string): readonly Line[] => {
+  /** What is kept by now: another app may have written. */
+  const read = (connection: string): Map<string, Line> => {
+    const before = books.get(connection) ?? new Map<string, Line>();
     const kept = history.records.read({ connection, kinds: ['audit'], ...EVER }).flatMap(lineIn);
-    const known = new Set(kept.map(({ entry }) => entry.key));
-    const unkept = [...own.values()].filter(({ ref, entry }) => ref.connection === connection && !known.has(entry.key));
-    return [...kept.map((line) => own.get(line.entry.key) ?? line), ...unkept];
+    const book = new Map(kept.map((line) => [line.entry.key, line]));
+    for (const [key, line] of before) if (own.has(key)) book.set(key, line);
+    books.set(connection, book);
+    return book;
   };
+  const bookOf = (connection: string): Map<string, Line> => books.get(connection) ?? read(connection);
   const show = (connection: string): void => {
     if (!followed.includes(connection)) return;
     const topic = { kind: 'audit', connection } as const;
-    const value = linesOf(connection)
-      .slice(-MOST_SHOWN)
-      .toReversed()
-      .map(({ entry }) => AuditEntry.parse(entry));
+    const lines = [...bookOf(connection).values()].slice(-MOST_SHOWN).toReversed();
+    const value = lines.map(({ entry }) => entry);
     const shown = store.get(topic);
     if (shown.state === 'live' && isDeepStrictEqual(shown.value, value)) return;
     store.put(topic, { state: 'live', value, at: now(connection) });
   };
-  const put = (ref: ApplicationRef, entry: Kept): void => {
-    own.set(entry.key, { ref, entry });
+  const put = (line: Line): void => {
+    const { ref, entry, back } = line;
     const { connection, id: application } = ref;
-    history.records.put({ connection, application, kind: 'audit', key: entry.key, at: entry.at, until: null, value: entry });
+    own.add(entry.key);
+    bookOf(connection).set(entry.key, line);
+    const record = { connection, application, kind: 'audit', key: entry.key, at: entry.at, until: null } as const;
+    history.records.put({ ...record, value: { ...entry, back } });
     show(connection);
   };
 
   return {
     attend(topics) {
       followed = topics.flatMap((topic) => (topic.kind === 'audit' ? [topic.connection] : []));
-      for (const connection of followed) show(connection);
+      for (const connection of followed) {
+        read(connection);
+        show(connection);
+      }
     },
-    begin({ ref, ...write }) {
+    begin(write) {
       const key = name();
-      put(ref, { key, at: now(ref.connection), ...entryOf(write) });
+      put(lineOf(key, now(write.ref.connection), write));
       history.flush();
       return key;
     },
-    end(key, { ref, ...write }) {
-      const at = own.get(key)?.entry.at ?? now(ref.connection);
-      put(ref, { key, at, ...entryOf(write) });
+    end(key, write) {
+      const { connection } = write.ref;
+      put(lineOf(key, bookOf(connection).get(key)?.entry.at ?? now(connection), write));
     },
     newUndo: name,
     undoable: (connection, undo) =>
-      linesOf(connection)
+      [...read(connection).values()]
         .filter(({ entry }) => entry.undo === undo)
         .toReversed()
-        .map(({ ref, entry }) => ({ key: entry.key, ref, back: entry.back })),
+        .map(({ ref, entry, back }) => ({ key: entry.key, ref, back })),
     undone({ key, ref }) {
-      const line = linesOf(ref.connection).find(({ entry }) => entry.key === key);
-      if (line !== undefined) put(ref, { ...line.entry, undo: null });
+      const line = bookOf(ref.connection).get(key);
+      if (line !== undefined) put({ ...line, entry: { ...line.entry, undo: null } });
       history.flush();
     },
     forget(connection) {
-      for (const [key, { ref }] of own) if (connection === null || ref.connection === connection) own.delete(key);
+      for (const each of books.keys()) if (connection === null || each === connection) books.delete(each);
       for (const each of followed) show(each);
     },
   };
 }
 
-const entryOf = ({ region, operation, request, what, error, undo, back }: Omit<AuditedWrite, 'ref'>) => ({
-  region,
-  operation,
-  request: { ...request },
-  what,
-  error,
-  undo,
+const lineOf = (key: string, at: Millis, { ref, region, operation, request, what, error, undo, back }: AuditedWrite): Line => ({
+  ref,
+  entry: { key, at, what, operation, request: { ...request }, region, error, undo },
   back,
 });
 
@@ -153,6 +158,8 @@ const EVER = { from: millis(-8.64e15), to: millis(8.64e15) };
 
 /** What cannot be read is left out: its neighbours are as good as before. */
 function lineIn({ connection, application, value }: KeptRecord): Line[] {
-  const entry = Kept.safeParse(value);
-  return entry.success ? [{ ref: { connection, id: application }, entry: entry.data }] : [];
+  const kept = Kept.safeParse(value);
+  if (!kept.success) return [];
+  const { back, ...entry } = kept.data;
+  return [{ ref: { connection, id: application }, entry, back }];
 }
