@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { alarmPath } from '#renderer/ui/paths.ts';
+import type { Input } from '#shared/contract/contract.ts';
+import { topicKey } from '#shared/contract/topics.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import { HOUR, MINUTE } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import {
   DENIED,
   PLAN,
@@ -173,6 +175,37 @@ test('old, failed, denied and missing statuses say so', async ({ page }) => {
   await expect(
     page.getByRole('gridcell', { name: /Application is down: firing by Streamgauge’s evaluation, coverage not known/ }),
   ).toBeVisible();
+});
+
+test('of a moment of the past it shows what was then, and offers nothing that is of now', async ({ page }) => {
+  const then = millis(NOW - HOUR);
+  await openAlarms(
+    page,
+    {
+      status: live([row('orders')]),
+      answers: {
+        past: ({ topic }: Input<'past'>) => ({
+          kind: topic.kind,
+          key: topicKey(topic),
+          snapshot:
+            topic.kind === 'alarmStatus'
+              ? { state: 'live', value: [row('orders', { downtime: { state: 'ALARM' } })], at: then }
+              : { state: 'waiting' },
+        }),
+      },
+    },
+    `?at=${new Date(then).toISOString()}#/alarms`,
+  );
+  await expect(page.getByRole('gridcell', { name: 'Application is down: firing in CloudWatch, covered' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create missing alarms…' })).toHaveCount(0);
+  // The tooltip goes first, the past after it.
+  await matrix(page).locator('[tabindex="0"]').focus();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
+  await expect(page.locator('body')).toHaveClass(/shows-past/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('gridcell', { name: 'Application is down: covered' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create missing alarms…' })).toBeVisible();
 });
 
 test('clusters of one’s own have no CloudWatch alarms', async ({ page }) => {

@@ -77,6 +77,8 @@ export function AlarmMatrix({ rows, chosen, withConnection, withRegion }: AlarmM
         aria-label="Recommended alarms of every application"
         aria-rowcount={rows.length + 1}
         aria-colcount={COLUMNS}
+        // While there is a tooltip, Escape closes that and nothing else.
+        data-own-escape={tip === null ? undefined : ''}
         onKeyDown={press}
         onClick={(event) => {
           const place = placeOf(event);

@@ -6,7 +6,7 @@ export const COLUMNS = recommendedAlarms.length + 2;
 export const LAST = recommendedAlarms.length;
 
 export const ROW = 40;
-export const HEAD = 48;
+export const HEAD = 60;
 
 /** `Failed check-points`: where a narrow column may break the long words of the catalogue's short titles. */
 export const breakable = (short: string): string =>

@@ -73,12 +73,15 @@ function PlannedWrite({ header, scope, which: first, onClose, children }: Planne
     <Modal
       visible
       size="max"
-      onDismiss={onClose}
+      // What is being written is seen to its end.
+      onDismiss={() => {
+        if (!busy) onClose();
+      }}
       header={header}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
+            <Button variant="link" disabled={busy} onClick={onClose}>
               {isPlanned ? 'Cancel' : 'Close'}
             </Button>
             {writing.stage === 'written' && writing.undo !== null && (
