@@ -158,6 +158,8 @@ export const thresholds = {
     jump: (2 * HOUR) as Millis,
     /** A clock that goes back further was moved. */
     back: MINUTE,
+    /** Of a simulator that runs more times as fast as real time nobody is told. */
+    fastest: 100,
     /** So many are told within a minute of real time. */
     burst: 5,
     /** So many are kept in the list. */

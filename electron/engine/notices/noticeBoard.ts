@@ -66,8 +66,9 @@ export function noticeBoard(parts: AlarmParts): NoticeBoard {
       if (seen === null) continue;
       const wanted = settings().notifications;
       const minuteOfDay = minuteHere(seen.at);
+      const speed = watched.get(connection)?.watcher.state().clock?.speed ?? 1;
       next = observe(next, seen, ({ ref }, { severity, snoozed }) =>
-        quietReason(wanted, { ref, severity, snoozed, at: seen.at, minuteOfDay }),
+        quietReason(wanted, { ref, severity, snoozed, at: seen.at, minuteOfDay, speed }),
       );
     }
     change(next);

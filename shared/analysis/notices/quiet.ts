@@ -3,6 +3,7 @@ import type { ApplicationRef } from '../../model/application.ts';
 import { refKey } from '../../model/application.ts';
 import type { Notice } from '../../model/notice.ts';
 import type { Millis } from '../../units/units.ts';
+import { thresholds } from '../thresholds.ts';
 import type { Trouble } from './troubles.ts';
 
 /** It was so before anybody could be told: what was found at the start is told together. */
@@ -17,11 +18,15 @@ export interface QuietQuestion {
   /** Real time, and the minute of the day that it is here. */
   readonly at: Millis;
   readonly minuteOfDay: number;
+  /** How many times as fast as real time the connection's runs: a simulator's. */
+  readonly speed?: number;
 }
 
 /** Why something is only in the list: a sentence; null: it is told. */
 export function quietReason({ muted, least, quiet }: Notifications, question: QuietQuestion): string | null {
-  const { ref, severity, snoozed, at, minuteOfDay } = question;
+  const { ref, severity, snoozed, at, minuteOfDay, speed = 1 } = question;
+  // What happens then has passed before anybody could look.
+  if (speed > thresholds.notices.fastest) return `The simulator's time runs ${speed} times as fast as real time.`;
   if (isMuted({ muted }, ref, at)) return 'The application is muted.';
   if (snoozed !== null) return `Snoozed: ${snoozed}`;
   if (least === 'critical' && severity === 'warning') return 'Only what is critical is told.';

@@ -12,15 +12,32 @@ const DAY = { from: '12:00', to: '13:00', exceptCritical: true };
 const reason = (
   change: Partial<Notifications>,
   time = '12:30',
-  { severity = 'warning', snoozed = null }: { severity?: 'critical' | 'warning'; snoozed?: string | null } = {},
+  {
+    severity = 'warning',
+    snoozed = null,
+    speed = 1,
+  }: { severity?: 'critical' | 'warning'; snoozed?: string | null; speed?: number } = {},
 ): string | null => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return quietReason(Schema.parse(change), { ref, severity, snoozed, at: millis(1000), minuteOfDay: hours * 60 + minutes });
+  return quietReason(Schema.parse(change), {
+    ref,
+    severity,
+    snoozed,
+    at: millis(1000),
+    minuteOfDay: hours * 60 + minutes,
+    speed,
+  });
 };
 
 describe('what is kept quiet', () => {
   it.each<[string, string | null, string | null]>([
     ['nothing by default', reason({}), null],
+    ['not a simulator that is a little hurried', reason({}, '12:30', { speed: 100 }), null],
+    [
+      'one that is very hurried',
+      reason({}, '12:30', { severity: 'critical', speed: 300 }),
+      "The simulator's time runs 300 times as fast as real time.",
+    ],
     ['a muted application', reason({ muted: [{ ref, until: null }] }), 'The application is muted.'],
     ['one that is muted for a while', reason({ muted: [{ ref, until: millis(1001) }] }), 'The application is muted.'],
     ['not once that has ended', reason({ muted: [{ ref, until: millis(1000) }] }), null],
