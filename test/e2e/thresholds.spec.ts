@@ -48,7 +48,7 @@ test.beforeAll(async ({ world }) => {
 test('a threshold is learned from the application’s own past, saved, and shown in the row', async ({ page, world }) => {
   await openAlarm(page, world, 'More threads than usual');
   await button(page, 'Learn').click();
-  await expect(panel(page)).toContainText(/The [\d.]+ % level of [\d,]+ normal figures, times 1.5/, PATIENCE);
+  await expect(panel(page)).toContainText(/The [\d.]+ % level of [\d,]+ normal figures, times [\d.]+/, PATIENCE);
   await expect(panel(page)).toContainText(/figures (that are not normal )?(were|was) left out/);
   await expect(panel(page).getByRole('application')).toHaveAccessibleName(/newest \d+.*stretch(es)? left out$/);
   await panel(page).getByText('Chosen', { exact: true }).click();

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
+import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Input } from '#shared/contract/contract.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
@@ -65,7 +66,7 @@ test('what is learned from a chosen period is shown beside what holds, saved, an
   );
   await expect(chart(page)).toHaveAccessibleName(/Now: > 1 min; Draft: > 1 min 30 s; 2 stretches left out$/);
   expect(questions(opened, 'alarms.learn')).toEqual([
-    { ref, alarm: 'source-lag-kinesis', from: NOW - 7 * DAY, to: NOW, percentile: 99, margin: 1.5, byHour: true },
+    { ref, alarm: 'source-lag-kinesis', from: NOW - 7 * DAY, to: NOW, percentile: 99, margin: null, byHour: null },
   ]);
 
   await button(page, 'Save threshold').click();
@@ -176,9 +177,10 @@ test('two thresholds are tried on the past: firings, leads, false alarms; a mome
   await expect(candidates(page).nth(1).getByRole('cell')).toContainText(['of', '4', '4.1 %', '2', '3']);
   await expect(panel(page)).toContainText('Draft: fires 4 times, for 1 of 2 known incidents; 3 times without a known incident.');
   const [question] = questions(opened, 'alarms.backtest');
+  const { evaluationPeriods, datapointsToAlarm } = alarmEntry('source-lag-kinesis');
   expect(question?.candidates).toEqual([
-    { threshold: LEARNED, evaluationPeriods: 6, datapointsToAlarm: 5 },
-    { threshold: { basis: 'chosen', value: 55_000, hours: null }, evaluationPeriods: 6, datapointsToAlarm: 2 },
+    { threshold: LEARNED, evaluationPeriods, datapointsToAlarm },
+    { threshold: { basis: 'chosen', value: 55_000, hours: null }, evaluationPeriods, datapointsToAlarm: 2 },
   ]);
 
   const incidents = table(page, /^Known incidents/).locator('tbody tr');

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Checkbox from '@cloudscape-design/components/checkbox';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { Trouble } from '#renderer/ui/Trouble.tsx';
@@ -32,15 +32,21 @@ interface LearnFormProps {
 /** Which time counts as normal, and how a threshold is made of it. */
 export function LearnForm({ alarm, learning, zone }: LearnFormProps) {
   const [span, setSpan] = useState<Span>(lastWeek);
-  const [percentile, setPercentile] = useState(String(alarm.learning?.percentile ?? ''));
-  const [margin, setMargin] = useState(String(Number((alarm.learning?.margin ?? 1).toFixed(2))));
-  const [byHour, setByHour] = useState(alarm.learning?.byHour ?? false);
+  const usual = usualPolicy(alarm);
+  const [percentile, setPercentile] = useState(usual.percentile);
+  const [margin, setMargin] = useState(usual.margin);
+  const [byHour, setByHour] = useState(usual.byHour);
   const wrongPercentile = outside(percentile, 50, 100);
   const wrongMargin = outside(margin, 1, 10);
   const { asking, answer, error, learn, stop } = learning;
   const ask = (): void => {
     if (learn === null || wrongPercentile !== null || wrongMargin !== null) return;
-    learn(span, { percentile: Number(percentile), margin: Number(margin), byHour });
+    learn(span, {
+      // What was left as it is, is the alarm's own, in full length.
+      percentile: percentile === usual.percentile ? null : Number(percentile),
+      margin: margin === usual.margin ? null : Number(margin),
+      byHour: byHours.find(({ value }) => value === byHour)?.means ?? null,
+    });
   };
   return (
     <SpaceBetween size="s">
@@ -64,9 +70,13 @@ export function LearnForm({ alarm, learning, zone }: LearnFormProps) {
             onKeyDown={({ detail }) => detail.key === 'Enter' && ask()}
           />
         </FormField>
-        <Checkbox checked={byHour} onChange={({ detail }) => setByHour(detail.checked)}>
-          By hour
-        </Checkbox>
+        <FormField label="By hour">
+          <Select
+            options={byHours.filter(({ value }) => value !== MATTERS || usual.byHour === MATTERS)}
+            selectedOption={byHours.find(({ value }) => value === byHour) ?? null}
+            onChange={({ detail }) => setByHour(detail.selectedOption.value ?? usual.byHour)}
+          />
+        </FormField>
       </div>
       <SpaceBetween size="xs" direction="horizontal" alignItems="center">
         <Button
@@ -93,6 +103,20 @@ export function LearnForm({ alarm, learning, zone }: LearnFormProps) {
     </SpaceBetween>
   );
 }
+
+const MATTERS = 'matters';
+const byHours = [
+  { value: MATTERS, label: 'If it matters', means: null },
+  { value: 'yes', label: 'Yes', means: true },
+  { value: 'no', label: 'No', means: false },
+];
+
+/** What the catalogue says of the alarm, as the fields show it. */
+const usualPolicy = ({ learning }: AlarmEntry) => ({
+  percentile: learning === null ? '' : String(learning.percentile),
+  margin: learning === null ? '' : String(Number(learning.margin.toFixed(2))),
+  byHour: learning?.byHour === true ? MATTERS : 'no',
+});
 
 function Learned({ learned: { threshold, why, complete, unread } }: { readonly learned: LearnedThreshold }) {
   return (
