@@ -82,6 +82,7 @@ async function judged(session: Session, { connections, signal }: AlarmsQuestion)
       if (!own.signal.aborted) quiet.abort();
     });
   };
+  wait(PATIENCE);
   try {
     return await session.follow({
       topics: connections.map((connection) => ({ kind: 'alarmStatus', connection })),
@@ -96,7 +97,8 @@ async function judged(session: Session, { connections, signal }: AlarmsQuestion)
         left = open;
         return open === 0;
       },
-      patience: PATIENCE,
+      // A large fleet learns for minutes, one application after the other.
+      patience: null,
       signal: AbortSignal.any([signal, quiet.signal]),
     });
   } finally {

@@ -44,7 +44,7 @@ function ask(first: Snapshot<AlarmRow[]>, app?: string) {
   let tell: (all: readonly Snapshot<AlarmRow[]>[]) => boolean = () => false;
   const session = {
     clock,
-    async follow(following: { tell: typeof tell; patience: number; signal: AbortSignal }) {
+    async follow(following: { tell: typeof tell; patience: number | null; signal: AbortSignal }) {
       const enough = new AbortController();
       tell = (all) => {
         const isEnough = following.tell(all);
@@ -52,7 +52,7 @@ function ask(first: Snapshot<AlarmRow[]>, app?: string) {
         return isEnough;
       };
       tell([shown]);
-      await clock.sleep(millis(following.patience), AbortSignal.any([enough.signal, following.signal]));
+      await clock.sleep(millis(following.patience ?? 1e12), AbortSignal.any([enough.signal, following.signal]));
       return [shown];
     },
   } as unknown as Session;
@@ -86,6 +86,19 @@ describe('asking for the alarms', () => {
     expect(await asked.answer()).toBeNull();
     await asked.clock.advance(2 * SECOND);
     expect(await asked.answer()).toMatchObject({ ok: true, value: { unclear: [] } });
+  });
+
+  it('goes on for as long as a large fleet learns', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `app-${i}`);
+    const learnt = (count: number) => live(...names.map((name, i) => row(name, i < count ? {} : { threshold: null, own: null })));
+    const asked = ask(learnt(0));
+    for (let count = 1; count < names.length; count += 1) {
+      await asked.clock.advance(12 * SECOND);
+      asked.show(learnt(count));
+    }
+    expect(await asked.answer()).toBeNull();
+    asked.show(learnt(names.length));
+    expect(await asked.answer()).toMatchObject({ ok: true });
   });
 
   it('waits longer for lists of series, and says what is not known in the end', async () => {
