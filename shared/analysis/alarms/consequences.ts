@@ -51,10 +51,16 @@ export function consequencesOf({ writes, beside, topicArn, operator, history }: 
 
 function tellsWhom(created: readonly AlarmWrite[], topicArn: string | null): string[] {
   if (created.length === 0) return [];
+  if (topicArn === null) return ['Nobody is told when a new alarm fires: no SNS topic is chosen for this connection.'];
+  const [, , , home = ''] = topicArn.split(':');
+  const elsewhere = [...new Set(created.map(({ region }) => region))].filter((region) => region !== home);
   return [
-    topicArn === null
-      ? 'Nobody is told when a new alarm fires: no SNS topic is chosen for this connection.'
-      : `New alarms tell ${topicArn} when they fire and when they are OK again.`,
+    `New alarms tell ${topicArn} when they fire and when they are OK again.`,
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          `CloudWatch takes a topic of the alarm’s own region alone: this one is in ${home}, and alarms in ${elsewhere.join(', ')} will be refused with it.`,
+        ]),
   ];
 }
 

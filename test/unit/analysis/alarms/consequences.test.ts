@@ -42,8 +42,14 @@ it('tells who is told, or that nobody is', () => {
   expect(consequencesOf({ ...about, topicArn, writes: [write('a', plain)] })).toContain(
     `New alarms tell ${topicArn} when they fire and when they are OK again.`,
   );
+  const far = topicArn.replace('eu-west-1', 'us-east-1');
+  expect(consequencesOf({ ...about, topicArn: far, writes: [write('a', plain)] }).join(' ')).toContain(
+    'this one is in us-east-1, and alarms in eu-west-1 will be refused with it.',
+  );
   // Of alarms that are there, their own actions stay.
-  expect(consequencesOf({ ...about, writes: [write('a', plain, plain)] }).join(' ')).not.toMatch(/Nobody is told|New alarms/);
+  expect(consequencesOf({ ...about, writes: [write('a', plain, plain)] }).join(' ')).not.toMatch(
+    /Nobody is told|New alarms|refused/,
+  );
 });
 
 it('tells where the audit log ends with the program, and that a connection is read-only', () => {
