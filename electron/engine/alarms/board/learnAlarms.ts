@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
 import { notNormal } from '#shared/analysis/alarms/normal.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
@@ -54,6 +55,8 @@ export async function learnAlarms(
   const learned = new Map<AlarmEntry, KeptLearned>();
   for (const { alarm, queries } of watched) {
     const figures = await read(queries, 'history');
+    // Each takes some milliseconds: polls and viewers have their turn after it.
+    await setImmediate();
     if (signal.aborted) break;
     learned.set(alarm, { ...learn(alarm, figures, { ...span, now, excluded }, asked), at: now });
   }
