@@ -14,12 +14,15 @@ type Changes = ReadonlyMap<string, Alarm['history']>;
 export interface AlarmChanges {
   /** Those of the last `since`, newest first, by the alarm's name. */
   read(now: Millis, signal: AbortSignal): Promise<Result<Changes>>;
+  /** What the last good read gave. */
+  known(): Changes;
 }
 
 export function alarmChanges(metrics: Pick<CloudWatch, 'alarmHistory'>, since: Millis): AlarmChanges {
   let known: Changes = new Map();
   let readTo: Millis | null = null;
   return {
+    known: () => known,
     async read(now, signal) {
       const oldest = millis(now - since);
       // A clock that was set back has its past before it again.

@@ -17,7 +17,7 @@ const SINCE = millis(DAY);
 interface Read {
   readonly alarms: Alarm[];
   /** Why the changes of their states could not be read; null: they were. */
-  readonly denied: SourceError | null;
+  readonly unread: SourceError | null;
 }
 
 /** The alarms of CloudWatch that are about applications of the managed service, or about the streams that these read, with their history. */
@@ -53,20 +53,19 @@ export function alarms(parts: Parts, series: Pick<Discovery, 'sources'>): Collec
             readers(signal),
           ]);
           if (!found.ok) return found;
-          // Who may see the alarms but not what they did sees the alarms.
-          if (!history.ok && history.error.kind !== 'access-denied') return history;
-          const changed = history.ok ? history.value : new Map<string, Alarm['history']>();
+          // What the alarms are is worth seeing without what they did: where that may not be read, or is not offered at all.
+          const changed = history.ok ? history.value : changes.known();
           const ours = found.value.flatMap((alarm) => {
             const about = relevant(alarm, streams);
             return about === null ? [] : [{ ...about, history: [...(changed.get(alarm.name) ?? [])] }];
           });
-          return ok({ alarms: ours, denied: history.ok ? null : history.error });
+          return ok({ alarms: ours, unread: history.ok ? null : history.error });
         },
         take(result) {
           const shown = result.ok ? ok(result.value.alarms) : result;
           context.store.report(topic, shown, time.now());
           if (result.ok) context.recorder.alarms(connection.id, time.now(), result.value.alarms);
-          return result.ok && result.value.denied !== null ? failed(result.value.denied) : shown;
+          return result.ok && result.value.unread !== null ? failed(result.value.unread) : shown;
         },
       });
     },

@@ -17,14 +17,16 @@ const denied: SourceError = {
   remedy: 'Allow cloudwatch:DescribeAlarmHistory for this identity.',
 };
 
-it('shows alarms whose changes may not be read, and tells what is missing', async () => {
+const notOffered: SourceError = { ...denied, kind: 'bad-request', message: 'There is no such operation.' };
+
+it.each([denied, notOffered])('shows alarms whose changes cannot be read ($kind), and tells what is missing', async (error) => {
   const reported: Result<unknown>[] = [];
   let started: CollectorLoop<unknown> | undefined;
   const clock = fakeClock();
   const parts = {
     connection: { id: 'prod', name: 'Production', region: 'eu-west-1' },
     services: {
-      metrics: { alarms: async () => ok([alarm('ALARM', 0)]), alarmHistory: async () => failed(denied) },
+      metrics: { alarms: async () => ok([alarm('ALARM', 0)]), alarmHistory: async () => failed(error) },
     } as unknown as AwsServices,
     inventory: { listed: () => [], described: () => null },
     time: realTime(clock),
@@ -44,5 +46,5 @@ it('shows alarms whose changes may not be read, and tells what is missing', asyn
   if (started === undefined) throw new Error('the collector did not begin');
   const told = started.take(await started.poll(new AbortController().signal), clock.now(), MINUTE);
   expect(reported).toMatchObject([{ ok: true, value: [{ name: 'cpu', state: 'ALARM', history: [] }] }]);
-  expect(told).toEqual(failed(denied));
+  expect(told).toEqual(failed(error));
 });
