@@ -7,7 +7,7 @@ import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { START, generator } from './learnFigures.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Whatever the catalogue is tuned to. */
 const ofSix = { evaluationPeriods: 6, datapointsToAlarm: 5 };
