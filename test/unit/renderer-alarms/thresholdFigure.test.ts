@@ -88,5 +88,7 @@ it('a figure tells the service’s own only where that says more', () => {
   expect(exactFigure(90_000, 'Milliseconds')).toBe('1 min 30 s (90000 ms)');
   expect(exactFigure(80, 'Percent')).toBe('80 %');
   expect(exactFigure(950, 'Count')).toBe('950');
+  expect(exactFigure(965, 'Count/Second')).toBe('965 /s');
+  expect(exactFigure(1070, 'Count/Second')).toBe('1.1k /s (1070 per second)');
   expect(exactFigure(12_345, 'Count')).toBe('12k (12345)');
 });

@@ -28,5 +28,6 @@ export const exactlyFires = (value: number, alarm: AlarmEntry): string => withEx
 
 function withExact(said: string, value: number, unit: ServiceUnit): string {
   const exact = serviceFigure(value, unit);
-  return said.endsWith(exact) && !/\d/.test(said.slice(0, -exact.length)) ? said : `${said} (${exact})`;
+  const short = exact.replace('per second', '/s');
+  return said.endsWith(short) && !/[\d.]/.test(said.slice(0, -short.length)) ? said : `${said} (${exact})`;
 }
