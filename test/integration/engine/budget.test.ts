@@ -80,7 +80,7 @@ async function setup(applications: number) {
       const now = (await asked()).length;
       same = now === count ? same + 1 : 0;
       count = now;
-      return same >= 40;
+      return same >= 20;
     });
   };
   return { clock, engine, asked, until, pass, budget, filled, learned };
