@@ -1,10 +1,11 @@
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
+import { HOUR, millis } from '#shared/units/units.ts';
 import { jsonReply } from './http/request.ts';
 import type { Reply, SimulatorRequest } from './http/request.ts';
 import type { Clock } from '../clock.ts';
 import { answerAws, servesAws } from './aws/answerAws.ts';
 import { createRequestLog } from './aws/requestLog.ts';
+import { putOwnersAlarms } from './aws/cloudWatch/alarms/ownersAlarms.ts';
 import { createRegionState } from './aws/regionState.ts';
 import { createStsState } from './aws/sts/stsState.ts';
 import type { Credentials } from './aws/signature.ts';
@@ -34,6 +35,9 @@ export interface ServeOptions {
   readonly log: (line: string) => void;
 }
 
+/** Owners' alarms were evaluated for so long when somebody looks first. */
+const ALARMS_EVALUATED = millis(1.5 * HOUR);
+
 /** AWS at `/`, Flink below `/flink/`. */
 export function serveWorld(simulation: Simulation, { credentials, throttled, clock, log }: ServeOptions): ServedWorld {
   const { world } = simulation;
@@ -46,6 +50,12 @@ export function serveWorld(simulation: Simulation, { credentials, throttled, clo
   const guarded = credentials !== null;
   const sts = createStsState();
   const places = new Map(world.regions.map((region) => [region.name, { region, state: createRegionState(region.name, sts) }]));
+  for (const { region, state } of places.values())
+    putOwnersAlarms(
+      (simulation.scenario.alarms ?? []).filter((alarm) => (alarm.region ?? world.home.name) === region.name),
+      { region, state },
+      millis(world.now - ALARMS_EVALUATED),
+    );
 
   return {
     simulation,

@@ -104,6 +104,20 @@ export interface Scenario {
   readonly faults: readonly FaultSpec[];
   /** What else happens, relative to the world's start: an isolated restart, a deployment, a maintenance. */
   readonly events?: readonly ScenarioEvent[];
+  /** What its owners have put into CloudWatch. */
+  readonly alarms?: readonly OwnersAlarm[];
+}
+
+/** An alarm of CloudWatch that an owner of the simulated account has made. */
+export interface OwnersAlarm {
+  /** Whom it is about. */
+  readonly application: string;
+  /** Else the home region. */
+  readonly region?: string;
+  /** As PutMetricAlarm takes it, without actions. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Whether it tells the topic of those on call. */
+  readonly isTold: boolean;
 }
 
 export interface ScenarioEvent {

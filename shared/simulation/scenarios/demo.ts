@@ -1,5 +1,6 @@
 import { MINUTE, millis } from '../../units/units.ts';
 import type { Scenario } from '../types.ts';
+import { demoAlarms } from './demoAlarms.ts';
 import { fleet } from './fleet.ts';
 
 const minutes = (count: number) => millis(count * MINUTE);
@@ -39,4 +40,5 @@ export const demo: Scenario = {
     { kind: 'update', application: 'address-lookup', at: minutes(11) },
     { kind: 'restart', application: 'ticker-counts', at: minutes(34) },
   ],
+  alarms: demoAlarms,
 };

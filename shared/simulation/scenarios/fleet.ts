@@ -46,6 +46,7 @@ export function withApplications(scenario: Scenario, count: number): Scenario {
     applications,
     faults: scenario.faults.filter(isThere),
     ...(scenario.events === undefined ? {} : { events: scenario.events.filter(isThere) }),
+    ...(scenario.alarms === undefined ? {} : { alarms: scenario.alarms.filter(isThere) }),
   };
 }
 

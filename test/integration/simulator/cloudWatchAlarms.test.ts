@@ -280,7 +280,8 @@ describe('a composite alarm', () => {
     expect(await relatives({ ChildrenOfAlarmName: 'shop' })).toEqual(['queue']);
     expect(await relatives({ ParentsOfAlarmName: 'queue' })).toEqual(['shop']);
     // Composite alarms have to be asked for.
-    expect(await relatives({})).toEqual(['queue']);
+    expect(await relatives({ AlarmNamePrefix: 'queue' })).toEqual(['queue']);
+    expect(await relatives({})).not.toContain('shop');
     expect(await relatives({ AlarmTypes: ['CompositeAlarm'], StateValue: 'ALARM' })).toEqual(['shop']);
   });
 
