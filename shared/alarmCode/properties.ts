@@ -1,4 +1,4 @@
-import { requestOf } from '../analysis/alarms/request.ts';
+import { requestOf } from '../analysis/alarms/writing/request.ts';
 import type { AlarmDefinition } from '../model/alarms/definition.ts';
 import type { MetricAlarmRequest } from '../model/alarms/metricAlarmRequest.ts';
 

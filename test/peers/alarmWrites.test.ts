@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { madeBy, makeSame } from '#shared/analysis/alarms/request.ts';
+import { madeBy, makeSame } from '#shared/analysis/alarms/writing/request.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmPlan } from '#shared/model/alarms/plan.ts';

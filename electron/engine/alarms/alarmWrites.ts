@@ -1,4 +1,4 @@
-import { consequencesOf } from '#shared/analysis/alarms/consequences.ts';
+import { consequencesOf } from '#shared/analysis/alarms/writing/consequences.ts';
 import type { Output, Input } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { AlarmWrite } from '#shared/model/alarms/plan.ts';

@@ -1,5 +1,5 @@
-import { madeBy } from '#shared/analysis/alarms/request.ts';
-import { titleOf } from '#shared/analysis/alarms/planWrite.ts';
+import { madeBy } from '#shared/analysis/alarms/writing/request.ts';
+import { titleOf } from '#shared/analysis/alarms/writing/planWrite.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmWrite, WriteOutcome } from '#shared/model/alarms/plan.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { KeptSeries, Owner } from '../../history/history.ts';
 import { figureOf } from '#shared/analysis/series/buckets.ts';
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import { EMPTY } from '#shared/analysis/metricMath/values.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';

@@ -1,4 +1,4 @@
-import { namesNeeded, planWrite } from '#shared/analysis/alarms/planWrite.ts';
+import { namesNeeded, planWrite } from '#shared/analysis/alarms/writing/planWrite.ts';
 import type { AlarmChoice, AlarmWrite, LeftOut } from '#shared/model/alarms/plan.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Output, Input } from '#shared/contract/contract.ts';
-import { backtest } from '#shared/analysis/alarms/backtest.ts';
-import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
+import { backtest } from '#shared/analysis/alarms/evaluation/backtest.ts';
+import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
 import { incidentsOf, notNormal } from '#shared/analysis/alarms/normal.ts';
 import { cutToColumns } from '#shared/analysis/series/cutToColumns.ts';
 import { ok } from '#shared/model/sourceError.ts';

@@ -1,4 +1,4 @@
-import { madeBy, makeSame } from '#shared/analysis/alarms/request.ts';
+import { madeBy, makeSame } from '#shared/analysis/alarms/writing/request.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import { z } from '#shared/model/schema.ts';
 import type { Result, SourceError, SourceErrorKind } from '#shared/model/sourceError.ts';

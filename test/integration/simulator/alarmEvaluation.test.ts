@@ -6,10 +6,10 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
-import type { StateThen } from '#shared/analysis/alarms/replay.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
-import { requestOf } from '#shared/analysis/alarms/request.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
+import type { StateThen } from '#shared/analysis/alarms/evaluation/replay.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
+import { requestOf } from '#shared/analysis/alarms/writing/request.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import { NAMESPACE } from '#shared/catalogue/metricEntry.ts';
 import { alarmStates, missingData } from '#shared/model/alarm.ts';

@@ -1,5 +1,5 @@
-import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { Point } from '#shared/model/application.ts';

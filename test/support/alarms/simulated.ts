@@ -1,4 +1,4 @@
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';

@@ -1,6 +1,6 @@
 import type { History, Owner } from '../../../history/history.ts';
-import type { Coverage } from '#shared/analysis/alarms/coverage.ts';
-import { judgeCoverage } from '#shared/analysis/alarms/coverage.ts';
+import type { Coverage } from '#shared/analysis/alarms/coverage/coverage.ts';
+import { judgeCoverage } from '#shared/analysis/alarms/coverage/coverage.ts';
 import { define } from '#shared/analysis/alarms/define.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';

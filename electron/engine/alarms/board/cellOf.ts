@@ -1,4 +1,4 @@
-import type { Coverage } from '#shared/analysis/alarms/coverage.ts';
+import type { Coverage } from '#shared/analysis/alarms/coverage/coverage.ts';
 import type { Alarm, StateValue } from '#shared/model/alarm.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { AlarmCell, Snooze } from '#shared/model/alarms/status.ts';

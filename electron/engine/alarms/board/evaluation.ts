@@ -1,5 +1,5 @@
-import type { ReplayedRule, StateThen } from '#shared/analysis/alarms/replay.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import type { ReplayedRule, StateThen } from '#shared/analysis/alarms/evaluation/replay.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import type { StateValue } from '#shared/model/alarm.ts';
 import type { Millis } from '#shared/units/units.ts';

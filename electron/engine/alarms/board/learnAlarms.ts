@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
+import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
 import { notNormal } from '#shared/analysis/alarms/normal.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';

@@ -1,5 +1,5 @@
 import type { History, Owner } from '../../../history/history.ts';
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import { readingOf, serviceValue, unitOf } from '#shared/catalogue/metrics.ts';
 import type { AlarmQuery } from '#shared/model/alarms/definition.ts';

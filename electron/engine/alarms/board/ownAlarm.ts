@@ -1,5 +1,5 @@
 import type { History, Owner } from '../../../history/history.ts';
-import type { ReplayedRule } from '#shared/analysis/alarms/replay.ts';
+import type { ReplayedRule } from '#shared/analysis/alarms/evaluation/replay.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import { serviceFigure } from '#shared/analysis/alarms/words.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';

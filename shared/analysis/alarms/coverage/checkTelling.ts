@@ -1,5 +1,5 @@
 import { firesAbove } from '../../../catalogue/alarms/alarms.ts';
-import { breaches } from '../decide.ts';
+import { breaches } from '../evaluation/decide.ts';
 import type { Check } from './judged.ts';
 import { valueInGap } from './relation.ts';
 import type { MissingData } from '../../../model/alarm.ts';

@@ -5,7 +5,7 @@ import type { FoundFault } from '../../../model/alarms/status.ts';
 import type { Threshold } from '../../../model/alarms/threshold.ts';
 import { MINUTE, SECOND } from '../../../units/units.ts';
 import { thresholds } from '../../thresholds.ts';
-import { breaches } from '../decide.ts';
+import { breaches } from '../evaluation/decide.ts';
 import { serviceFigure } from '../words.ts';
 import type { Check, Judged } from './judged.ts';
 

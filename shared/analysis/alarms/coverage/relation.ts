@@ -5,8 +5,8 @@ import type { Millis } from '../../../units/units.ts';
 import { millis } from '../../../units/units.ts';
 import type { Points } from '../../metricMath/values.ts';
 import { valuesByTime } from '../../metricMath/values.ts';
-import { breaches } from '../decide.ts';
-import { figuresOf } from '../figuresOf.ts';
+import { breaches } from '../evaluation/decide.ts';
+import { figuresOf } from '../evaluation/figuresOf.ts';
 
 /** Values of a series, one a period; null is a gap. */
 type Values = (key: string) => readonly (number | null)[];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { KinesisAnalyticsV2Client, StartApplicationCommand, StopApplicationCommand } from '@aws-sdk/client-kinesis-analytics-v2';
 import { afterEach, expect, it, vi } from 'vitest';
 import { awsAccess } from '#electron/clients/aws/awsAccess.ts';
-import { requestOf } from '#shared/analysis/alarms/request.ts';
+import { requestOf } from '#shared/analysis/alarms/writing/request.ts';
 import type { Output } from '#shared/contract/contract.ts';
 import type { Topic, TopicKind, TopicValue } from '#shared/contract/topics.ts';
 import type { AlarmDetail, AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';

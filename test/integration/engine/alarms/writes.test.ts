@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { camelCase } from '#electron/simulator/aws/cloudTrail/camelCase.ts';
-import { makeSame } from '#shared/analysis/alarms/request.ts';
+import { makeSame } from '#shared/analysis/alarms/writing/request.ts';
 import type { AlarmFault, AlarmRow } from '#shared/model/alarms/status.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';

@@ -1,7 +1,7 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchClient, DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { cloudWatch } from '#electron/clients/aws/cloudWatch.ts';
-import { madeBy } from '#shared/analysis/alarms/request.ts';
+import { madeBy } from '#shared/analysis/alarms/writing/request.ts';
 import type { Input, Output } from '#shared/contract/contract.ts';
 import type { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmChoice, AlarmPlan } from '#shared/model/alarms/plan.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { BacktestRange, Candidate } from '#shared/analysis/alarms/backtest.ts';
-import { backtest } from '#shared/analysis/alarms/backtest.ts';
+import type { BacktestRange, Candidate } from '#shared/analysis/alarms/evaluation/backtest.ts';
+import { backtest } from '#shared/analysis/alarms/evaluation/backtest.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import { DAY, HOUR, MINUTE, millis } from '#shared/units/units.ts';

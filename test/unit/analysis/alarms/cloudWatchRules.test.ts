@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '#shared/analysis/alarms/decide.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import { decide } from '#shared/analysis/alarms/evaluation/decide.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import { alarmStates, comparisons, missingData } from '#shared/model/alarm.ts';
 import type { StateValue } from '#shared/model/alarm.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { consequencesOf } from '#shared/analysis/alarms/consequences.ts';
+import { consequencesOf } from '#shared/analysis/alarms/writing/consequences.ts';
 import type { AlarmWrite } from '#shared/model/alarms/plan.ts';
 
 const plain = { AlarmName: 'a', MetricName: 'cpuUtilization' };

@@ -1,5 +1,5 @@
-import { judgeCoverage } from '#shared/analysis/alarms/coverage.ts';
-import type { Coverage } from '#shared/analysis/alarms/coverage.ts';
+import { judgeCoverage } from '#shared/analysis/alarms/coverage/coverage.ts';
+import type { Coverage } from '#shared/analysis/alarms/coverage/coverage.ts';
 import { define } from '#shared/analysis/alarms/define.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';

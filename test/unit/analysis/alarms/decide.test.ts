@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '#shared/analysis/alarms/decide.ts';
-import type { Slot } from '#shared/analysis/alarms/decide.ts';
+import { decide } from '#shared/analysis/alarms/evaluation/decide.ts';
+import type { Slot } from '#shared/analysis/alarms/evaluation/decide.ts';
 
 /** `0 - X`: within the threshold, no datapoint, breaching; the most recent at the right. */
 const range = (drawn: string): readonly Slot[] =>

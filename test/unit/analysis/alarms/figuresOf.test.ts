@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import { missingData } from '#shared/model/alarm.ts';
 import type { AlarmQuery } from '#shared/model/alarms/definition.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { LearnOptions } from '#shared/analysis/alarms/learn.ts';
-import { learnThreshold } from '#shared/analysis/alarms/learn.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import type { LearnOptions } from '#shared/analysis/alarms/learning/learn.ts';
+import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Point } from '#shared/model/application.ts';

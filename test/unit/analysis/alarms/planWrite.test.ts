@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AlarmEntry } from '#electron/clients/aws/alarms.ts';
 import { define } from '#shared/analysis/alarms/define.ts';
-import type { PlannedWrite } from '#shared/analysis/alarms/planWrite.ts';
-import { namesNeeded, planWrite } from '#shared/analysis/alarms/planWrite.ts';
-import { madeBy } from '#shared/analysis/alarms/request.ts';
+import type { PlannedWrite } from '#shared/analysis/alarms/writing/planWrite.ts';
+import { namesNeeded, planWrite } from '#shared/analysis/alarms/writing/planWrite.ts';
+import { madeBy } from '#shared/analysis/alarms/writing/request.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Alarm } from '#shared/model/alarm.ts';

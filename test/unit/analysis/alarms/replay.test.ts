@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ReplayedRule } from '#shared/analysis/alarms/replay.ts';
-import { replay } from '#shared/analysis/alarms/replay.ts';
+import type { ReplayedRule } from '#shared/analysis/alarms/evaluation/replay.ts';
+import { replay } from '#shared/analysis/alarms/evaluation/replay.ts';
 import { MINUTE, millis } from '#shared/units/units.ts';
 import { NOON } from '#test/support/worlds.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCoverage } from '#shared/analysis/alarms/coverage.ts';
-import { figuresOf } from '#shared/analysis/alarms/figuresOf.ts';
+import { judgeCoverage } from '#shared/analysis/alarms/coverage/coverage.ts';
+import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';

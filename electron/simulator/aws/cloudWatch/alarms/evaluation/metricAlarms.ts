@@ -5,8 +5,8 @@ import type { MetricCatalogue } from '../../metrics/metricSource.ts';
 import { findStatistic, inPeriods } from '../../metrics/statistics.ts';
 import type { Points } from '#shared/analysis/metricMath/values.ts';
 import type { AlarmState, MetricAlarm } from '../alarm.ts';
-import { decide, rangeOf } from '#shared/analysis/alarms/decide.ts';
-import type { Slot } from '#shared/analysis/alarms/decide.ts';
+import { decide, rangeOf } from '#shared/analysis/alarms/evaluation/decide.ts';
+import type { Slot } from '#shared/analysis/alarms/evaluation/decide.ts';
 import { stateReason, stateReasonData } from './stateReason.ts';
 
 /** The state that an alarm has at a minute; null when it is the one that it has. */

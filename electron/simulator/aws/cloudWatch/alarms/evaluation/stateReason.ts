@@ -1,8 +1,8 @@
 import type { Millis } from '#shared/units/units.ts';
 import type { StateValue } from '#shared/model/alarm.ts';
 import type { MetricAlarm } from '../alarm.ts';
-import { breaches, rangeOf } from '#shared/analysis/alarms/decide.ts';
-import type { Decision, Slot } from '#shared/analysis/alarms/decide.ts';
+import { breaches, rangeOf } from '#shared/analysis/alarms/evaluation/decide.ts';
+import type { Decision, Slot } from '#shared/analysis/alarms/evaluation/decide.ts';
 
 /** So many datapoints are told one by one. */
 const MOST_TOLD = 5;

@@ -1,16 +1,16 @@
-import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import { firesAbove } from '../../catalogue/alarms/alarms.ts';
-import type { LearnedThreshold, Stretch } from '../../model/alarms/backtest.ts';
-import type { Threshold } from '../../model/alarms/threshold.ts';
-import type { Point } from '../../model/application.ts';
-import type { Millis } from '../../units/units.ts';
-import { millis } from '../../units/units.ts';
-import { thresholds } from '../thresholds.ts';
-import { heldOf } from './learnHeld.ts';
-import { hourlyLevels, hoursMatter, hoursSeen } from './learnHours.ts';
-import { normalOf, percentileOf, shareWithin } from './learnNormal.ts';
-import { scaled } from './learnScaled.ts';
-import { notEnough, whyLearned } from './learnWords.ts';
+import type { AlarmEntry } from '../../../catalogue/alarms/alarmEntry.ts';
+import { firesAbove } from '../../../catalogue/alarms/alarms.ts';
+import type { LearnedThreshold, Stretch } from '../../../model/alarms/backtest.ts';
+import type { Threshold } from '../../../model/alarms/threshold.ts';
+import type { Point } from '../../../model/application.ts';
+import type { Millis } from '../../../units/units.ts';
+import { millis } from '../../../units/units.ts';
+import { thresholds } from '../../thresholds.ts';
+import { heldOf } from './held.ts';
+import { hourlyLevels, hoursMatter, hoursSeen } from './hours.ts';
+import { normalOf, percentileOf, shareWithin } from './normalFigures.ts';
+import { scaled } from './scaled.ts';
+import { notEnough, whyLearned } from './words.ts';
 
 export interface LearnOptions {
   readonly from: Millis;

@@ -1,4 +1,4 @@
-import type { Millis } from '../../units/units.ts';
+import type { Millis } from '../../../units/units.ts';
 
 /** M of N periods. */
 export interface MofN {

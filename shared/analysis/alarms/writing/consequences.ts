@@ -1,6 +1,6 @@
-import type { AlarmWrite } from '../../model/alarms/plan.ts';
+import type { AlarmWrite } from '../../../model/alarms/plan.ts';
 import { billedMetrics, madeBy } from './request.ts';
-import { MetricAlarmRequest } from '../../model/alarms/metricAlarmRequest.ts';
+import { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
 
 /**
  * Dollars a month for each metric that an alarm of standard resolution looks at, as published for us-east-1 in 2026; an account's first ten

@@ -1,18 +1,18 @@
-import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import type { Alarm } from '../../model/alarm.ts';
-import type { AlarmCoverage, AlarmFault, FoundFault } from '../../model/alarms/status.ts';
-import type { AlarmSubject } from '../../model/alarms/subject.ts';
-import type { Threshold } from '../../model/alarms/threshold.ts';
-import { seriesKey } from '../../model/metric.ts';
-import { aboutOf } from './coverage/about.ts';
-import { checkNames } from './coverage/checkNames.ts';
-import { checkStatistic } from './coverage/checkStatistic.ts';
-import { checkActions, checkComparison, checkExpression, checkMissing } from './coverage/checkTelling.ts';
-import { checkThreshold } from './coverage/checkThreshold.ts';
-import { checkEvaluation, checkPeriod } from './coverage/checkTiming.ts';
-import type { Judged } from './coverage/judged.ts';
-import { readAlarm } from './coverage/reading.ts';
-import type { Watch } from './watch.ts';
+import type { AlarmEntry } from '../../../catalogue/alarms/alarmEntry.ts';
+import type { Alarm } from '../../../model/alarm.ts';
+import type { AlarmCoverage, AlarmFault, FoundFault } from '../../../model/alarms/status.ts';
+import type { AlarmSubject } from '../../../model/alarms/subject.ts';
+import type { Threshold } from '../../../model/alarms/threshold.ts';
+import { seriesKey } from '../../../model/metric.ts';
+import { aboutOf } from './about.ts';
+import { checkNames } from './checkNames.ts';
+import { checkStatistic } from './checkStatistic.ts';
+import { checkActions, checkComparison, checkExpression, checkMissing } from './checkTelling.ts';
+import { checkThreshold } from './checkThreshold.ts';
+import { checkEvaluation, checkPeriod } from './checkTiming.ts';
+import type { Judged } from './judged.ts';
+import { readAlarm } from './reading.ts';
+import type { Watch } from '../watch.ts';
 
 export interface CoverageQuestion {
   readonly alarm: AlarmEntry;

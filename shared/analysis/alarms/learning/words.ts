@@ -1,11 +1,11 @@
-import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import { formatMillis } from '../../units/format.ts';
-import type { Millis } from '../../units/units.ts';
-import { HOUR } from '../../units/units.ts';
-import { thresholds } from '../thresholds.ts';
-import { hoursSeen } from './learnHours.ts';
-import type { Normal } from './learnNormal.ts';
-import { serviceFigure } from './words.ts';
+import type { AlarmEntry } from '../../../catalogue/alarms/alarmEntry.ts';
+import { formatMillis } from '../../../units/format.ts';
+import type { Millis } from '../../../units/units.ts';
+import { HOUR } from '../../../units/units.ts';
+import { thresholds } from '../../thresholds.ts';
+import { hoursSeen } from './hours.ts';
+import type { Normal } from './normalFigures.ts';
+import { serviceFigure } from '../words.ts';
 
 const { enough, provisional: some, unseen, days: daysOfHour } = thresholds.learning;
 

@@ -1,8 +1,8 @@
-import type { Stretch } from '../../model/alarms/backtest.ts';
-import type { Point } from '../../model/application.ts';
-import type { Millis } from '../../units/units.ts';
-import { HOUR, MINUTE, millis } from '../../units/units.ts';
-import { outlyingHours } from './learnOutliers.ts';
+import type { Stretch } from '../../../model/alarms/backtest.ts';
+import type { Point } from '../../../model/application.ts';
+import type { Millis } from '../../../units/units.ts';
+import { HOUR, MINUTE, millis } from '../../../units/units.ts';
+import { outlyingHours } from './outliers.ts';
 
 /** One figure, turned so that more is worse: of an alarm that fires below, its negative. */
 export interface Turned {

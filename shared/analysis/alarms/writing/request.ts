@@ -1,8 +1,8 @@
-import type { AlarmDefinition, AlarmQuery } from '../../model/alarms/definition.ts';
-import type { MetricAlarmQuery } from '../../model/alarms/metricAlarmRequest.ts';
-import { MetricAlarmRequest } from '../../model/alarms/metricAlarmRequest.ts';
-import type { SeriesName } from '../../model/metric.ts';
-import { SECOND } from '../../units/units.ts';
+import type { AlarmDefinition, AlarmQuery } from '../../../model/alarms/definition.ts';
+import type { MetricAlarmQuery } from '../../../model/alarms/metricAlarmRequest.ts';
+import { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
+import type { SeriesName } from '../../../model/metric.ts';
+import { SECOND } from '../../../units/units.ts';
 
 /** What PutMetricAlarm is told to make an alarm: a plain metric where there is no expression, else `Metrics`. */
 export function requestOf(definition: AlarmDefinition): MetricAlarmRequest {

@@ -1,11 +1,11 @@
-import type { AlarmQuery } from '../../model/alarms/definition.ts';
-import type { Millis } from '../../units/units.ts';
-import { evaluate } from '../metricMath/evaluate.ts';
-import { parseExpression } from '../metricMath/parse.ts';
-import type { Node } from '../metricMath/syntax.ts';
-import { MathError, calls } from '../metricMath/syntax.ts';
-import type { Points, Series, Value } from '../metricMath/values.ts';
-import { EMPTY, allTimes, isList } from '../metricMath/values.ts';
+import type { AlarmQuery } from '../../../model/alarms/definition.ts';
+import type { Millis } from '../../../units/units.ts';
+import { evaluate } from '../../metricMath/evaluate.ts';
+import { parseExpression } from '../../metricMath/parse.ts';
+import type { Node } from '../../metricMath/syntax.ts';
+import { MathError, calls } from '../../metricMath/syntax.ts';
+import type { Points, Series, Value } from '../../metricMath/values.ts';
+import { EMPTY, allTimes, isList } from '../../metricMath/values.ts';
 
 export interface FigureSpan {
   readonly from: Millis;

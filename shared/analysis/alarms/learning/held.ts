@@ -1,7 +1,7 @@
-import { rangeOf } from './decide.ts';
-import type { Normal, Turned } from './learnNormal.ts';
-import { hourOf } from './learnNormal.ts';
-import type { MofN } from './learnScaled.ts';
+import { rangeOf } from '../evaluation/decide.ts';
+import type { Normal, Turned } from './normalFigures.ts';
+import { hourOf } from './normalFigures.ts';
+import type { MofN } from './scaled.ts';
 
 /** How bad normal figures are for so long that an alarm with a lower threshold would fire. */
 export interface Held {

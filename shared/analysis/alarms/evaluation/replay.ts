@@ -1,8 +1,8 @@
-import type { StateValue } from '../../model/alarm.ts';
-import type { Threshold } from '../../model/alarms/threshold.ts';
-import { thresholdAt } from '../../model/alarms/threshold.ts';
-import type { Millis } from '../../units/units.ts';
-import { millis } from '../../units/units.ts';
+import type { StateValue } from '../../../model/alarm.ts';
+import type { Threshold } from '../../../model/alarms/threshold.ts';
+import { thresholdAt } from '../../../model/alarms/threshold.ts';
+import type { Millis } from '../../../units/units.ts';
+import { millis } from '../../../units/units.ts';
 import type { AlarmRule } from './decide.ts';
 import { breaches, judge, rangeOf } from './decide.ts';
 import type { Figures } from './figuresOf.ts';

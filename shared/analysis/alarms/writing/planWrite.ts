@@ -1,8 +1,8 @@
-import { recommendedAlarms } from '../../catalogue/alarms/alarms.ts';
-import type { MetricAlarmRequest } from '../../model/alarms/metricAlarmRequest.ts';
-import type { AlarmChoice, AlarmWrite } from '../../model/alarms/plan.ts';
-import type { AlarmDetail, AlarmFault, AlarmRow } from '../../model/alarms/status.ts';
-import { alarmFaults } from '../../model/alarms/status.ts';
+import { recommendedAlarms } from '../../../catalogue/alarms/alarms.ts';
+import type { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
+import type { AlarmChoice, AlarmWrite } from '../../../model/alarms/plan.ts';
+import type { AlarmDetail, AlarmFault, AlarmRow } from '../../../model/alarms/status.ts';
+import { alarmFaults } from '../../../model/alarms/status.ts';
 import { aboutTheSame, corrected } from './correct.ts';
 import { differences, madeBy, makeSame, requestOf } from './request.ts';
 

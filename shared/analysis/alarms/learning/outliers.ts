@@ -1,7 +1,7 @@
-import { DAY, HOUR } from '../../units/units.ts';
-import { medianOf } from '../median.ts';
-import { thresholds } from '../thresholds.ts';
-import type { Turned } from './learnNormal.ts';
+import { DAY, HOUR } from '../../../units/units.ts';
+import { medianOf } from '../../median.ts';
+import { thresholds } from '../../thresholds.ts';
+import type { Turned } from './normalFigures.ts';
 
 const { deviations, jitter, most } = thresholds.learning.outlier;
 /** Makes the median absolute deviation of normally distributed figures their standard deviation. */

@@ -1,11 +1,11 @@
-import type { z } from '../../model/schema.ts';
-import type { AlarmEntry } from '../../catalogue/alarms/alarmEntry.ts';
-import type { BacktestQuestion, BacktestResult, Firing, Stretch } from '../../model/alarms/backtest.ts';
-import type { Millis } from '../../units/units.ts';
-import { millis } from '../../units/units.ts';
-import { thresholds } from '../thresholds.ts';
+import type { z } from '../../../model/schema.ts';
+import type { AlarmEntry } from '../../../catalogue/alarms/alarmEntry.ts';
+import type { BacktestQuestion, BacktestResult, Firing, Stretch } from '../../../model/alarms/backtest.ts';
+import type { Millis } from '../../../units/units.ts';
+import { millis } from '../../../units/units.ts';
+import { thresholds } from '../../thresholds.ts';
 import { rangeOf } from './decide.ts';
-import { scaled } from './learnScaled.ts';
+import { scaled } from '../learning/scaled.ts';
 import { replay } from './replay.ts';
 
 type Result = z.infer<typeof BacktestResult>;

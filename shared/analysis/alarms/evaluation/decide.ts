@@ -1,4 +1,4 @@
-import type { Comparison, MissingData, StateValue } from '../../model/alarm.ts';
+import type { Comparison, MissingData, StateValue } from '../../../model/alarm.ts';
 
 /** What a period had to say: null when it had no datapoint. */
 export interface Slot {

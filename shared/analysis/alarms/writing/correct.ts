@@ -1,6 +1,6 @@
-import type { MetricAlarmQuery } from '../../model/alarms/metricAlarmRequest.ts';
-import { MetricAlarmRequest } from '../../model/alarms/metricAlarmRequest.ts';
-import type { AlarmFault } from '../../model/alarms/status.ts';
+import type { MetricAlarmQuery } from '../../../model/alarms/metricAlarmRequest.ts';
+import { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
+import type { AlarmFault } from '../../../model/alarms/status.ts';
 import { isOfQueries, plainStatistic, seriesOf } from './request.ts';
 
 /** What is compared is another figure than it should be: it is replaced, and with it what it is compared with. */
