@@ -21,10 +21,15 @@ export function repairSettings(text: string): Repaired {
 
   const notices: string[] = [];
   const tell = (what: string) => notices.push(`${what} in the settings file was damaged and is set to its default.`);
-  const appearance = readFields(Appearance, raw['appearance'], 'appearance', (field) => tell(`“${field}”`));
-  const telemetry = readFields(Telemetry, raw['telemetry'], 'telemetry', (field) => tell(`“${field}”`));
-  const notifications = readFields(Notifications, raw['notifications'], 'notifications', (field) => tell(`“${field}”`));
-  const alarms = readFields(AlarmSettings, raw['alarms'], 'alarms', (field) => tell(`“${field}”`));
+  const tellField = (field: string): void => {
+    const [, list, entry] = /^(.*)\.(\d+)$/.exec(field) ?? [];
+    if (entry === undefined) tell(`“${field}”`);
+    else notices.push(`Entry ${Number(entry) + 1} of “${list}” in the settings file was damaged and is left out.`);
+  };
+  const appearance = readFields(Appearance, raw['appearance'], 'appearance', tellField);
+  const telemetry = readFields(Telemetry, raw['telemetry'], 'telemetry', tellField);
+  const notifications = readFields(Notifications, raw['notifications'], 'notifications', tellField);
+  const alarms = readFields(AlarmSettings, raw['alarms'], 'alarms', tellField);
   const connections = readEach(Connection, raw['connections'], (at) =>
     notices.push(`Connection ${at + 1} in the settings file was damaged and is left out.`),
   );
@@ -63,26 +68,47 @@ function parseObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Reads an object whose fields all have defaults: what does not fit is taken out, and told by its name, so that its default stands in. */
+/**
+ * Reads an object whose fields all have defaults: what does not fit is taken out, and told by its name, so that its default stands in. Of a list
+ * the entry is taken out that has something damaged in it; the others are kept.
+ */
 function readFields<S extends z.ZodType>(schema: S, raw: unknown, name: string, tell: (field: string) => void): z.infer<S> {
   const left: unknown = raw === undefined ? {} : structuredClone(raw);
   for (;;) {
     const read = schema.safeParse(left);
     if (read.success) return read.data;
-    const damaged = read.error.issues.map(({ path }) => path.map(String)).filter((path) => takeOut(left, path));
-    if (damaged.length === 0) {
+    const paths = read.error.issues.map(({ path }) => upToEntry(path));
+    // From the end, so that the places of entries before it stay what they are.
+    const damaged = [...new Map(paths.map((path) => [path.join('.'), path])).entries()].sort(
+      ([, x], [, y]) => entryOf(y) - entryOf(x),
+    );
+    const taken = damaged.filter(([, path]) => takeOut(left, path));
+    if (taken.length === 0) {
       tell(name);
       return schema.parse({});
     }
-    for (const field of new Set(damaged.map((path) => path.join('.')))) tell(field);
+    for (const [field] of taken) tell(field);
   }
 }
 
+/** The path up to the first entry of a list on it. */
+const upToEntry = (path: readonly PropertyKey[]): readonly PropertyKey[] => {
+  const entry = path.findIndex((part) => typeof part === 'number');
+  return entry < 0 ? path : path.slice(0, entry + 1);
+};
+
+const entryOf = (path: readonly PropertyKey[]): number => {
+  const last = path.at(-1);
+  return typeof last === 'number' ? last : -1;
+};
+
 /** Removes what is at a path; false where there is nothing to remove. */
-function takeOut(from: unknown, path: readonly string[]): boolean {
-  const [first, ...rest] = path;
+function takeOut(from: unknown, [first, ...rest]: readonly PropertyKey[]): boolean {
   if (first === undefined || typeof from !== 'object' || from === null || !(first in from)) return false;
-  return rest.length === 0 ? Reflect.deleteProperty(from, first) : takeOut(Reflect.get(from, first), rest);
+  if (rest.length > 0) return takeOut(Reflect.get(from, first), rest);
+  if (!Array.isArray(from)) return Reflect.deleteProperty(from, first);
+  from.splice(Number(first), 1);
+  return true;
 }
 
 function readEach<S extends z.ZodType>(item: S, raw: unknown, tell: (at: number) => void): z.infer<S>[] | null {

@@ -77,6 +77,34 @@ describe('repairSettings', () => {
     ]);
   });
 
+  it('loses the damaged entries of a list alone: what else was chosen about alarms and notifications stays', () => {
+    const ref = { connection: 'prod', id: 'orders' };
+    const threshold = { basis: 'chosen', value: 5, hours: null };
+    const good = { ref, alarm: 'cpu-high', threshold };
+    const muted = { ref, until: null };
+    const { settings, damaged } = repairSettings(
+      JSON.stringify({
+        alarms: {
+          thresholds: [{ ...good, threshold: { ...threshold, value: 'five' } }, good, { ...good, alarm: 'of-a-later-version' }],
+          topics: [
+            { connection: 'prod', arn: 'arn:aws:sns:eu-west-1:123456789012:on-call' },
+            { connection: 'test', arn: 'on-call' },
+          ],
+        },
+        notifications: {
+          sound: true,
+          quiet: { from: '22:00', to: '07:00', exceptCritical: true },
+          muted: [{ ref, until: 'never' }, muted],
+        },
+      }),
+    );
+    expect(damaged).toBe(true);
+    expect(settings.alarms.thresholds).toEqual([good]);
+    expect(settings.alarms.topics).toEqual([{ connection: 'prod', arn: 'arn:aws:sns:eu-west-1:123456789012:on-call' }]);
+    expect(settings.notifications).toMatchObject({ sound: true, quiet: { from: '22:00' }, muted: [muted] });
+    expect(settings.notices).toContain('Entry 3 of “thresholds” in the settings file was damaged and is left out.');
+  });
+
   it('reads settings of before there was telemetry', () => {
     const { telemetry: _, ...older } = saved;
     expect(repairSettings(JSON.stringify(older))).toEqual({ settings: saved, damaged: false });
@@ -224,4 +252,17 @@ describe('a connection that was named for one run', () => {
     await settings.removeConnection('local');
     expect(settings.get()).toMatchObject({ connections: [DEFAULT_CONNECTION], watched: ['simulator'] });
   });
+});
+
+it('two windows that change notifications at once do not undo each other', async () => {
+  const settings = currentSettings(await openSettings(null, 'now'), null);
+  const ref = (id: string) => ({ connection: 'simulator', id });
+  const seen = settings.get().notifications;
+  await Promise.all([
+    settings.changeMuted((before) => [...before, { ref: ref('a'), until: null }]),
+    settings.changeMuted((before) => [...before, { ref: ref('b'), until: null }]),
+    settings.save({ notifications: { ...seen, sound: true } }),
+  ]);
+  const { sound, muted } = settings.get().notifications;
+  expect({ sound, muted: muted.map(({ ref: { id } }) => id) }).toEqual({ sound: true, muted: ['a', 'b'] });
 });
