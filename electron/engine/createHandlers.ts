@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/dispatch.ts';
 import { BadRequest } from '#shared/contract/dispatch.ts';
 import type { Settings } from '#shared/contract/settings.ts';
+import { refKey } from '#shared/model/application.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { listProfiles } from '../clients/aws/listProfiles.ts';
@@ -117,6 +118,15 @@ export function createHandlers({
     'captures.remove': (question) => captures.remove(question),
     ...alarmHandlers(alarms.parts, alarms.board, alarms.writes),
     'notices.read': (question) => notices.read(question),
+    'notices.mute': async ({ ref, mute }) => {
+      await change(
+        settings.changeMuted((before) => [
+          ...before.filter((each) => refKey(each.ref) !== refKey(ref)),
+          ...(mute === null ? [] : [{ ref, until: mute.until }]),
+        ]),
+      );
+      return ok({});
+    },
     'notices.trial': () => ok({}),
     past: ({ topic, at }) => {
       const id = connectionOf(topic);

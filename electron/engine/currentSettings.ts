@@ -7,7 +7,7 @@ import type { SettingsStore } from '../settings/settingsStore.ts';
 export interface Changes {
   readonly appearance?: z.infer<typeof Appearance> | undefined;
   readonly telemetry?: Telemetry | undefined;
-  readonly notifications?: Notifications | undefined;
+  readonly notifications?: Omit<Notifications, 'muted'> | undefined;
 }
 
 /** The settings that hold now: those that are saved, and before them a connection that was named for this run alone. */
@@ -15,6 +15,7 @@ export interface CurrentSettings {
   get(): Settings;
   save(changes: Changes): Promise<void>;
   changeAlarms(edit: (before: AlarmSettings) => AlarmSettings): Promise<void>;
+  changeMuted(edit: (before: Notifications['muted']) => Notifications['muted']): Promise<void>;
   saveConnection(connection: Connection): Promise<void>;
   removeConnection(id: string): Promise<void>;
   watch(ids: readonly string[]): Promise<void>;
@@ -38,12 +39,19 @@ export function currentSettings(store: SettingsStore, named: Connection | null):
         ...before,
         appearance: appearance ?? before.appearance,
         telemetry: telemetry ?? before.telemetry,
-        notifications: notifications ?? before.notifications,
+        // Another window may have muted something since this one looked.
+        notifications: { ...before.notifications, ...notifications, muted: before.notifications.muted },
         notices: [],
       }));
     },
     async changeAlarms(edit) {
       await store.change((before) => ({ ...before, alarms: edit(before.alarms) }));
+    },
+    async changeMuted(edit) {
+      await store.change((before) => ({
+        ...before,
+        notifications: { ...before.notifications, muted: edit(before.notifications.muted) },
+      }));
     },
     async saveConnection(connection) {
       if (run?.connection.id === connection.id) run = { ...run, connection };

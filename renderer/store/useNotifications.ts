@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import type { Notifications } from '#shared/contract/settings.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
-import { refKey } from '#shared/model/application.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { useCall } from './useCall.ts';
@@ -10,8 +9,8 @@ import { useTopic } from './useTopic.ts';
 export interface NotificationChoices {
   /** Null: not known yet. */
   readonly saved: Notifications | null;
-  /** True when it was saved. */
-  readonly save: (next: Notifications) => Promise<boolean>;
+  /** True when it was saved. What is muted stays as it is. */
+  readonly save: (next: Omit<Notifications, 'muted'>) => Promise<boolean>;
   /** Until a moment of real time; null: until it is taken back. */
   readonly mute: (ref: ApplicationRef, until: Millis | null) => Promise<boolean>;
   readonly unmute: (ref: ApplicationRef) => Promise<boolean>;
@@ -22,13 +21,16 @@ export function useNotifications(): NotificationChoices {
   const saved = valueOf(useTopic({ kind: 'settings' }))?.notifications ?? null;
   const call = useCall();
   return useMemo(() => {
-    const save = async (notifications: Notifications): Promise<boolean> => (await call('settings.save', { notifications })).ok;
-    const others = (ref: ApplicationRef) => saved?.muted.filter((each) => refKey(each.ref) !== refKey(ref)) ?? [];
+    // The engine changes the one application: two windows, or two quick clicks, do not undo each other.
+    const send = async (ref: ApplicationRef, mute: { readonly until: Millis | null } | null): Promise<boolean> => {
+      const answer = await call('notices.mute', { ref, mute });
+      return answer.ok && answer.value.ok;
+    };
     return {
       saved,
-      save,
-      mute: async (ref, until) => saved !== null && save({ ...saved, muted: [...others(ref), { ref, until }] }),
-      unmute: async (ref) => saved !== null && save({ ...saved, muted: others(ref) }),
+      save: async (notifications) => (await call('settings.save', { notifications })).ok,
+      mute: (ref, until) => send(ref, { until }),
+      unmute: (ref) => send(ref, null),
     };
   }, [saved, call]);
 }

@@ -1,5 +1,5 @@
 import { Backtest, BacktestQuestion, LearnQuestion, LearnedThreshold } from '../model/alarms/backtest.ts';
-import { AlarmChoice, AlarmCode, AlarmPlan, WriteOutcome, alarmFormats } from '../model/alarms/plan.ts';
+import { AlarmChoice, AlarmCode, AlarmPlan, UndoWrite, WriteOutcome, alarmFormats } from '../model/alarms/plan.ts';
 import { RecommendedAlarmId } from '../model/alarms/recommended.ts';
 import { Snooze } from '../model/alarms/status.ts';
 import { Threshold } from '../model/alarms/threshold.ts';
@@ -41,7 +41,8 @@ export const contract = {
     input: z.object({
       appearance: Appearance.optional(),
       telemetry: Telemetry.optional(),
-      notifications: Notifications.optional(),
+      /** What is muted stays as it is: `notices.mute` changes that. */
+      notifications: Notifications.omit({ muted: true }).optional(),
     }),
     output: Settings,
   },
@@ -158,12 +159,22 @@ export const contract = {
     input: z.object({ connection: z.string(), plan: z.string(), names: z.array(z.string()).min(1) }),
     output: resultOf(z.object({ outcomes: z.array(WriteOutcome), undo: z.string().nullable() })),
   },
+  /** What `alarms.undo` would send as the account is now, for all alarms of the write; nothing is sent by it. */
+  'alarms.undoPlan': {
+    input: z.object({ connection: z.string(), undo: z.string() }),
+    output: resultOf(z.object({ writes: z.array(UndoWrite) })),
+  },
   'alarms.undo': {
     input: z.object({ connection: z.string(), undo: z.string() }),
     output: resultOf(z.object({ outcomes: z.array(WriteOutcome) })),
   },
   /** Marks notices as read; null: all. */
   'notices.read': { input: z.object({ ids: z.array(z.string()).nullable() }), output: resultOf(Done) },
+  /** Mutes one application until a moment of real time (null: until it is taken back), or unmutes it; the others stay as they are. */
+  'notices.mute': {
+    input: z.object({ ref: ApplicationRef, mute: z.object({ until: zMillis.nullable() }).nullable() }),
+    output: resultOf(Done),
+  },
   /** Shows a notification of the system, to try how it looks: the desktop does it; a page in a browser does it by itself. */
   'notices.trial': { input: z.object({}), output: resultOf(Done) },
   /** What a topic showed at a moment of the connection's time, from history; `at` of the snapshot says how near it could be had. */

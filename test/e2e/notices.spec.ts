@@ -1,9 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ALREADY } from '#shared/analysis/notices/quiet.ts';
+import type { Input, Output } from '#shared/contract/contract.ts';
 import type { Notifications } from '#shared/contract/settings.ts';
 import { Settings } from '#shared/contract/settings.ts';
+import { refKey } from '#shared/model/application.ts';
 import type { Notice } from '#shared/model/notice.ts';
+import { ok } from '#shared/model/sourceError.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { violations } from './axe.ts';
 import { AWS, NOW, application, scriptOf } from './scriptedFleet.ts';
@@ -74,7 +77,14 @@ async function openNotices(page: Page, list: readonly Notice[] = notices, addres
           shown = shown.map((each) => (ids === null || ids.includes(each.id) ? { ...each, read: true } : each));
           return { ok: true, value: {} };
         },
-        'settings.save': (change: { notifications: Notifications }) => (settings = { ...settings, ...change }),
+        'settings.save': ({ notifications }: { notifications: Omit<Notifications, 'muted'> }) =>
+          (settings = { ...settings, notifications: { ...settings.notifications, ...notifications } }),
+        'notices.mute': ({ ref, mute }: Input<'notices.mute'>): Output<'notices.mute'> => {
+          const others = settings.notifications.muted.filter((each) => refKey(each.ref) !== refKey(ref));
+          const muted = mute === null ? others : [...others, { ref, until: mute.until }];
+          settings = { ...settings, notifications: { ...settings.notifications, muted } };
+          return ok({});
+        },
       },
     },
     address,
@@ -146,6 +156,19 @@ test('the keyboard opens, reads, mutes and closes, and the focus goes back', asy
   await page.keyboard.press('Escape');
   await expect(list).toBeHidden();
   await expect(button(page)).toBeFocused();
+});
+
+test('two mutes one after the other, before the settings are told anew, both hold', async ({ page }) => {
+  const { saved } = await openNotices(page);
+  await button(page).click();
+  for (const name of ['orders', 'clicks']) {
+    await panel(page)
+      .getByRole('button', { name: `Mute ${name}` })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Mute until I take it back' }).click();
+  }
+  await expect.poll(() => saved().muted.map(({ ref }) => ref.id.replace(/.*\//, ''))).toEqual(['orders', 'clicks']);
 });
 
 test('an empty list says what would be in it; a click elsewhere closes it', async ({ page }) => {
