@@ -4,6 +4,7 @@ import { limit } from '../../clients/flink/flinkHttp.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { History } from '../../history/history.ts';
 import { refresh } from '../cadence.ts';
 import type { SourceClock } from '../sourceClock.ts';
@@ -16,6 +17,8 @@ const DESCRIBING = 6;
 export interface Inventory {
   /** By name; null before the first answer. */
   listed(): readonly ListedApplication[] | null;
+  /** When the newest list was asked for, and answered; null before the first answer. */
+  when(): { readonly asked: Millis; readonly answered: Millis } | null;
   described(arn: string): ManagedApplication | null;
   /** Why the newest description of some application is missing or old. */
   trouble(): SourceError | null;
@@ -47,6 +50,7 @@ export function inventory({
   changed,
 }: InventoryOptions): Inventory {
   let listed: readonly ListedApplication[] | null = null;
+  let when: { readonly asked: Millis; readonly answered: Millis } | null = null;
   let trouble: SourceError | null = null;
   let asked = false;
   const descriptions = new Map<string, { readonly value: ManagedApplication; readonly at: Millis }>();
@@ -56,9 +60,8 @@ export function inventory({
   const remembered = (): readonly string[] =>
     history.records.applications(connection.id, 'state', time.now()).filter((arn) => arn.split(':')[3] === connection.region);
 
-  const record = (before: readonly ListedApplication[] | null, now: readonly ListedApplication[]): void => {
+  const record = (before: readonly ListedApplication[] | null, now: readonly ListedApplication[], at: Millis): void => {
     const there = new Set(now.map(({ arn }) => arn));
-    const at = time.now();
     for (const arn of before?.map((each) => each.arn) ?? remembered())
       if (!there.has(arn)) recorder.listed({ connection: connection.id, id: arn }, at, null);
     for (const each of now) recorder.listed({ connection: connection.id, id: each.arn }, at, each);
@@ -83,16 +86,20 @@ export function inventory({
 
   return {
     listed: () => listed,
+    when: () => when,
     described: (arn) => descriptions.get(arn)?.value ?? null,
     trouble: () => trouble,
     hasAsked: () => asked,
     async poll(signal) {
       asked = false;
+      const began = time.now();
       const answer = await managed.list(signal);
       if (!answer.ok) return answer;
+      const answered = time.now();
+      when = { asked: millis(Math.min(began, answered)), answered };
       const before = listed;
       listed = answer.value.toSorted((a, b) => a.name.localeCompare(b.name));
-      record(before, listed);
+      record(before, listed, answered);
       const arns = new Set(listed.map(({ arn }) => arn));
       for (const arn of descriptions.keys()) if (!arns.has(arn)) descriptions.delete(arn);
       changed();

@@ -169,6 +169,7 @@ export const simulatorWatcher: CreateWatcher<'simulator'> = (connection, context
     }),
     alarms: {
       subjects: () => watch?.aws.alarms.subjects() ?? [],
+      statuses: () => watch?.aws.alarms.statuses() ?? new Map(),
       writer: (region) => watch?.aws.alarms.writer(region) ?? null,
     },
     insight: {

@@ -62,6 +62,7 @@ export function watchRegions({ connection, regions, servicesOf, context, monitor
     series: (ref) => of(ref).series(ref),
     alarms: {
       subjects: () => each.flatMap(({ watch }) => watch.alarms.subjects()),
+      statuses: () => new Map(each.flatMap(({ watch }) => [...watch.alarms.statuses()])),
       writer: (region) => watches.get(region)?.watch.alarms.writer(region) ?? null,
     },
     insight: {

@@ -2,18 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { AlarmRow, ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
-import type { ApplicationRef, ApplicationStatus, ApplicationSummary } from '#shared/model/application.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import type { SeriesName } from '#shared/model/metric.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import { millis } from '#shared/units/units.ts';
 import type { RawPoint } from '../../../clients/aws/cloudWatch.ts';
+import type { ListedStatus } from '../alarmAccess.ts';
 import type { AlarmParts } from '../alarmParts.ts';
 import { alarmsAbout } from './alarmsAbout.ts';
 import type { ApplicationBoard, Reach } from './applicationBoard.ts';
 import { applicationBoard } from './applicationBoard.ts';
-import { standsNow } from './standing.ts';
+import { spanOf } from './reach.ts';
 import type { StandingMemory } from './standingMemory.ts';
 import { standingMemory } from './standingMemory.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -41,13 +42,10 @@ interface Known {
   subject: AlarmSubject;
   readTo: Millis | null;
   changedFrom: Millis;
-  status: ApplicationStatus | null;
   readonly standing: StandingMemory;
 }
 
 const NEVER = millis(Number.MAX_SAFE_INTEGER);
-/** The list is polled more often. */
-const SOON = millis(2 * MINUTE);
 
 export function connectionBoard(parts: AlarmParts, connection: string, thresholds: Thresholds): ConnectionBoard {
   const { store, history, choices, watched } = parts;
@@ -75,22 +73,18 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       subject,
       readTo,
       changedFrom: NEVER,
-      status: null,
       standing: standingMemory(history, { connection, application: id }),
     };
     applications.set(id, known);
     return known;
   };
 
-  /** While its status was not listed nobody knows whether it runs: so long its silence says nothing. */
-  const reachOf = (known: Known, now: Millis, listedAt: Millis): Reach | null => {
-    const { status, readTo, changedFrom, standing } = known;
-    const stands = standsNow(status);
-    if (readTo === null && !stands) return null;
-    const judgedTo = millis(Math.min(readTo ?? 0, listedAt + SOON));
-    const to = stands ? now : judgedTo;
+  const reachOf = (known: Known, now: Millis, listed: ListedStatus | undefined): Reach | null => {
+    const { changedFrom } = known;
+    const span = listed === undefined ? null : spanOf(known.standing.of(listed), known.readTo, now);
+    if (span === null) return null;
     known.changedFrom = NEVER;
-    return { changedFrom, span: { to, readTo: judgedTo, standing: standing.of(status, to, listedAt) } };
+    return { changedFrom, span };
   };
 
   const publishDetails = (now: Millis, at: Millis, state: (value: ApplicationAlarms) => Snapshot<ApplicationAlarms>): void => {
@@ -109,6 +103,7 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
         topicArn: choices.topicArn(connection),
         operator: watch !== undefined && 'operator' in watch && watch.operator === true,
         learning: (alarm) => thresholds.learning(ref, alarm),
+        chosen: (alarm) => choices.threshold(ref, alarm.id) !== null,
       }) ?? null
     );
   };
@@ -127,13 +122,12 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
         return;
       }
       subjects = access.subjects();
-      const statuses = new Map(fleet.value.map((row): [string, ApplicationSummary] => [row.ref.id, row]));
+      const statuses = access.statuses();
       const about = alarmsAbout(alarms);
       const rows: AlarmRow[] = [];
       for (const subject of subjects) {
         const known = knownOf(subject, now);
-        known.status = statuses.get(subject.ref.id)?.status ?? known.status;
-        const reach = reachOf(known, now, fleet.at);
+        const reach = reachOf(known, now, statuses.get(subject.ref.id));
         rows.push(
           known.board.update(
             {

@@ -42,7 +42,9 @@ const BEFORE = 4;
 /** Another rule is judged by from the newest period on: what was judged by the old one stays. */
 export const ruled = (before: Evaluation, { period }: ReplayedRule): Evaluation => {
   const at = millis(Math.max(before.settled.at, before.to - period));
-  return { settled: { at, state: stateOf(before), patient: before.settled.patient }, open: [], to: before.to };
+  // What changed after that is judged again.
+  const state = before.open.findLast((change) => change.at <= at)?.to ?? before.settled.state;
+  return { settled: { at, state, patient: before.settled.patient }, open: [], to: before.to };
 };
 
 export interface JudgedSpan {
@@ -80,7 +82,8 @@ interface JudgedStretches {
 
 /**
  * Stretch after stretch. While the application stands nothing is judged. Before its first figure one that begins to be watched, or to run, is
- * neither well nor silent. While it is changed, and where the range reaches back before it ran, what is missing says nothing.
+ * neither well nor silent. While it is changed, where the range reaches back before it ran, and after it was last known to run, what is missing says
+ * nothing: a list that comes later tells whether it was silent, or stopped.
  */
 function judgeStretches(
   rule: ReplayedRule,
@@ -111,7 +114,8 @@ function judgeStretches(
       begins.push({ at: start, patient });
     }
     const turn = stretch.kind === 'changes' ? until : Math.min(until, Math.max(start, patient, stretch.from + range));
-    for (const each of runOf(rule, points, { start, turn: millis(turn), until, before: state })) {
+    const known = Math.min(until, Math.max(turn, stretch.seen, lastBefore(points, until) + rule.period));
+    for (const each of runOf(rule, points, { start, turn: millis(turn), known: millis(known), until, before: state })) {
       state = each.state;
       changes.push({ at: each.at, to: state, because: 'figures' });
     }
@@ -119,17 +123,26 @@ function judgeStretches(
   return { changes, begins };
 }
 
-/** Up to the turn what is missing leaves the state as it is. */
-function runOf(
-  rule: ReplayedRule,
-  points: Points,
-  {
-    start,
-    turn,
-    until,
-    before,
-  }: { readonly start: Millis; readonly turn: Millis; readonly until: Millis; readonly before: StateValue },
-): StateThen[] {
-  const soon = replay({ ...rule, missing: 'ignore' }, points, { from: start, to: turn, before });
-  return [...soon, ...replay(rule, points, { from: turn, to: until, before: soon.at(-1)?.state ?? before })];
+const lastBefore = ({ times }: Points, until: Millis): number => times.findLast((at) => at < until) ?? 0;
+
+interface Run {
+  readonly start: Millis;
+  readonly turn: Millis;
+  readonly known: Millis;
+  readonly until: Millis;
+  readonly before: StateValue;
+}
+
+/** Up to the turn, and after what is known, what is missing leaves the state as it is. */
+function runOf(rule: ReplayedRule, points: Points, { start, turn, known, until, before }: Run): StateThen[] {
+  const patient: ReplayedRule = { ...rule, missing: 'ignore' };
+  const parts = [
+    { how: patient, from: start, to: turn },
+    { how: rule, from: turn, to: known },
+    { how: patient, from: known, to: until },
+  ];
+  const changes: StateThen[] = [];
+  for (const { how, from, to } of parts)
+    changes.push(...replay(how, points, { from, to, before: changes.at(-1)?.state ?? before }));
+  return changes;
 }

@@ -46,7 +46,7 @@ export function ownAlarm(
   let evaluation: Evaluation | null = null;
   let threshold: Threshold | null = null;
   /** How the application stood, as it was judged by. */
-  let standing: JudgedSpan['standing'] | null = null;
+  let standing = '';
 
   /**
    * Where judging begins, or goes on after a time in which nobody watched: with the state that was known last, from the first figure that there
@@ -83,9 +83,9 @@ export function ownAlarm(
       const { to } = span;
       const rule: ReplayedRule = { ...alarm, threshold: holds };
       const isOther = threshold !== null && !isSameFigure(threshold, holds);
-      const isNew = evaluation === null || evaluation.to !== to || changedFrom < to || standing !== span.standing;
+      const isNew = evaluation === null || evaluation.to !== to || changedFrom < to || standing !== standingOf(span);
       if (!isNew && !isOther) return false;
-      standing = span.standing;
+      standing = standingOf(span);
       threshold = holds;
       // Time went on without us, or back.
       if (evaluation !== null && (to - evaluation.to > RESUMED || evaluation.to - to > LATE)) evaluation = null;
@@ -100,6 +100,10 @@ export function ownAlarm(
 
 const isSame = (change: Change, before: StateChange | undefined): boolean =>
   before !== undefined && change.at === before.at && change.to === before.to;
+
+/** What of it is judged by: a later list says more only where silence waited for it. */
+const standingOf = ({ standing, readTo }: JudgedSpan): string =>
+  standing.map(({ from, kind, seen }) => `${from} ${kind} ${Math.min(seen, readTo)}`).join();
 
 /** A threshold that was learned again with the same figures is the same. */
 const isSameFigure = (a: Threshold, b: Threshold): boolean => {

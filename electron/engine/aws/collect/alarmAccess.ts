@@ -8,6 +8,10 @@ import type { Parts } from './collector.ts';
 export function alarmAccess(parts: Parts, series: Discovery): AlarmAccess {
   return {
     subjects: () => alarmSubjects(parts, series),
+    statuses() {
+      const [listed, when] = [parts.inventory.listed(), parts.inventory.when()];
+      return new Map(listed === null || when === null ? [] : listed.map(({ arn, status }) => [arn, { status, ...when }]));
+    },
     writer: (region) => (region === parts.connection.region ? alarmWriter(parts) : null),
   };
 }

@@ -12,7 +12,7 @@ import { MINUTE, millis } from '#shared/units/units.ts';
 
 const START = Date.UTC(2026, 9, 13, 12);
 const at = (minute: number) => millis(START + minute * MINUTE);
-const runs: readonly Standing[] = [{ from: millis(0), to: millis(8e15), kind: 'runs' }];
+const runs: readonly Standing[] = [{ from: millis(0), to: millis(8e15), kind: 'runs', seen: millis(8e15) }];
 
 const rule = (change: Partial<ReplayedRule> = {}): ReplayedRule => ({
   comparison: 'GreaterThanThreshold',
@@ -117,9 +117,9 @@ describe('judging goes on', () => {
 
   it('says nothing of an application that stands, and begins anew with its first figure after', () => {
     const standing: readonly Standing[] = [
-      { from: millis(0), to: at(6), kind: 'runs' },
-      { from: at(6), to: at(20), kind: 'stands' },
-      { from: at(20), to: millis(8e15), kind: 'runs' },
+      { from: millis(0), to: at(6), kind: 'runs', seen: at(6) },
+      { from: at(6), to: at(20), kind: 'stands', seen: at(20) },
+      { from: at(20), to: millis(8e15), kind: 'runs', seen: millis(8e15) },
     ];
     const points = series(9, 9, 9, 9, 9, 9, ...Array<null>(17).fill(null), 9, 9, 9, 9);
     const how = rule({ comparison: 'LessThanThreshold', missing: 'breaching' });
@@ -135,9 +135,9 @@ describe('judging goes on', () => {
     const points = series(9, 9, 9, 9, null, null, null, null, null, 9, 9, 9);
     const how = rule({ comparison: 'LessThanThreshold', missing: 'breaching' });
     const changed: readonly Standing[] = [
-      { from: millis(0), to: at(4), kind: 'runs' },
-      { from: at(4), to: at(10), kind: 'changes' },
-      { from: at(10), to: millis(8e15), kind: 'runs' },
+      { from: millis(0), to: at(4), kind: 'runs', seen: at(4) },
+      { from: at(4), to: at(10), kind: 'changes', seen: at(10) },
+      { from: at(10), to: millis(8e15), kind: 'runs', seen: millis(8e15) },
     ];
     const states = (standing: readonly Standing[]) =>
       judged(how, [{ to: 12, points }], standing)

@@ -20,7 +20,7 @@ const alarm = { ...alarmEntry('cpu-high'), evaluationPeriods: 3, datapointsToAla
 const name = { namespace: NAMESPACE, metric: 'cpuUtilization', dimensions: { Application: 'orders' } };
 const queries: readonly AlarmQuery[] = [{ id: 'm1', series: { name, statistic: 'Maximum' }, expression: null, compared: true }];
 const guide: Threshold = { basis: 'guide', value: 80 };
-const runs = [{ from: millis(0), to: millis(8e15), kind: 'runs' }] as const;
+const runs = [{ from: millis(0), to: millis(8e15), kind: 'runs', seen: millis(8e15) }] as const;
 
 /** A history, and what a poll that reads percents of a processor, one a minute, does with it. */
 function setup(history: History = openHistory({ file: null, mode: 'write', log: () => undefined })) {
@@ -128,6 +128,18 @@ describe('an alarm of ours', () => {
     expect(own.changes[0]?.to).toBe('OK');
   });
 
+  it('goes on firing when another threshold, that is breached too, is chosen right after it fired', () => {
+    const { own, record, judge } = setup();
+    record(0, 10, 10, 10, ...Array<number>(12).fill(99));
+    let fired = 3;
+    for (; own.changes[0]?.to !== 'ALARM' && fired < 15; fired++) judge(fired);
+    const before = told(own);
+    judge(fired - 1, { basis: 'chosen', value: 95, hours: null });
+    expect(told(own)).toEqual(before);
+    judge(15, { basis: 'chosen', value: 95, hours: null });
+    expect(told(own)).toEqual(before);
+  });
+
   it('keeps the threshold that each change was judged by', () => {
     const { history, record, judge } = setup();
     record(0, 60, 60, 60);
@@ -145,8 +157,8 @@ it('hears that the application stopped, though no time has passed since it was j
   record(0, 90, 90, 90);
   judge(3);
   const stands = [
-    { from: millis(0), to: at(3), kind: 'runs' },
-    { from: at(3), to: millis(8e15), kind: 'stands' },
+    { from: millis(0), to: at(3), kind: 'runs', seen: at(3) },
+    { from: at(3), to: millis(8e15), kind: 'stands', seen: at(3) },
   ] as const;
   const span = { to: at(3), readTo: at(3), standing: stands };
   expect(own.judge({ queries, threshold: guide, changedFrom: at(100), span })).toBe(true);

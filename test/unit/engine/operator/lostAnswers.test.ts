@@ -62,7 +62,7 @@ function account() {
     },
     reread: () => undefined,
   };
-  const access: AlarmAccess = { subjects: () => [], writer: () => writer };
+  const access: AlarmAccess = { subjects: () => [], statuses: () => new Map(), writer: () => writer };
   return {
     alarms,
     access,
