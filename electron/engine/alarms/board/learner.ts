@@ -2,6 +2,8 @@ import { isProvisional } from '#shared/analysis/alarms/words.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
+import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import { refKey } from '#shared/model/application.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { DAY, HOUR, MINUTE, SECOND, millis } from '#shared/units/units.ts';
@@ -18,7 +20,9 @@ export interface Learner {
 }
 
 /** In the connection's time: what is whole is learned again daily, what is provisional or missing sooner. */
-const AGES = { whole: DAY, provisional: HOUR, missing: millis(HOUR / 2) } as const;
+const AGES = { whole: DAY, provisional: HOUR } as const;
+/** Each time that nothing more was learned the next try waits twice as long: what has no figures has none in half an hour either. */
+const MISSING = { first: millis(HOUR / 2), longest: millis(6 * HOUR) } as const;
 /** However fast that time runs, one application is not learned again before, in real time. */
 const AT_LEAST = MINUTE;
 /** Between two applications, in real time: polls have the service to themselves meanwhile. */
@@ -32,9 +36,14 @@ export function learner(
   signal: AbortSignal,
 ): Learner {
   const tried = new Map<string, Millis>();
+  /** How often nothing was learned of what was missing, one time after the other. */
+  const inVain = new Map<string, number>();
   let wanted: readonly AlarmSubject[] = [];
   let busy = false;
   let done = Promise.resolve();
+
+  const missingAge = (ref: ApplicationRef): number =>
+    Math.min(MISSING.first * 2 ** (inVain.get(refKey(ref)) ?? 0), MISSING.longest);
 
   const isDue = (subject: AlarmSubject): boolean => {
     const { ref } = subject;
@@ -47,7 +56,7 @@ export function learner(
       const kept = store.get(ref, alarm.id);
       if (kept === null) return true;
       const { threshold } = kept;
-      const age = threshold === null ? AGES.missing : isProvisional(threshold) ? AGES.provisional : AGES.whole;
+      const age = threshold === null ? missingAge(ref) : isProvisional(threshold) ? AGES.provisional : AGES.whole;
       // A clock that was set back is a world that begins anew.
       return Math.abs(now - kept.at) >= age;
     });
@@ -58,6 +67,9 @@ export function learner(
     const mayAsk = (parts.slowdown?.(ref.connection) ?? 1) <= 1;
     const learned = await learnAlarms(parts, subject, mayAsk ? 'fill' : 'history', signal);
     if (signal.aborted) return;
+    const isMissing = (alarm: RecommendedAlarmId) => (store.get(ref, alarm)?.threshold ?? null) === null;
+    const found = [...learned].some(([alarm, { threshold }]) => threshold !== null && isMissing(alarm.id));
+    inVain.set(refKey(ref), found ? 0 : (inVain.get(refKey(ref)) ?? -1) + 1);
     for (const [alarm, each] of learned) store.put(ref, alarm.id, keep(store, ref, alarm.id, each));
     if (learned.size > 0) changed();
   };

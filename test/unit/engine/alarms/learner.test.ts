@@ -101,6 +101,17 @@ it('learns provisionally of some hours, and again within the hour; of less it sa
   });
 });
 
+it('asks less and less often where there is nothing to learn from', async () => {
+  // The service begins to have figures only in days.
+  const { clock, asked, learn } = setup(-100);
+  for (let hours = 0; hours < 12; hours += 1 / 6) {
+    await learn();
+    await clock.advance(10 * MINUTE);
+  }
+  // At once, and after 0.5, 1, 2 and 4 hours.
+  expect(asked).toHaveLength(5);
+});
+
 it('asks for nothing that costs while a cap holds the polls back', async () => {
   const { asked, cap, store, learn } = setup(100);
   cap.slowdown = 3;
