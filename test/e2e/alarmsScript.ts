@@ -240,6 +240,7 @@ export const audited = (change: Partial<AuditEntry> = {}): AuditEntry => ({
   operation: 'PutMetricAlarm',
   request: { AlarmName: 'orders-failed-checkpoint-rate' },
   region: 'eu-west-1',
+  outcome: 'done',
   error: null,
   undo: 'write-1',
   ...change,

@@ -33,6 +33,7 @@ export function alarmHandlers(parts: AlarmParts, board: AlarmBoard, writes: Alar
     'alarms.backtest': (question) => study.backtest(question, patience()),
     'alarms.export': (question) => alarmCode(parts, board, question),
     'alarms.plan': (question) => writes.plan(question, patience()),
+    'alarms.undoPlan': (question) => writes.undoPlan(question, patience()),
     // At the rate that the service allows, the alarms of a large fleet take minutes.
     'alarms.apply': (question) => writes.apply(question, parts.closed),
     'alarms.undo': (question) => writes.undo(question, parts.closed),

@@ -16,6 +16,7 @@ import type { AlarmParts } from './alarmParts.ts';
 import type { WritingParts } from './applyAlarms.ts';
 import { applyAlarms } from './applyAlarms.ts';
 import { planAlarms } from './planAlarms.ts';
+import { planUndo } from './planUndo.ts';
 import { undoAlarms } from './undoAlarms.ts';
 
 /** Creates and updates alarms in the account: only in operator mode, only what was planned, each with an entry in the audit log. */
@@ -24,6 +25,8 @@ export interface AlarmWrites {
   attend(topics: readonly Topic[]): void;
   plan(question: Input<'alarms.plan'>, signal: AbortSignal): Promise<Output<'alarms.plan'>>;
   apply(question: Input<'alarms.apply'>, signal: AbortSignal): Promise<Output<'alarms.apply'>>;
+  /** Only reads: asks nobody whether it may. */
+  undoPlan(question: Input<'alarms.undoPlan'>, signal: AbortSignal): Promise<Output<'alarms.undoPlan'>>;
   undo(question: Input<'alarms.undo'>, signal: AbortSignal): Promise<Output<'alarms.undo'>>;
   /** What was kept of a connection was cleared, its audit log too; null: of all. */
   forget(connection: string | null): void;
@@ -95,6 +98,12 @@ export function alarmWrites(parts: Parts, board: Pick<AlarmBoard, 'detail'>): Al
         );
         return ok(done);
       }),
+    async undoPlan({ connection, undo }, signal) {
+      const found = accessOf(connection);
+      if (!found.ok) return found;
+      const entries = audit.undoable(connection, undo);
+      return entries.length === 0 ? failed(NOTHING_TO_UNDO) : planUndo(found.value.access, entries, signal);
+    },
     undo: ({ connection, undo }, signal) =>
       writing.take(connection, async () => {
         const refused = guard(connection);

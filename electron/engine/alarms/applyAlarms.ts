@@ -1,7 +1,7 @@
 import { madeBy } from '#shared/analysis/alarms/writing/request.ts';
 import { titleOf } from '#shared/analysis/alarms/writing/planWrite.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
-import type { AlarmWrite, WriteOutcome } from '#shared/model/alarms/plan.ts';
+import type { AlarmWrite, AuditOutcome, WriteOutcome } from '#shared/model/alarms/plan.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { AuditLog } from '../operator/auditLog.ts';
@@ -51,19 +51,19 @@ async function applyOne(
   const ready = refused === null && writer !== null ? await isAsPlanned(() => toldOf(writer, name, signal), before) : null;
   if (writer === null || ready === null || !ready.ok) {
     const error = refused ?? (ready === null || ready.ok ? notWatched(region) : ready.error);
-    audit.begin({ ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+    audit.begin({ ...about, ...told(write, 'refused'), error, undo: null, back: null });
     return error;
   }
-  const key = audit.begin({ ...about, what: sentence(write, 'unknown'), error: CUT_SHORT, undo, back });
+  const key = audit.begin({ ...about, ...told(write, 'unknown'), error: CUT_SHORT, undo, back });
   const done = await changed(writer, name, request, signal);
   if (done.ok) {
     const after = (done.value === null ? null : madeBy(done.value)) ?? request;
-    audit.end(key, { ...about, what: sentence(write, 'done'), error: null, undo, back: { ...back, after } });
+    audit.end(key, { ...about, ...told(write, 'done'), error: null, undo, back: { ...back, after } });
     return null;
   }
   const { error } = done;
-  if (isUncertain(error)) audit.end(key, { ...about, what: sentence(write, 'unknown'), error, undo, back });
-  else audit.end(key, { ...about, what: sentence(write, 'not'), error, undo: null, back: null });
+  if (isUncertain(error)) audit.end(key, { ...about, ...told(write, 'unknown'), error, undo, back });
+  else audit.end(key, { ...about, ...told(write, 'refused'), error, undo: null, back: null });
   return error;
 }
 
@@ -74,7 +74,9 @@ async function isAsPlanned(ask: () => ReturnType<typeof toldOf>, before: MetricA
   return isMadeAs(told.value, before) ? ok(null) : failed(CHANGED);
 }
 
-function sentence(write: AlarmWrite, how: 'done' | 'not' | 'unknown'): string {
+const told = (write: AlarmWrite, outcome: AuditOutcome) => ({ what: sentence(write, outcome), outcome });
+
+function sentence(write: AlarmWrite, how: AuditOutcome): string {
   const { name, action, application, region, differences } = write;
   const about = `the alarm “${name}” (${titleOf(write)}) of ${application} in ${region}`;
   const members = action === 'update' ? `: ${differences.map(({ field }) => field).join(', ')}` : '';
@@ -82,7 +84,7 @@ function sentence(write: AlarmWrite, how: 'done' | 'not' | 'unknown'): string {
   switch (how) {
     case 'done':
       return `${isNew ? 'Created' : 'Changed'} ${about}${members}.`;
-    case 'not':
+    case 'refused':
       return `Did not ${isNew ? 'create' : 'change'} ${about}.`;
     case 'unknown':
       return `May have ${isNew ? 'created' : 'changed'} ${about}${members}.`;

@@ -1,10 +1,12 @@
-import type { WriteOutcome } from '#shared/model/alarms/plan.ts';
+import type { AuditOutcome, WriteOutcome } from '#shared/model/alarms/plan.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Undoable } from '../operator/auditLog.ts';
 import type { WritingParts } from './applyAlarms.ts';
 import { CUT_SHORT, ENDED } from './applyAlarms.ts';
 import { notWatched } from './planAlarms.ts';
-import { WrittenAlarm, changed, isMadeAs, isUncertain, toldOf } from './writtenAlarm.ts';
+import { requestBack, wayBack } from './wayBack.ts';
+import type { WrittenAlarm } from './writtenAlarm.ts';
+import { changed, isUncertain, toldOf, writtenBy } from './writtenAlarm.ts';
 
 /** Takes a write back, the last first: what was changed is as before, what was created is deleted; unless somebody changed it since. */
 export async function undoAlarms(
@@ -13,29 +15,31 @@ export async function undoAlarms(
   signal: AbortSignal,
 ): Promise<WriteOutcome[]> {
   const outcomes: WriteOutcome[] = [];
-  for (const entry of entries) {
-    const written = WrittenAlarm.safeParse(entry.back);
-    if (!written.success) continue;
-    const error = signal.aborted ? ENDED : await undoOne(parts, entry, written.data, signal);
-    if (error === null) parts.audit.undone(entry);
-    outcomes.push({ name: written.data.name, region: written.data.region, error });
-  }
+  for (const entry of entries)
+    for (const written of writtenBy(entry)) {
+      const error = signal.aborted ? ENDED : await undoOne(parts, entry, written, signal);
+      if (error === null) parts.audit.undone(entry);
+      outcomes.push({ name: written.name, region: written.region, error });
+    }
   return outcomes;
 }
 
 async function undoOne(
   { audit, access, refusal }: WritingParts,
-  { ref }: Undoable,
-  { name, region, application, before, after }: WrittenAlarm,
+  entry: Undoable,
+  written: WrittenAlarm,
   signal: AbortSignal,
 ): Promise<SourceError | null> {
-  const request = before ?? { AlarmNames: [name] };
-  const about = { ref, region, operation: before === null ? 'DeleteAlarms' : 'PutMetricAlarm', request, undo: null, back: null };
-  const what = `the alarm “${name}” of ${application} in ${region}`;
-  const not = before === null ? `Did not delete ${what} again.` : `Did not put back ${what}.`;
-  const perhaps = before === null ? `May have deleted ${what} again.` : `May have put back ${what} as it was before.`;
+  const { name, region, before } = written;
+  const about = { ref: entry.ref, region, ...requestBack(written), undo: null, back: null };
+  const how = (outcome: AuditOutcome, error: SourceError | null) => ({
+    ...about,
+    what: sentence(written, outcome),
+    outcome,
+    error,
+  });
   const refuse = (error: SourceError): SourceError => {
-    audit.begin({ ...about, what: not, error });
+    audit.begin(how('refused', error));
     return error;
   };
 
@@ -45,33 +49,29 @@ async function undoOne(
   if (writer === null) return refuse(notWatched(region));
   const told = await toldOf(writer, name, signal);
   if (!told.ok) return refuse(told.error);
-  // It was never written, or somebody has taken it back: there is nothing to do.
-  if (isMadeAs(told.value, before)) return null;
-  if (!isMadeAs(told.value, after)) return refuse(told.value === null ? GONE : CHANGED);
+  const way = wayBack(access, entry, written, told.value);
+  if (way.kind === 'nothing') return null;
+  if (way.kind === 'refused') return refuse(way.error);
 
-  const key = audit.begin({ ...about, what: perhaps, error: CUT_SHORT });
+  const key = audit.begin(how('unknown', CUT_SHORT));
   const done = await changed(writer, name, before, signal);
   if (done.ok) {
-    audit.end(key, {
-      ...about,
-      what: before === null ? `Deleted ${what} again.` : `Put back ${what} as it was before.`,
-      error: null,
-    });
+    audit.end(key, how('done', null));
     return null;
   }
-  audit.end(key, { ...about, what: isUncertain(done.error) ? perhaps : not, error: done.error });
+  audit.end(key, how(isUncertain(done.error) ? 'unknown' : 'refused', done.error));
   return done.error;
 }
 
-const CHANGED: SourceError = {
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message: 'Somebody has changed this alarm since it was written: it was left as it is.',
-  remedy: 'Change it in CloudWatch; what it was before is in the audit log.',
-};
-const GONE: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'Somebody has deleted this alarm since it was changed: it was not made again.',
-  remedy: 'Create it anew if it is needed.',
-};
+function sentence({ name, region, application, before }: WrittenAlarm, how: AuditOutcome): string {
+  const what = `the alarm “${name}” of ${application} in ${region}`;
+  const isNew = before === null;
+  switch (how) {
+    case 'done':
+      return isNew ? `Deleted ${what} again.` : `Put back ${what} as it was before.`;
+    case 'refused':
+      return isNew ? `Did not delete ${what} again.` : `Did not put back ${what}.`;
+    case 'unknown':
+      return isNew ? `May have deleted ${what} again.` : `May have put back ${what} as it was before.`;
+  }
+}

@@ -3,6 +3,7 @@ import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import { z } from '#shared/model/schema.ts';
 import type { Result, SourceError, SourceErrorKind } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Undoable } from '../operator/auditLog.ts';
 import type { AlarmWriter } from './alarmAccess.ts';
 
 /** What a written alarm is taken back by: how it was before, and how we left it. */
@@ -16,7 +17,14 @@ export const WrittenAlarm = z.object({
 });
 export type WrittenAlarm = z.infer<typeof WrittenAlarm>;
 
-type Told = Readonly<Record<string, unknown>>;
+/** What an entry of the audit log is taken back by; nothing where it cannot be read. */
+export function writtenBy({ back }: Pick<Undoable, 'back'>): readonly WrittenAlarm[] {
+  const read = WrittenAlarm.safeParse(back);
+  return read.success ? [read.data] : [];
+}
+
+/** An alarm as DescribeAlarms tells it. */
+export type Told = Readonly<Record<string, unknown>>;
 
 /** What DescribeAlarms says of one name; null: there is none. */
 export async function toldOf(writer: AlarmWriter, name: string, signal: AbortSignal): Promise<Result<Told | null>> {

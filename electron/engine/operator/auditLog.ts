@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Topic } from '#shared/contract/topics.ts';
+import type { AuditOutcome } from '#shared/model/alarms/plan.ts';
 import { AuditEntry } from '#shared/model/alarms/plan.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { z } from '#shared/model/schema.ts';
@@ -19,6 +20,7 @@ export interface AuditedWrite {
   readonly request: Readonly<Record<string, unknown>>;
   /** One sentence, in the tense of what is known. */
   readonly what: string;
+  readonly outcome: AuditOutcome;
   readonly error: SourceError | null;
   /** Names the whole write; null: this cannot be taken back. */
   readonly undo: string | null;
@@ -147,9 +149,13 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
   };
 }
 
-const lineOf = (key: string, at: Millis, { ref, region, operation, request, what, error, undo, back }: AuditedWrite): Line => ({
+const lineOf = (
+  key: string,
+  at: Millis,
+  { ref, region, operation, request, what, outcome, error, undo, back }: AuditedWrite,
+): Line => ({
   ref,
-  entry: { key, at, what, operation, request: { ...request }, region, error, undo },
+  entry: { key, at, what, operation, request: { ...request }, region, outcome, error, undo },
   back,
 });
 

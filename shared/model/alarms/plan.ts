@@ -63,6 +63,23 @@ export const WriteOutcome = z.object({
 });
 export type WriteOutcome = z.infer<typeof WriteOutcome>;
 
+/** One request that would take a write back, as the account is now. */
+export const UndoWrite = z.object({
+  name: z.string(),
+  region: z.string(),
+  application: z.string(),
+  operation: z.enum(['PutMetricAlarm', 'DeleteAlarms']),
+  /** Exactly as it would be sent. */
+  request: z.record(z.string(), z.unknown()),
+  /** Why it would be refused now; null: it would be sent. */
+  error: SourceError.nullable(),
+});
+export type UndoWrite = z.infer<typeof UndoWrite>;
+
+/** How a write ended: `unknown` where no answer came, because of time or because the app was ended. */
+export const auditOutcomes = ['done', 'refused', 'unknown'] as const;
+export type AuditOutcome = (typeof auditOutcomes)[number];
+
 /** One line of the audit log: what was written to the account, or refused. */
 export const AuditEntry = z.object({
   key: z.string(),
@@ -72,6 +89,7 @@ export const AuditEntry = z.object({
   operation: z.string(),
   request: z.record(z.string(), z.unknown()),
   region: z.string(),
+  outcome: z.enum(auditOutcomes),
   error: SourceError.nullable(),
   /** Names the whole write that can be undone by `alarms.undo`; null: it cannot, or was undone already. */
   undo: z.string().nullable(),

@@ -1,22 +1,26 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AlarmAccess, AlarmWriter } from '#electron/engine/alarms/alarmAccess.ts';
 import { applyAlarms } from '#electron/engine/alarms/applyAlarms.ts';
+import { planUndo } from '#electron/engine/alarms/planUndo.ts';
 import { undoAlarms } from '#electron/engine/alarms/undoAlarms.ts';
 import { auditLog } from '#electron/engine/operator/auditLog.ts';
 import { snapshotStore } from '#electron/engine/snapshotStore.ts';
 import type { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
+import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
 import type { AlarmWrite } from '#shared/model/alarms/plan.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
 import { millis } from '#shared/units/units.ts';
+import { subject } from '#test/unit/analysis/alarms/coverageParts.ts';
 import { START, setup } from '#test/support/histories.ts';
 
 const late: SourceError = { kind: 'timeout', source: 'CloudWatch', message: 'CloudWatch did not answer in time.', remedy: '' };
 const { signal } = new AbortController();
+const ORDERS = 'arn:aws:kinesisanalytics:eu-west-1:111111111111:application/orders';
 const request: MetricAlarmRequest = { AlarmName: 'a', MetricName: 'cpuUtilization', Threshold: 80, EvaluationPeriods: 3 };
 const write: AlarmWrite = {
-  ref: { connection: 'prod', id: 'arn:orders' },
+  ref: { connection: 'prod', id: ORDERS },
   application: 'orders',
   alarm: 'cpu-high',
   region: 'eu-west-1',
@@ -28,7 +32,7 @@ const write: AlarmWrite = {
 };
 
 /** An account whose answers can be lost, of writes or of everything from the next write on. */
-function account() {
+function account(of = '111111111111') {
   const alarms = new Map<string, MetricAlarmRequest>();
   let losing: 'nothing' | 'writes' | 'all' = 'nothing';
   let arrives = true;
@@ -48,7 +52,17 @@ function account() {
                 const found = alarms.get(name);
                 return found === undefined
                   ? []
-                  : [[name, { ...found, AlarmArn: 'arn', OKActions: [], TreatMissingData: 'missing' }]];
+                  : [
+                      [
+                        name,
+                        {
+                          ...found,
+                          AlarmArn: `arn:aws:cloudwatch:eu-west-1:${of}:alarm:${name}`,
+                          OKActions: [],
+                          TreatMissingData: 'missing',
+                        },
+                      ],
+                    ];
               }),
             ),
           ),
@@ -83,8 +97,10 @@ function scene() {
   return {
     far,
     lines: () => (valueOf(store.get(topic)) ?? []).map(({ what, error }) => `${what} ${error?.kind ?? 'done'}`),
+    ended: () => (valueOf(store.get(topic)) ?? []).map(({ outcome }) => outcome),
     apply: () => applyAlarms(parts, [write], signal),
-    undo: (id: string | null) => undoAlarms(parts, audit.undoable('prod', id ?? ''), signal),
+    preview: (id: string | null, access = far.access) => planUndo(access, audit.undoable('prod', id ?? ''), signal),
+    undo: (id: string | null, access = far.access) => undoAlarms({ ...parts, access }, audit.undoable('prod', id ?? ''), signal),
   };
 }
 
@@ -102,11 +118,12 @@ it('a write whose answer was lost is looked up: it was done', async () => {
 });
 
 it('a write that did not arrive is told as what is not known, and undoing it does nothing', async () => {
-  const { far, lines, apply, undo } = scene();
+  const { far, lines, ended, apply, undo } = scene();
   far.lose('writes', false);
   const done = await apply();
   expect(done).toMatchObject({ outcomes: [{ error: late }] });
   expect(lines()).toEqual([`May have created ${ABOUT} timeout`]);
+  expect(ended()).toEqual(['unknown']);
   far.lose('nothing');
   expect(await undo(done.undo)).toMatchObject([{ error: null }]);
   expect(lines()).toHaveLength(1);
@@ -133,4 +150,42 @@ it('an undo whose answer was lost is looked up as well, and can be tried again w
   expect(await undo(done.undo)).toMatchObject([{ error: null }]);
   expect(far.alarms.size).toBe(0);
   expect(await undo(done.undo)).toEqual([]);
+});
+
+describe('where the connection leads to another account since', () => {
+  it('an alarm of the same name is not deleted, and what is not there is not taken for undone', async () => {
+    const { far, ended, apply, undo, preview } = scene();
+    const done = await apply();
+    const other = account('222222222222');
+    const elsewhere = { kind: 'bad-request', message: expect.stringContaining('is not known to be the one') };
+    other.alarms.set('a', request);
+    expect(await preview(done.undo, other.access)).toMatchObject({ value: { writes: [{ name: 'a', error: elsewhere }] } });
+    expect(await undo(done.undo, other.access)).toMatchObject([{ error: elsewhere }]);
+    expect([...other.alarms.keys()]).toEqual(['a']);
+    other.alarms.clear();
+    expect(await undo(done.undo, other.access)).toMatchObject([{ error: elsewhere }]);
+    // Nothing is listed yet: nobody knows whose it is.
+    expect(await undo(done.undo, { ...other.access, subjects: () => [] })).toMatchObject([{ error: elsewhere }]);
+    expect(ended()).toEqual(['refused', 'refused', 'refused', 'done']);
+    // At home again it can be.
+    expect(await undo(done.undo)).toMatchObject([{ error: null }]);
+    expect(far.alarms.size).toBe(0);
+  });
+});
+
+it('shows before an undo what it would send, and what it would refuse', async () => {
+  const { far, apply, preview, undo, lines } = scene();
+  const done = await apply();
+  const write = { name: 'a', region: 'eu-west-1', application: 'orders', operation: 'DeleteAlarms' };
+  expect(await preview(done.undo)).toEqual(ok({ writes: [{ ...write, request: { AlarmNames: ['a'] }, error: null }] }));
+  expect(lines()).toHaveLength(1);
+  expect(far.alarms.size).toBe(1);
+  far.alarms.set('a', { ...request, Threshold: 90 });
+  expect(await preview(done.undo)).toMatchObject({
+    value: { writes: [{ ...write, error: { message: expect.stringContaining('has changed') } }] },
+  });
+  far.alarms.delete('a');
+  expect(await preview(done.undo)).toEqual(ok({ writes: [] }));
+  await undo(done.undo);
+  expect(await preview(done.undo)).toEqual(ok({ writes: [] }));
 });

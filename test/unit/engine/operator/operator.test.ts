@@ -64,6 +64,7 @@ const write = (change: Partial<AuditedWrite> = {}): AuditedWrite => ({
   operation: 'PutMetricAlarm',
   request: { AlarmName: 'a' },
   what: 'Created the alarm “a”.',
+  outcome: 'done',
   error: null,
   undo: 'u1',
   back: { before: null },
