@@ -76,7 +76,8 @@ function account(of = '111111111111') {
     },
     reread: () => undefined,
   };
-  const access: AlarmAccess = { subjects: () => [], statuses: () => new Map(), writer: () => writer };
+  const listed: AlarmSubject = { ...subject, ref: { connection: 'prod', id: ORDERS.replace('111111111111', of) } };
+  const access: AlarmAccess = { subjects: () => [listed], statuses: () => new Map(), writer: () => writer };
   return {
     alarms,
     access,
