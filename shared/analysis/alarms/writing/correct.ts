@@ -1,3 +1,4 @@
+import { metricEntry } from '../../../catalogue/metrics.ts';
 import type { MetricAlarmQuery } from '../../../model/alarms/metricAlarmRequest.ts';
 import { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
 import type { AlarmFault } from '../../../model/alarms/status.ts';
@@ -24,17 +25,18 @@ export function corrected(
   };
 
   const isOther = has(...ANOTHER_FIGURE) || (isOfQueries(existing) && has(...BY_EXPRESSION));
-  if (isOther || has('no-such-dimension')) change(watching(existing, wanted));
+  const isReplaced = isOther || has('no-such-dimension');
+  if (isReplaced) change(watching(existing, wanted));
   else {
     if (has('statistic')) change(ofStatistic(next, wanted));
     if (has('period')) change(ofPeriod(next, wanted));
   }
-  // Neither is right or wrong without the other: above 0 is not from 0 on.
-  if (isOther || has('threshold', 'comparison'))
+  // Neither is right or wrong without the other: above 0 is not from 0 on. And what an expression scaled was compared in its own unit.
+  if (isOther || (isReplaced && isOfQueries(existing)) || has('threshold', 'comparison'))
     change({ Threshold: wanted.Threshold, ComparisonOperator: wanted.ComparisonOperator });
   if (has('missing-data')) change({ TreatMissingData: wanted.TreatMissingData });
   // As many periods of another length would be another stretch of time.
-  if (has('evaluation', 'period'))
+  if (has('evaluation') || longestPeriod(next) !== longestPeriod(existing))
     change({ EvaluationPeriods: wanted.EvaluationPeriods, DatapointsToAlarm: wanted.DatapointsToAlarm });
   if (has('no-action')) {
     change({ AlarmActions: wanted.AlarmActions });
@@ -67,13 +69,39 @@ function watching(existing: MetricAlarmRequest, wanted: MetricAlarmRequest): Par
   return { ...without, Unit: undefined, Metrics };
 }
 
+/** Of an expression that looks at other metrics too, only what should be looked at has another statistic. */
 function ofStatistic(existing: MetricAlarmRequest, wanted: MetricAlarmRequest): Partial<MetricAlarmRequest> {
-  const Stat = wanted.Statistic ?? wanted.ExtendedStatistic ?? firstStat(wanted)?.Stat;
+  const stats = statsOf(wanted);
+  if (isOfQueries(existing))
+    return {
+      Metrics: existing.Metrics?.map((query) => {
+        const Stat = stats.get(nameOf(query.MetricStat?.Metric ?? {}));
+        return Stat === undefined ? query : withStat(query, { Stat });
+      }),
+    };
+  const Stat = stats.get(nameOf(existing));
   if (Stat === undefined) return {};
-  if (isOfQueries(existing)) return { Metrics: existing.Metrics?.map((query) => withStat(query, { Stat })) };
   const none = { Statistic: undefined, ExtendedStatistic: undefined, EvaluateLowSampleCountPercentile: undefined };
   return { ...none, ...plainStatistic(Stat) };
 }
+
+/** A metric can have several names. */
+const nameOf = ({ Namespace = '', MetricName = '' }: Pick<MetricAlarmRequest, 'Namespace' | 'MetricName'>): string =>
+  metricEntry(Namespace, MetricName)?.name ?? MetricName;
+
+/** The statistic of each metric that is looked at, by its name in the catalogue. */
+function statsOf(request: MetricAlarmRequest): ReadonlyMap<string, string> {
+  const { Statistic, ExtendedStatistic, Metrics = [] } = request;
+  const plain = Statistic ?? ExtendedStatistic;
+  return new Map([
+    ...(plain === undefined ? [] : [[nameOf(request), plain] as const]),
+    ...Metrics.flatMap(({ MetricStat: stat }) => (stat === undefined ? [] : [[nameOf(stat.Metric), stat.Stat] as const])),
+  ]);
+}
+
+/** In seconds. */
+const longestPeriod = ({ Period = 0, Metrics = [] }: MetricAlarmRequest): number =>
+  Math.max(Period, ...Metrics.map(({ MetricStat }) => MetricStat?.Period ?? 0));
 
 function ofPeriod(existing: MetricAlarmRequest, wanted: MetricAlarmRequest): Partial<MetricAlarmRequest> {
   const Period = wanted.Period ?? firstStat(wanted)?.Period;
