@@ -1,3 +1,4 @@
+import { faultsWords } from '#shared/analysis/alarms/faultWords.ts';
 import { serviceFigure } from '#shared/analysis/alarms/words.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { AlarmCell, AlarmRow } from '#shared/model/alarms/status.ts';
@@ -44,7 +45,7 @@ const line = (cell: AlarmCell): readonly string[] => [
 function why({ coverage, reason, faults, matched, snoozed }: AlarmCell): string {
   const [name] = matched;
   const told = [
-    ...(coverage === 'wrong' ? [`${name ?? 'an alarm'}: ${faults.join(', ')}`] : []),
+    ...(coverage === 'wrong' ? [`${name ?? 'an alarm'}: ${faultsWords(faults)}`] : []),
     ...(coverage === 'covered' && name !== undefined ? [name] : []),
     ...(reason === null ? [] : [reason]),
     ...(snoozed === null ? [] : [`snoozed until ${isoTime(snoozed.until)}: ${snoozed.reason}`]),

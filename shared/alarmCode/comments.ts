@@ -1,3 +1,4 @@
+import { faultsWords } from '../analysis/alarms/faultWords.ts';
 import { thresholdEvidence } from '../analysis/alarms/words.ts';
 import type { CodedAlarm, CodedApplication, CodedFile } from './coded.ts';
 import { oneLine } from './texts.ts';
@@ -25,7 +26,7 @@ export const evidence = ({ entry, threshold, definition, instead }: CodedAlarm):
 
 function beside(name: string, { name: other, faults }: NonNullable<CodedAlarm['instead']>): string {
   if (faults.length === 0) return `The account has it already: ${other}.`;
-  const wrong = faults.join(', ');
+  const wrong = faultsWords(faults);
   return name === other
     ? `The account has an alarm of this name that is wrong (${wrong}): import or delete it first; the AWS CLI overwrites it.`
     : `It takes the place of ${other}, which is wrong (${wrong}): delete that one.`;

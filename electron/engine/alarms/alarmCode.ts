@@ -1,6 +1,7 @@
 import { alarmFiles } from '#shared/alarmCode/alarmCode.ts';
 import type { CodedAlarm, CodedApplication } from '#shared/alarmCode/coded.ts';
 import { dashboardOf } from '#shared/alarmCode/dashboard/dashboard.ts';
+import { faultsWords } from '#shared/analysis/alarms/faultWords.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Output, Input } from '#shared/contract/contract.ts';
 import type { AlarmChoice, LeftOut } from '#shared/model/alarms/plan.ts';
@@ -92,7 +93,7 @@ function reasonAgainst({ cell: { coverage, reason, matched, faults } }: AlarmDet
   if (coverage === 'unknown') return reason ?? 'It is not known yet whether an alarm covers it.';
   return which === 'wanting'
     ? null
-    : `${matched[0] ?? 'An alarm of the account'} watches it, but is wrong: ${faults.join(', ')}.`;
+    : `${matched[0] ?? 'An alarm of the account'} watches it, but is wrong: ${faultsWords(faults)}.`;
 }
 
 function codedAlarm({ cell: { alarm, matched, faults }, threshold, definition }: AlarmDetail): CodedAlarm | null {

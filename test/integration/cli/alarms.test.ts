@@ -119,13 +119,13 @@ describe('streamgauge alarms', () => {
     expect(titles).toMatch(/^ALARM +COVERAGE +STATE +OWN +THRESHOLD +BASIS +WHY$/);
     expect(rows.map((row) => row.split(' ')[0])).toEqual(recommendedAlarmIds);
     expect(rows.find((row) => row.startsWith('cpu-high'))).toMatch(
-      /^cpu-high +wrong +\S+ +OK +80 % +guide +orders-enrichment-cpu-high: statistic$/,
+      /^cpu-high +wrong +\S+ +OK +80 % +guide +orders-enrichment-cpu-high: another statistic$/,
     );
 
     const template = await alarms('--export', 'cfn', '--which', 'wanting');
     expect(template.code).toBe(0);
     expect(template.out.match(/Type: AWS::CloudWatch::Alarm/g)).toHaveLength(1);
-    expect(template.out).toContain('is wrong (statistic)');
+    expect(template.out).toContain('is wrong (another statistic)');
     const none = await alarms('--export', 'terraform');
     expect([none.code, none.out]).toEqual([0, '']);
     expect(none.complaints).toContain('No alarm is left to write.');

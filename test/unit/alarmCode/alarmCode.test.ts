@@ -26,7 +26,7 @@ describe.each(alarmFormats)('code of %s', (format) => {
     });
     const flat = file?.text.replace(/\n *(?:#|\/\/) /g, ' ') ?? '';
     expect(flat).toContain("Application is down (Developer Guide, p. 444). The guide's own threshold: 0 ms.");
-    expect(flat).toContain('It takes the place of old, which is wrong (statistic): delete that one.');
+    expect(flat).toContain('It takes the place of old, which is wrong (another statistic): delete that one.');
     expect(flat).toMatch(/Output rate too low \(Developer Guide, p\. 446\)\. Threshold 1\.5e-7 per second, learned: .+/);
     expect(flat).not.toMatch(/[Tt]hreshold"?(?: =|:) 1\.5e-7/);
   });

@@ -144,7 +144,7 @@ describe('what is printed', () => {
     const wrong = row('orders\u001b[2J', { coverage: 'wrong', faults: ['statistic', 'period'], threshold: 0 });
     const [head, , first] = alarmsTables([wrong]).split('\n');
     expect(head).toBe('orders [2J (eu-west-1): 12 covered, 1 wrong');
-    expect(first).toMatch(/^downtime +wrong +OK +OK +0 ms +guide +cpu: statistic, period$/);
+    expect(first).toMatch(/^downtime +wrong +OK +OK +0 ms +guide +cpu: another statistic, unsuitable period$/);
   });
 
   it('is JSON whose times are ISO 8601, and that is complete only when every alarm that applies is covered', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupsOf } from '#renderer/features/alarms/tab/groups.ts';
-import { fieldsOf, untilOf } from '#renderer/features/alarms/snooze/until.ts';
+import { fieldsOf, lengthWords, untilOf } from '#renderer/features/alarms/snooze/until.ts';
 import { comparedWords, evaluatedWords, firesWords } from '#renderer/features/alarms/words/alarmWords.ts';
 import { cellLines, cellName } from '#renderer/features/alarms/words/cellWords.ts';
 import { alarmFigure, firesAt, mOfN } from '#renderer/features/alarms/words/figure.ts';
@@ -55,7 +55,7 @@ describe('a cell', () => {
 
   it('tells all of it in lines; a long list of names is cut short', () => {
     expect(cellLines(cell, 'utc')).toEqual([
-      ['Coverage', 'a, b, c and 2 more: statistic, no action'],
+      ['Coverage', 'a, b, c and 2 more: another statistic, no action'],
       ['CloudWatch', 'in ALARM since 3 Mar 2026, 14:05 UTC'],
       ['Streamgauge', 'OK'],
       ['Threshold', '> 90 % (the guide’s own)'],
@@ -146,8 +146,17 @@ describe('the end of a snooze', () => {
     expect(untilOf('own', AT, own)).toBe(AT + 2 * HOUR);
     expect(untilOf('own', millis(AT + 3 * HOUR), own)).toBeNull();
     expect(untilOf('own', AT, { day: '', time: '' })).toBeNull();
-    const morning = new Date(untilOf('morning', AT, own) ?? 0);
-    expect([morning.getHours(), morning.getMinutes(), morning.getDate()]).toEqual([8, 0, new Date(AT).getDate() + 1]);
+  });
+
+  it.each([
+    ['in the night: the same morning', 2, 0, 0, 'Until today 8:00'],
+    ['a minute before', 7, 59, 0, 'Until today 8:00'],
+    ['at eight: that of tomorrow', 8, 0, 1, 'Until tomorrow 8:00'],
+    ['in the afternoon', 14, 5, 1, 'Until tomorrow 8:00'],
+  ])('%s', (_, hours, minutes, days, words) => {
+    const now = millis(new Date(2026, 2, 3, hours, minutes).getTime());
+    expect(untilOf('morning', now, { day: '', time: '' })).toBe(new Date(2026, 2, 3 + days, 8).getTime());
+    expect(lengthWords(now).morning).toBe(words);
   });
 });
 
