@@ -109,6 +109,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     choices: alarmChoices({
       get: () => settings.get().alarms,
       change: async (edit) => void (await change(settings.changeAlarms(edit))),
+      now: (id) => watched.get(id)?.watcher.now() ?? null,
     }),
     clock,
     now: nowOf,

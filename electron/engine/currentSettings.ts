@@ -1,4 +1,5 @@
 import type { AlarmSettings, Appearance, Notifications, Settings, Telemetry } from '#shared/contract/settings.ts';
+import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { z } from '#shared/model/schema.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
@@ -60,8 +61,16 @@ export function currentSettings(store: SettingsStore, named: Connection | null):
     async removeConnection(id) {
       if (run?.connection.id === id) run = null;
       else if (run !== null) run = { ...run, watched: run.watched.filter((each) => each !== id) };
+      const isOther = ({ ref }: { readonly ref: ApplicationRef }): boolean => ref.connection !== id;
       await store.change((before) => ({
         ...before,
+        // Another connection may get the same id: it must not tell another account's topic, or keep silent about what nobody snoozed.
+        notifications: { ...before.notifications, muted: before.notifications.muted.filter(isOther) },
+        alarms: {
+          thresholds: before.alarms.thresholds.filter(isOther),
+          snoozes: before.alarms.snoozes.filter(isOther),
+          topics: before.alarms.topics.filter(({ connection }) => connection !== id),
+        },
         connections: before.connections.filter((each) => each.id !== id),
         watched: before.watched.filter((each) => each !== id),
       }));

@@ -23,13 +23,25 @@ export interface AlarmChoices {
 export interface ChoiceParts {
   readonly get: () => AlarmSettings;
   readonly change: (edit: (before: AlarmSettings) => AlarmSettings) => Promise<void>;
+  /** Of a connection; null: it is not watched, so that its time is not known. */
+  readonly now: (connection: string) => Millis | null;
 }
 
-export function alarmChoices({ get, change }: ChoiceParts): AlarmChoices {
+export function alarmChoices({ get, change: edit, now }: ChoiceParts): AlarmChoices {
   const isOf =
     (ref: ApplicationRef, alarm: RecommendedAlarmId | null) =>
     (each: { ref: ApplicationRef; alarm: RecommendedAlarmId | null }) =>
       refKey(each.ref) === refKey(ref) && each.alarm === alarm;
+  /** With every change the snoozes that have ended go. */
+  const lasts = ({ ref: { connection }, until }: AlarmSettings['snoozes'][number]): boolean => {
+    const at = now(connection);
+    return at === null || until > at;
+  };
+  const change: typeof edit = (next) =>
+    edit((before) => {
+      const after = next(before);
+      return { ...after, snoozes: after.snoozes.filter(lasts) };
+    });
 
   return {
     threshold: (ref, alarm) => get().thresholds.find(isOf(ref, alarm))?.threshold ?? null,

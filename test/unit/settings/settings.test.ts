@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { currentSettings } from '#electron/engine/currentSettings.ts';
 import { repairSettings } from '#electron/settings/repairSettings.ts';
+import { millis } from '#shared/units/units.ts';
 import { openSettings } from '#electron/settings/settingsStore.ts';
 import { DEFAULT_CONNECTION, Settings } from '#shared/contract/settings.ts';
 import type { Connection } from '#shared/model/connection.ts';
@@ -265,4 +266,25 @@ it('two windows that change notifications at once do not undo each other', async
   ]);
   const { sound, muted } = settings.get().notifications;
   expect({ sound, muted: muted.map(({ ref: { id } }) => id) }).toEqual({ sound: true, muted: ['a', 'b'] });
+});
+
+it('what was chosen for a connection goes with it: another one of its id has chosen nothing', async () => {
+  const settings = currentSettings(await openSettings(null, 'now'), null);
+  const choose = async (connection: string): Promise<void> => {
+    const ref = { connection, id: 'a' };
+    await settings.changeMuted((before) => [...before, { ref, until: null }]);
+    await settings.changeAlarms((before) => ({
+      thresholds: [...before.thresholds, { ref, alarm: 'cpu-high', threshold: { basis: 'chosen', value: 70, hours: null } }],
+      snoozes: [...before.snoozes, { ref, alarm: null, reason: 'r', until: millis(2e12) }],
+      topics: [...before.topics, { connection, arn: 'arn:aws:sns:eu-west-1:123456789012:on-call' }],
+    }));
+  };
+  await settings.saveConnection(flink);
+  await choose('local');
+  await choose('simulator');
+  await settings.removeConnection('local');
+  await settings.saveConnection(flink);
+  const { alarms, notifications } = settings.get();
+  const left = [...alarms.thresholds, ...alarms.snoozes, ...notifications.muted].map(({ ref }) => ref.connection);
+  expect([...left, ...alarms.topics.map(({ connection }) => connection)]).toEqual(Array.from({ length: 4 }, () => 'simulator'));
 });

@@ -1,4 +1,5 @@
 import type { AlarmWrite } from '../../../model/alarms/plan.ts';
+import { placeOf } from './arn.ts';
 import { billedMetrics, madeBy } from './request.ts';
 import { MetricAlarmRequest } from '../../../model/alarms/metricAlarmRequest.ts';
 
@@ -52,10 +53,18 @@ export function consequencesOf({ writes, beside, topicArn, operator, history }: 
 function tellsWhom(created: readonly AlarmWrite[], topicArn: string | null): string[] {
   if (created.length === 0) return [];
   if (topicArn === null) return ['Nobody is told when a new alarm fires: no SNS topic is chosen for this connection.'];
-  const [, , , home = ''] = topicArn.split(':');
+  const { region: home, account } = placeOf(topicArn);
+  const owners = [...new Set(created.map(({ ref }) => placeOf(ref.id).account))].filter(
+    (each) => each !== '' && each !== account,
+  );
   const elsewhere = [...new Set(created.map(({ region }) => region))].filter((region) => region !== home);
   return [
     `New alarms tell ${topicArn} when they fire and when they are OK again.`,
+    ...(owners.length === 0
+      ? []
+      : [
+          `The topic is another account’s, ${account}; the applications are of ${owners.join(', ')}: check that it is meant, and that its policy lets CloudWatch of that account publish to it.`,
+        ]),
     ...(elsewhere.length === 0
       ? []
       : [

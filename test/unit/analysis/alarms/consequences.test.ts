@@ -46,6 +46,15 @@ it('tells who is told, or that nobody is', () => {
   expect(consequencesOf({ ...about, topicArn: far, writes: [write('a', plain)] }).join(' ')).toContain(
     'this one is in us-east-1, and alarms in eu-west-1 will be refused with it.',
   );
+  const ours: AlarmWrite = {
+    ...write('a', plain),
+    ref: { connection: 'c', id: 'arn:aws:kinesisanalytics:eu-west-1:210987654321:application/orders' },
+  };
+  expect(consequencesOf({ ...about, topicArn, writes: [ours] }).join(' ')).toContain(
+    'The topic is another account’s, 123456789012; the applications are of 210987654321',
+  );
+  const own = topicArn.replace('123456789012', '210987654321');
+  expect(consequencesOf({ ...about, topicArn: own, writes: [ours] }).join(' ')).not.toContain('another account');
   // Of alarms that are there, their own actions stay.
   expect(consequencesOf({ ...about, writes: [write('a', plain, plain)] }).join(' ')).not.toMatch(
     /Nobody is told|New alarms|refused/,

@@ -7,8 +7,8 @@ import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
 import type { AlarmChoice } from '#shared/model/alarms/plan.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
-import { MINUTE, SECOND } from '#shared/units/units.ts';
-import { TOPIC, changed, judge, ofExpression, right, seriesOf, stream, subject, thresholdOf } from './coverageParts.ts';
+import { MINUTE } from '#shared/units/units.ts';
+import { TOPIC, changed, judge, ofExpression, right, seriesOf, stream, subject } from './coverageParts.ts';
 import type { Told } from './toldAlarms.ts';
 import { detailOf, read, told } from './toldAlarms.ts';
 
