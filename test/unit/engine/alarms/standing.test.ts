@@ -121,6 +121,18 @@ function pointsTo(to: Millis, runs: (minute: number) => boolean): Points {
 const list = (minute: number): Poll => ({ kind: 'list', asked: minute, was: minute, answered: minute });
 const figures = (minute: number): Poll => ({ kind: 'figures', minute });
 
+it('is not judged by figures of before it stood, which is not polled meanwhile, but up to now while it stands', () => {
+  const runs = (minute: number): ListedStatus => ({ status: 'RUNNING', asked: at(minute), answered: at(minute) });
+  const before = goneOn([], runs(0));
+  expect(spanOf(before, null, at(1))).toBeNull();
+  expect(spanOf(before, at(1), at(2))).toMatchObject({ to: at(1), readTo: at(1) });
+  const stands = goneOn(before, { status: 'READY', asked: at(10), answered: at(10) });
+  expect(spanOf(stands, at(9), at(60))).toMatchObject({ to: at(60), readTo: at(9) });
+  const again = goneOn(stands, runs(60));
+  expect(spanOf(again, at(9), at(61))).toBeNull();
+  expect(spanOf(again, at(62), at(62))).toMatchObject({ to: at(62), readTo: at(62) });
+});
+
 describe('silence', () => {
   const stops = (minute: number) => minute < 5;
 
