@@ -6,7 +6,7 @@ import type { Threshold } from '../../../model/alarms/threshold.ts';
 import { MINUTE, SECOND } from '../../../units/units.ts';
 import { thresholds } from '../../thresholds.ts';
 import { breaches } from '../evaluation/decide.ts';
-import { serviceFigure } from '../words.ts';
+import { isProvisional, spokenFigure } from '../words.ts';
 import type { Check, Judged } from './judged.ts';
 
 const { coverage: limits } = thresholds;
@@ -21,8 +21,10 @@ export const checkThreshold: Check = (judged) => {
   if (comparison === null || value === null || firesAbove({ comparison }) !== firesAbove(entry)) return [];
   // What would be made here is right, except that `>= 0` is not `> 0`.
   if (threshold !== null && isNear(value, threshold.value) && (value !== 0 || comparison === entry.comparison)) return [];
-  const text = textOf(entry, { comparison, value }, threshold);
-  return text === null ? [] : [{ fault: 'threshold', text, remedy: remedyOf(entry, threshold) }];
+  // What was learned of a few hours may be of an incident: an alarm that somebody made is not measured by it.
+  const measure = threshold !== null && isProvisional(threshold) ? null : threshold;
+  const text = textOf(entry, { comparison, value }, measure);
+  return text === null ? [] : [{ fault: 'threshold', text, remedy: remedyOf(entry, measure) }];
 };
 
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
@@ -34,7 +36,7 @@ interface Given {
 }
 
 function textOf(entry: AlarmEntry, given: Given, threshold: Threshold | null): string | null {
-  const figure = serviceFigure(given.value, entry.unit);
+  const figure = spokenFigure(given.value, entry.unit);
   const always = alwaysFires(entry, given);
   if (always !== null) return always;
   if (threshold !== null && threshold.basis !== 'guide') return beside(entry, given, threshold);
@@ -51,16 +53,16 @@ function textOf(entry: AlarmEntry, given: Given, threshold: Threshold | null): s
     default:
       if (entry.unit !== 'Percent' || entry.threshold === null) return null;
       if (given.value > limits.percent.most)
-        return `It fires above ${figure} only, when hardly any is left: the guide recommends ${serviceFigure(entry.threshold, entry.unit)}.`;
+        return `It fires above ${figure} only, when hardly any is left: the guide recommends ${spokenFigure(entry.threshold, entry.unit)}.`;
       if (given.value < limits.percent.least)
-        return `It fires above ${figure} already, which is usual: the guide recommends ${serviceFigure(entry.threshold, entry.unit)}.`;
+        return `It fires above ${figure} already, which is usual: the guide recommends ${spokenFigure(entry.threshold, entry.unit)}.`;
       return null;
   }
 }
 
 /** What is zero or a share in the place of a percentage is always beyond it. */
 function alwaysFires(entry: AlarmEntry, { comparison, value }: Given): string | null {
-  const figure = serviceFigure(value, entry.unit);
+  const figure = spokenFigure(value, entry.unit);
   if (!firesAbove(entry))
     return breaches(0, comparison, value) ? null : `It compares with ${figure}, below which no rate can be: it never fires.`;
   if (entry.unit === 'Percent' && value >= 100) return `It fires above ${figure} only, which no share is.`;
@@ -76,7 +78,7 @@ function alwaysFires(entry: AlarmEntry, { comparison, value }: Given): string | 
 function beside(entry: AlarmEntry, { value }: Given, threshold: Exclude<Threshold, { basis: 'guide' }>): string | null {
   const right = threshold.value;
   if (right <= 0) return null;
-  const [figure, expected] = [serviceFigure(value, entry.unit), serviceFigure(right, entry.unit)];
+  const [figure, expected] = [spokenFigure(value, entry.unit), spokenFigure(right, entry.unit)];
   const basis = threshold.basis === 'learned' ? 'learned from what is normal here' : 'chosen here';
   const times = value / right;
   const hint = unitHint(entry, times);
@@ -93,7 +95,7 @@ function beside(entry: AlarmEntry, { value }: Given, threshold: Exclude<Threshol
         ? value < usual * 0.9
         : value > usual * 1.1;
   if (!inside) return null;
-  const normal = usual === null ? '' : `: ${serviceFigure(usual, entry.unit)} are normal`;
+  const normal = usual === null ? '' : `: ${spokenFigure(usual, entry.unit)} are normal`;
   return `It compares with ${figure}, but ${expected} were ${basis}${normal}. It fires in normal times.${hint}`;
 }
 
@@ -127,7 +129,7 @@ function bandFault({ entry, read }: Judged): readonly FoundFault[] {
   return [
     {
       fault: 'threshold',
-      text: `${read.alarm.name} compares with a band of what is usual: trouble that lasts becomes usual, and the guide's threshold is ${serviceFigure(entry.threshold, entry.unit)}.`,
+      text: `${read.alarm.name} compares with a band of what is usual: trouble that lasts becomes usual, and the guide's threshold is ${spokenFigure(entry.threshold, entry.unit)}.`,
       remedy: remedyOf(entry, null),
     },
   ];
@@ -135,5 +137,5 @@ function bandFault({ entry, read }: Judged): readonly FoundFault[] {
 
 function remedyOf(entry: AlarmEntry, threshold: Threshold | null): string {
   const value = threshold?.value ?? entry.threshold;
-  return value === null ? 'Learn a threshold from a normal time.' : `Take ${serviceFigure(value, entry.unit)}.`;
+  return value === null ? 'Learn a threshold from a normal time.' : `Take ${spokenFigure(value, entry.unit)}.`;
 }

@@ -6,7 +6,7 @@ import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import { recommendedAlarmIds } from '#shared/model/alarms/recommended.ts';
 import type { AlarmFault } from '#shared/model/alarms/status.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
-import { MINUTE } from '#shared/units/units.ts';
+import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import { changed, judge, learned, ofExpression, right, seriesOf, stream, subject, thresholdOf, topic } from './coverageParts.ts';
 
 const faultsOf = (id: RecommendedAlarmId, alarm: Alarm, of = subject): readonly AlarmFault[] | undefined =>
@@ -288,8 +288,29 @@ describe('which alarm is about what', () => {
       remedy: 'Take the dimensions from the list of metrics in CloudWatch.',
     });
     expect(text('source-lag-kinesis', of('source-lag-kinesis', { threshold: 90 }))?.text).toBe(
-      "It compares with 90 ms, but 90000 ms were learned from what is normal here: 60000 ms are normal. It fires in normal times. It looks as if seconds were meant; the metric's unit is Milliseconds.",
+      "It compares with 90 ms, but 90000 ms (1 min 30 s) were learned from what is normal here: 60000 ms (1 min) are normal. It fires in normal times. It looks as if seconds were meant; the metric's unit is Milliseconds.",
     );
+  });
+
+  it('does not measure somebody’s alarm by what was learned of an hour, which may be an incident’s', () => {
+    const whole = learned(2_700_000);
+    if (whole.basis !== 'learned') throw new Error('It was learned.');
+    const soon = { ...whole, learned: { ...whole.learned, to: millis(HOUR) } };
+    const theirs = of('source-lag-kinesis', { threshold: 120_000 });
+    const found = (threshold: typeof whole) => judge('source-lag-kinesis', [theirs], subject, threshold);
+    expect(found(soon)).toMatchObject({ coverage: 'covered', matched: [{ faults: [] }] });
+    expect(found(whole).matched[0]?.faults).toEqual([
+      {
+        fault: 'threshold',
+        text: 'It compares with 120000 ms (2 min), but 2700000 ms (45 min) were learned from what is normal here: 1800000 ms (30 min) are normal. It fires in normal times.',
+        remedy: 'Take 2700000 ms (45 min).',
+      },
+    ]);
+    // What fires always is wrong whatever was learned; a figure to take is not known yet.
+    const always = of('source-lag-kinesis', { threshold: -1 });
+    expect(judge('source-lag-kinesis', [always], subject, soon).matched[0]?.faults).toMatchObject([
+      { fault: 'threshold', remedy: 'Learn a threshold from a normal time.' },
+    ]);
   });
 
   it('takes the spelling of the threads that the service lists', () => {
