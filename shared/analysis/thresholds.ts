@@ -1,5 +1,5 @@
 import type { Millis, Ratio } from '../units/units.ts';
-import { HOUR, MINUTE, SECOND } from '../units/units.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../units/units.ts';
 
 const minutes = (n: number): Millis => (n * MINUTE) as Millis;
 
@@ -104,6 +104,22 @@ export const thresholds = {
     outlier: { deviations: 5, jitter: 0.5, most: 0.25 },
     /** What is an outlier for so long, and to the end, may be a new level. */
     level: (12 * HOUR) as Millis,
+    /**
+     * A past of up to `longest` may end in an incident: the medians of its newest, shorter part and of the first hour (`fast`) of that lie beyond
+     * the `top` percentile of what was before by so many times what that lies `apart`, and by so much of it at least, `risen` or `fallen`.
+     * Where other signs of trouble are `known`, by that share. Looked for in so many levels at most; the shortest part has so many.
+     */
+    change: {
+      longest: (3 * DAY) as Millis,
+      shortest: 2,
+      buckets: 288,
+      top: 98,
+      fast: HOUR,
+      apart: 1,
+      risen: 0.5,
+      fallen: { least: 0.2, most: 0.5 },
+      known: 0.7,
+    },
   },
   normal: {
     /** What follows an operation, a restart or a failure is not normal for so long: state is read back, the lag is worked off. */

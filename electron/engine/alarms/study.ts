@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Output, Input } from '#shared/contract/contract.ts';
 import { backtest } from '#shared/analysis/alarms/evaluation/backtest.ts';
 import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
-import { incidentsOf, notNormal } from '#shared/analysis/alarms/normal.ts';
+import { inTrouble, incidentsOf, notNormal } from '#shared/analysis/alarms/normal.ts';
 import { cutToColumns } from '#shared/analysis/series/cutToColumns.ts';
 import { ok } from '#shared/model/sourceError.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
@@ -29,7 +29,8 @@ export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
       const excluded = notNormal(past);
       const now = parts.now(question.ref.connection);
       const range = { from: past.from, to: past.to };
-      const { threshold, why, outliers } = learnThreshold(alarm, points, { ...range, now, percentile, margin, byHour, excluded });
+      const policy = { percentile, margin, byHour, excluded, inTrouble: inTrouble(past) };
+      const { threshold, why, outliers } = learnThreshold(alarm, points, { ...range, now, ...policy });
       return ok({
         threshold,
         why,

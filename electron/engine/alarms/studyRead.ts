@@ -67,7 +67,7 @@ export async function readStudy(
   return ok({
     ...figures.value,
     alarm,
-    past: knownPast(parts.history, ref, range, downtime.ok ? downtime.value : null),
+    past: knownPast(parts.history, ref, range, downtime.ok ? downtime.value : null, now),
     complete: expected === 0 ? 0 : present / expected,
     asked: (parts.watched.get(ref.connection)?.watcher.series ?? null) !== null,
   });

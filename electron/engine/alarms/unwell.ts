@@ -7,6 +7,10 @@ import { millis } from '#shared/units/units.ts';
 import { KeptState, shaped } from '../telemetry/keptShapes.ts';
 import { watchedAt } from '../telemetry/watchStretches.ts';
 
+/** Whether its health was critical or in warning when it was read last. */
+export const isUnwell = ({ records }: Pick<History, 'records'>, { connection, id }: ApplicationRef, now: Millis): boolean =>
+  shaped(KeptState, records.lastBefore({ connection, application: id }, 'state', now)?.value)?.sick === true;
+
 /** When an application's health was critical or in warning, as far as somebody watched, and for long enough to mean something. */
 export function unwellStretches(
   { records }: Pick<History, 'records'>,

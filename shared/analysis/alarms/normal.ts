@@ -16,6 +16,8 @@ export interface KnownPast {
   readonly outages: readonly Stretch[];
   /** When its health was critical or in warning. */
   readonly unwell: readonly Stretch[];
+  /** Whether its health is critical or in warning now, and that is the end of it. */
+  readonly isUnwell?: boolean;
 }
 
 /** Something that makes figures unusual while it lasts: somebody's doing, trouble, or an alarm of the account. */
@@ -38,6 +40,10 @@ export function notNormal(past: KnownPast): Stretch[] {
     0,
   ).flatMap((each) => inside(each, past));
 }
+
+/** Whether something beside the figures says that not all is well at its end: health, or an alarm of the account that came to ALARM within it. */
+export const inTrouble = ({ from, markers, isUnwell = false }: KnownPast): boolean =>
+  isUnwell || markers.some(({ kind, at, until }) => kind === 'alarm' && until === null && at >= from);
 
 /** Outages, failures and restarts that nobody's doing explains, oldest first; those that are near each other are one. */
 export function incidentsOf(past: KnownPast): Stretch[] {

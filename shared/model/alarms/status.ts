@@ -92,6 +92,8 @@ export type StateChange = z.infer<typeof StateChange>;
 export const AlarmDetail = z.object({
   cell: AlarmCell,
   threshold: Threshold.nullable(),
+  /** Whether somebody saved it, so that it stays until it is given back; absent: not told. */
+  chosen: z.boolean().optional(),
   /** Why there is no threshold yet: what is being waited for; null: there is one. */
   learning: z.string().nullable(),
   /** What would be created; null: not applicable, or no threshold yet. */

@@ -86,10 +86,14 @@ const NEVER_JUDGED = { state: 'INSUFFICIENT_DATA', since: null } as const;
 
 export interface DetailInput {
   readonly now: Millis;
+  /** Whether what it compares is read: it takes the most time. */
+  readonly figures?: boolean;
   readonly topicArn: string | null;
   readonly operator: boolean;
   /** Why there is no threshold. */
   readonly learning: (alarm: AlarmEntry) => string | null;
+  /** Whether its threshold is a saved choice; absent: not known of that time. */
+  readonly chosen?: (alarm: AlarmEntry) => boolean;
 }
 
 export function detailsOf(
@@ -98,19 +102,22 @@ export function detailsOf(
   { subject, looks, others }: ApplicationLook,
   row: AlarmRow,
   changes: OwnChanges,
-  { now, topicArn, operator, learning }: DetailInput,
+  { now, figures = true, topicArn, operator, learning, chosen }: DetailInput,
 ): ApplicationAlarms {
   const details = looks.flatMap(({ alarm, watch, threshold, coverage }, i): AlarmDetail[] => {
     const cell = row.cells[i];
     if (cell === undefined) return [];
-    const points = watch.kind === 'watched' ? figuresOf(history, owner, watch, now) : [];
+    const points = figures && watch.kind === 'watched' ? figuresOf(history, owner, watch, now) : [];
     const isDefined = watch.kind === 'watched' && threshold !== null;
     return [
       {
         cell,
         threshold,
+        ...(chosen === undefined ? {} : { chosen: chosen(alarm) }),
         learning: watch.kind === 'watched' && threshold === null ? learning(alarm) : null,
-        definition: isDefined ? define(alarm, subject, { queries: watch.queries, threshold, topicArn }) : null,
+        definition: isDefined
+          ? define(alarm, subject, { queries: watch.queries, partly: watch.partly, threshold, topicArn })
+          : null,
         matched: coverage.matched.map((each) => ({ alarm: each.alarm, faults: [...each.faults] })),
         changes: [...changes(alarm)],
         latest: points.findLast(([, value]) => value !== null) ?? null,

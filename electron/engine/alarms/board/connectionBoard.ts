@@ -28,6 +28,8 @@ export interface ConnectionBoard {
   figuresRead(ids: readonly string[], to: Millis): void;
   /** Null: not known. */
   detail(ref: ApplicationRef): ApplicationAlarms | null;
+  /** The same without figures. */
+  definitions(ref: ApplicationRef): ApplicationAlarms | null;
   subject(ref: ApplicationRef): AlarmSubject | null;
   /** Of the newest update. */
   subjects(): readonly AlarmSubject[];
@@ -95,11 +97,12 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
     }
   };
 
-  const detailOf = (ref: ApplicationRef, now: Millis): ApplicationAlarms | null => {
+  const detailOf = (ref: ApplicationRef, now: Millis, figures = true): ApplicationAlarms | null => {
     const watch = watched.get(connection)?.connection;
     return (
       applications.get(ref.id)?.board.detail({
         now,
+        figures,
         topicArn: choices.topicArn(connection),
         operator: watch !== undefined && 'operator' in watch && watch.operator === true,
         learning: (alarm) => thresholds.learning(ref, alarm),
@@ -173,6 +176,7 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
       }
     },
     detail: (ref) => detailOf(ref, parts.now(connection)),
+    definitions: (ref) => detailOf(ref, parts.now(connection), false),
     subject: (ref) => subjects.find((each) => each.ref.id === ref.id) ?? null,
     subjects: () => subjects,
     isLive: () => store.get(fleetTopic).state === 'live',

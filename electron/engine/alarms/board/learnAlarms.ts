@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
-import { notNormal } from '#shared/analysis/alarms/normal.ts';
+import { inTrouble, notNormal } from '#shared/analysis/alarms/normal.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { thresholds } from '#shared/analysis/thresholds.ts';
@@ -50,7 +50,8 @@ export async function learnAlarms(
 
   const asked = source === 'fill' ? await read(seriesOf([...watched.map(({ queries }) => queries), downQueries]), 'fill') : null;
   const outages = await read(downQueries, 'history');
-  const excluded = notNormal(knownPast(parts.history, ref, span, outages.ok ? outages.value : null));
+  const past = knownPast(parts.history, ref, span, outages.ok ? outages.value : null, now);
+  const known = { excluded: notNormal(past), inTrouble: inTrouble(past) };
 
   const learned = new Map<AlarmEntry, KeptLearned>();
   for (const { alarm, queries } of watched) {
@@ -58,7 +59,7 @@ export async function learnAlarms(
     // Each takes some milliseconds: polls and viewers have their turn after it.
     await setImmediate();
     if (signal.aborted) break;
-    learned.set(alarm, { ...learn(alarm, figures, { ...span, now, excluded }, asked), at: now });
+    learned.set(alarm, { ...learn(alarm, figures, { ...span, now, ...known }, asked), at: now });
   }
   return learned;
 }
@@ -68,12 +69,13 @@ interface Options {
   readonly to: Millis;
   readonly now: Millis;
   readonly excluded: readonly Stretch[];
+  readonly inTrouble: boolean;
 }
 
 function learn(
   alarm: AlarmEntry,
   figures: Awaited<ReturnType<typeof readFigures>>,
-  { from, to, now, excluded }: Options,
+  { from, to, now, excluded, inTrouble: isTroubled }: Options,
   asked: Result<{ readonly unread?: { readonly message: string } }> | null,
 ): Omit<KeptLearned, 'at'> {
   if (!figures.ok) return { threshold: null, why: figures.error.message };
@@ -81,7 +83,16 @@ function learn(
   const begin = all.findIndex(([, value]) => value !== null);
   const points = begin < 0 ? [] : all.slice(begin);
   // Of what there is, not of what was asked for: a range that begins with nothing would say that there was a week.
-  const options = { from: points[0]?.[0] ?? from, to, now, percentile: null, margin: null, byHour: null, excluded };
+  const options = {
+    from: points[0]?.[0] ?? from,
+    to,
+    now,
+    percentile: null,
+    margin: null,
+    byHour: null,
+    excluded,
+    inTrouble: isTroubled,
+  };
   const whole = learnThreshold(alarm, points, options);
   const some = whole.threshold === null ? learnThreshold(alarm, points, { ...options, provisional: true }) : whole;
   // What is missing is told of the whole range: more of it will come by itself.

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { formatMoment } from '#renderer/charts/moments.ts';
 import { Age } from '#renderer/ui/Age.tsx';
+import { isProvisional } from '#shared/analysis/alarms/words.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { StateValue } from '#shared/model/alarm.ts';
 import type { AlarmDetail } from '#shared/model/alarms/status.ts';
@@ -27,7 +28,7 @@ interface AlarmItemProps {
 
 /** One recommended alarm in a row; it opens to everything that is known of it. */
 export function AlarmItem({ detail, connection, zone, open, onToggle, children }: AlarmItemProps) {
-  const { cell, latest, points, threshold, learning } = detail;
+  const { cell, definition, latest, points, threshold, learning } = detail;
   const entry = alarmEntry(cell.alarm);
   const sight = sightOf(cell);
   const panel = useId();
@@ -55,6 +56,7 @@ export function AlarmItem({ detail, connection, zone, open, onToggle, children }
             <span className="alarm-item__sight">{sightWords[sight]}</span>
           </h4>
           <p>{cell.coverage === 'not-applicable' ? cell.reason : entry.why}</p>
+          {definition?.partly !== undefined && <p className="alarm-item__partly">{definition.partly}</p>}
           {cell.snoozed !== null && (
             <p className="alarm-item__snoozed">
               Snoozed until {formatMoment(cell.snoozed.until, zone)}: {cell.snoozed.reason}
@@ -73,7 +75,12 @@ export function AlarmItem({ detail, connection, zone, open, onToggle, children }
           ) : (
             <>
               <b>{firesAt(cell.threshold, entry)}</b>
-              {cell.basis !== null && <span className="alarm-item__quiet">{basisWords[cell.basis]}</span>}
+              {cell.basis !== null && (
+                <span className="alarm-item__quiet">
+                  {basisWords[cell.basis]}
+                  {threshold !== null && isProvisional(threshold) && ', provisional'}
+                </span>
+              )}
             </>
           )}
         </Labelled>

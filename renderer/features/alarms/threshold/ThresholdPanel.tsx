@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { zones } from '#renderer/charts/moments.ts';
 import { useNow } from '#renderer/store/useNow.ts';
 import { useKept } from '#renderer/ui/useKept.ts';
@@ -12,15 +13,17 @@ import { candidatesOf, freePlace } from './candidatesOf.ts';
 import { PointTable } from './chart/PointTable.tsx';
 import { ThresholdChart } from './chart/ThresholdChart.tsx';
 import type { Draft } from './draft.ts';
-import { chosenDraft, draftThreshold, firstDraft, takenOver } from './draft.ts';
+import { choiceOf, chosenDraft, draftThreshold, firstDraft, takenOver } from './draft.ts';
 import { ThresholdEditor } from './editor/ThresholdEditor.tsx';
 import { figureInput } from './parseFigure.ts';
 import type { Span } from './spans.ts';
 import { lastWeek } from './spans.ts';
 import type { Shown } from './studied.ts';
-import { learnedFrom, recentOf, triedOn } from './studied.ts';
+import { learnedFrom, triedOn } from './studied.ts';
 import './threshold.css';
+import { Unread } from './Unread.tsx';
 import { useChoice } from './useChoice.ts';
+import { useRecent } from './useRecent.ts';
 import { useThresholdStudies } from './useThresholdStudies.ts';
 
 interface ThresholdPanelProps {
@@ -41,7 +44,7 @@ export function ThresholdPanel({ applicationRef: ref, detail }: ThresholdPanelPr
   const [view, setView] = useState('chart');
   const now = useNow(ref.connection);
   const { learning, trial, run } = useThresholdStudies(ref, alarm.id, setWanted);
-  const choice = useChoice(ref, alarm.id, detail.threshold);
+  const choice = useChoice(ref, alarm.id, choiceOf(detail));
 
   const { threshold, definition } = detail;
   const proposal = learning.answer?.value.threshold ?? (threshold?.basis === 'learned' ? threshold : null);
@@ -53,7 +56,8 @@ export function ThresholdPanel({ applicationRef: ref, detail }: ThresholdPanelPr
     [alarm, threshold, definition, meant, kept, rules],
   );
 
-  const recent = useMemo(() => recentOf(detail, now), [detail, now]);
+  const hours = useRecent(ref, detail, now);
+  const recent = hours.studied;
   const learned = useMemo(
     () => (learning.answer === null ? null : learnedFrom(learning.answer.question, learning.answer.value)),
     [learning.answer],
@@ -91,7 +95,9 @@ export function ThresholdPanel({ applicationRef: ref, detail }: ThresholdPanelPr
           ]}
           onChange={({ detail: { selectedId } }) => setView(selectedId)}
         />
+        {shown === 'recent' && hours.reading && <StatusIndicator type="loading">Reading what is not kept</StatusIndicator>}
       </div>
+      {shown === 'recent' && hours.error !== null && !hours.reading && <Unread error={hours.error} onAgain={hours.again} />}
       {view === 'table' ? (
         <PointTable {...{ alarm, studied, candidates, zone }} />
       ) : (

@@ -1,5 +1,6 @@
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { firesAbove } from '#shared/catalogue/alarms/alarms.ts';
+import type { AlarmDetail } from '#shared/model/alarms/status.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
@@ -15,6 +16,10 @@ export interface Draft {
   /** The 24 hours of a chosen one; null: one figure for all. */
   readonly hours: readonly number[] | null;
 }
+
+/** The threshold that somebody saved; null: what holds holds by itself. Who does not tell has saved what was chosen. */
+export const choiceOf = ({ threshold, chosen }: Pick<AlarmDetail, 'threshold' | 'chosen'>): Threshold | null =>
+  (chosen ?? threshold?.basis === 'chosen') ? threshold : null;
 
 /** What the draft begins with: what holds now; where nothing holds yet, what the guide says or what could be learned. */
 export function firstDraft(alarm: AlarmEntry, threshold: Threshold | null): Draft {

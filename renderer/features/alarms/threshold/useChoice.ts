@@ -15,7 +15,7 @@ export interface Choice {
   readonly undo: () => void;
 }
 
-/** The choice of a threshold, and what takes it back. `current`: what holds now. */
+/** The choice of a threshold, and what takes it back. `current`: the choice that holds now; null: nothing is chosen. */
 export function useChoice(ref: ApplicationRef, alarm: RecommendedAlarmId, current: Threshold | null): Choice {
   const call = useCall();
   const [busy, setBusy] = useState(false);
@@ -39,9 +39,8 @@ export function useChoice(ref: ApplicationRef, alarm: RecommendedAlarmId, curren
       }),
     undo: () => {
       if (saved === null) return;
-      // The guide's figure holds where nothing is chosen.
-      const { before } = saved;
-      void choose(before?.basis === 'guide' ? null : before).then((done) => {
+      // What held by itself is no choice: to choose it would pin what is learned anew each day.
+      void choose(saved.before).then((done) => {
         if (done) setSaved(null);
       });
     },

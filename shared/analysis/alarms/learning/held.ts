@@ -1,7 +1,8 @@
 import { rangeOf } from '../evaluation/decide.ts';
-import type { Normal, Turned } from './normalFigures.ts';
+import type { Normal } from './normalFigures.ts';
 import { hourOf } from './normalFigures.ts';
 import type { MofN } from './scaled.ts';
+import type { Turned } from './turned.ts';
 
 /** How bad normal figures are for so long that an alarm with a lower threshold would fire. */
 export interface Held {

@@ -2,7 +2,8 @@ import { HOUR } from '../../../units/units.ts';
 import { medianOf } from '../../median.ts';
 import { thresholds } from '../../thresholds.ts';
 import type { Normal } from './normalFigures.ts';
-import { hourOf, percentileOf } from './normalFigures.ts';
+import { hourOf } from './normalFigures.ts';
+import { percentileOf } from './percentile.ts';
 
 const HOURS_OF_DAY = 24;
 const { apart, times } = thresholds.learning.hours;

@@ -8,7 +8,8 @@ import { millis } from '../../../units/units.ts';
 import { thresholds } from '../../thresholds.ts';
 import { heldOf } from './held.ts';
 import { hourlyLevels, hoursMatter, hoursSeen } from './hours.ts';
-import { normalOf, percentileOf, shareWithin } from './normalFigures.ts';
+import { normalOf, shareWithin } from './normalFigures.ts';
+import { percentileOf } from './percentile.ts';
 import { scaled } from './scaled.ts';
 import { notEnough, whyLearned } from './words.ts';
 
@@ -22,6 +23,8 @@ export interface LearnOptions {
   readonly byHour: boolean | null;
   /** What was not normal. */
   readonly excluded: readonly Stretch[];
+  /** Whether something else says that not all is well at the end: its health, or an alarm of the account. */
+  readonly inTrouble?: boolean;
   /** Some hours are enough, until there is more: what is learned of them says so by its range. */
   readonly provisional?: boolean;
 }
@@ -29,7 +32,7 @@ export interface LearnOptions {
 export interface LearnAnswer {
   readonly threshold: Extract<Threshold, { basis: 'learned' }> | null;
   readonly why: LearnedThreshold['why'];
-  /** Hours that were left out because their figures are far beyond those of the same hours of other days. */
+  /** Hours that were left out because their figures are far beyond those of the same hours of other days, and a level that is new. */
   readonly outliers: readonly Stretch[];
 }
 

@@ -2,13 +2,9 @@ import type { Stretch } from '../../../model/alarms/backtest.ts';
 import type { Point } from '../../../model/application.ts';
 import type { Millis } from '../../../units/units.ts';
 import { HOUR, MINUTE, millis } from '../../../units/units.ts';
+import { lateChange } from './lateChange.ts';
 import { outlyingHours } from './outliers.ts';
-
-/** One figure, turned so that more is worse: of an alarm that fires below, its negative. */
-export interface Turned {
-  readonly at: number;
-  readonly worse: number;
-}
+import type { Turned } from './turned.ts';
 
 /** The figures of a stretch of time that are normal. */
 export interface Normal {
@@ -26,32 +22,49 @@ export interface Normal {
   /** Figures of the given stretches and of outlying hours. */
   readonly leftOut: number;
   readonly outliers: readonly Stretch[];
+  /** Since when the level is another and left out, of a past that is too short to be compared with other days; null: it is the same. */
+  readonly changed: Millis | null;
 }
 
 export interface NormalOptions {
   readonly from: Millis;
   readonly to: Millis;
   readonly excluded: readonly Stretch[];
+  /** Whether something else says that not all is well at the end of it. */
+  readonly inTrouble?: boolean;
 }
 
 /** Leaves out what is not normal. `least`: up to this no figure is an outlier. */
-export function normalOf(points: readonly Point[], { from, to, excluded }: NormalOptions, sign: 1 | -1, least: number): Normal {
+export function normalOf(
+  points: readonly Point[],
+  { from, to, excluded, inTrouble = false }: NormalOptions,
+  sign: 1 | -1,
+  least: number,
+): Normal {
   const all: Turned[] = [];
   for (const [at, value] of points)
     if (value !== null && Number.isFinite(value) && at >= from && at < to) all.push({ at, worse: value * sign });
   const inside = within(excluded);
-  const given = all.filter(({ at }) => !inside(at));
-  const hours = outlyingHours(given, sign > 0 ? least : -Infinity);
+  const told = all.filter(({ at }) => !inside(at));
+  const floor = sign > 0 ? least : -Infinity;
+  const changed = lateChange(told, floor, inTrouble);
+  const given = changed === null ? told : told.filter(({ at }) => at < changed);
+  const hours = outlyingHours(given, floor);
   const figures = given.filter(({ at }) => !hours.has(hourOf(at)));
+  const newest = millis(all.at(-1)?.at ?? to);
   return {
     sign,
     step: stepOf(points),
     figures,
     sorted: Float64Array.from(figures, ({ worse }) => worse).sort(),
     oldest: millis(all[0]?.at ?? from),
-    newest: millis(all.at(-1)?.at ?? to),
+    newest,
     leftOut: all.length - figures.length,
-    outliers: stretchesOf(hours),
+    outliers: [
+      ...stretchesOf(hours),
+      ...(changed === null ? [] : [{ from: changed, to: millis(newest + stepOf(points)), text: CHANGED }]),
+    ],
+    changed,
   };
 }
 
@@ -81,6 +94,7 @@ function stepOf(points: readonly Point[]): Millis {
 }
 
 const BEYOND = 'Far beyond the same hours of other days';
+const CHANGED = 'Another level than before';
 
 /** Neighbouring hours as one stretch. */
 function stretchesOf(hours: ReadonlySet<number>): Stretch[] {
@@ -92,14 +106,6 @@ function stretchesOf(hours: ReadonlySet<number>): Stretch[] {
     else found.push({ from, to, text: BEYOND });
   }
   return found;
-}
-
-/** 0…100, between the figures where it falls between two; NaN of none. */
-export function percentileOf(sorted: Float64Array, percentile: number): number {
-  const place = (percentile / 100) * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? Number.NaN;
-  const high = sorted[Math.ceil(place)] ?? low;
-  return low + (high - low) * (place - Math.floor(place));
 }
 
 /** In percent, to two decimals: how many of the figures lie up to a level. */

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../../units/units.ts';
 import { medianOf } from '../../median.ts';
 import { thresholds } from '../../thresholds.ts';
-import type { Turned } from './normalFigures.ts';
+import type { Turned } from './turned.ts';
 
 const { deviations, jitter, most } = thresholds.learning.outlier;
 /** Makes the median absolute deviation of normally distributed figures their standard deviation. */
@@ -37,7 +37,7 @@ export function outlyingHours(figures: readonly Turned[], least: number): Readon
 }
 
 /** From here on a figure does not belong to the others. */
-function fenceOf(values: readonly number[]): number {
+export function fenceOf(values: readonly number[]): number {
   const median = medianOf(values) ?? 0;
   const deviation = medianOf(values.map((value) => Math.abs(value - median))) ?? 0;
   return median + Math.max(deviations * MAD * deviation, jitter * Math.abs(median));

@@ -59,12 +59,17 @@ export function whyLearned(
     `The ${percentile} % level of ${count(sorted.length, 'normal figure')}, ${ways} ${Number(margin.toFixed(2))}${hours === null ? '' : ', by hour of the day'}.`,
   ];
   if (leftOut > 0) {
-    const unknown =
-      outliers.length === 0 ? '' : `, ${count(outliers.length, 'stretch', 'es')} of them because no other day is like that`;
+    const others = outliers.length - (normal.changed === null ? 0 : 1);
+    const unknown = others === 0 ? '' : `, ${count(others, 'stretch', 'es')} of them because no other day is like that`;
     sentences.push(`${count(leftOut, 'figure')} that are not normal were left out${unknown}.`);
   }
+  const { changed } = normal;
   const since = newLevel(normal);
-  if (since !== null)
+  if (changed !== null)
+    sentences.push(
+      `Since ${momentOf(changed)} the level is different, far worse than before, and left out: if that is normal now, learn from then on.`,
+    );
+  else if (since !== null)
     sentences.push(`Since ${momentOf(since)} it is far beyond what it was before: if that is normal now, learn from then on.`);
   if (step > alarm.period) sentences.push(`The figures are ${formatMillis(step)} apart.`);
   if (raised) sentences.push('Raised so far that it does not fire on these figures themselves.');

@@ -17,6 +17,5 @@ export interface Candidate {
 export const FIGURE_COLOUR = 'chart-line-1';
 export const CURRENT_COLOUR = 'chart-reference';
 export const DRAFT_COLOUR = 'chart-line-2';
+/** With what holds now and the draft, as many as a question to the engine may have. */
 export const KEPT_COLOURS = ['chart-line-4', 'chart-line-3'] as const;
-/** As many as a question to the engine may have. */
-export const MOST_CANDIDATES = 2 + KEPT_COLOURS.length;

@@ -2,17 +2,18 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { Trouble } from '#renderer/ui/Trouble.tsx';
-import { isSame } from '../draft.ts';
+import { choiceOf, isSame } from '../draft.ts';
 import { exactlyFires } from '../figureWords.ts';
 import type { EditorProps } from './ThresholdEditor.tsx';
 
 /** Saves the draft, takes the last save back, and gives the choice back to the guide or to what is learned. */
-export function SaveBar({ alarm, detail: { threshold }, meant, choice }: EditorProps) {
+export function SaveBar({ alarm, detail, meant, choice }: EditorProps) {
+  const { threshold } = detail;
   const { busy, error, saved, save, undo } = choice;
   const changes = meant.ok && !isSame(meant.value, threshold);
   const isGuides = alarm.threshold !== null;
   // What holds by itself, the guide's or what is learned as time goes on, needs no way back.
-  const canGoBack = threshold?.basis === 'chosen' || (threshold?.basis === 'learned' && isGuides);
+  const canGoBack = choiceOf(detail) !== null;
   const saveDraft = (): void => {
     if (!meant.ok) return;
     const { value } = meant;

@@ -1,5 +1,6 @@
 import type { Zone } from '#renderer/charts/moments.ts';
 import { formatDay } from '#renderer/charts/moments.ts';
+import { isProvisional } from '#shared/analysis/alarms/words.ts';
 import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import { formatCount } from '#shared/units/format.ts';
 
@@ -14,7 +15,8 @@ export function originWords(threshold: Threshold, zone: Zone): string {
     case 'learned': {
       const { from, to, percentile, margin, count, excluded } = threshold.learned;
       const without = excluded === 0 ? 'none left out' : `${formatCount(excluded)} left out`;
-      return `learned${byHour}: ${Number(margin.toFixed(2))} × the ${percentile} % level of ${formatCount(count)} figures from ${formatDay(from, zone)} to ${formatDay(to, zone)}, ${without}`;
+      const soon = isProvisional(threshold) ? '; provisional, of less than a day' : '';
+      return `learned${byHour}: ${Number(margin.toFixed(2))} × the ${percentile} % level of ${formatCount(count)} figures from ${formatDay(from, zone)} to ${formatDay(to, zone)}, ${without}${soon}`;
     }
   }
 }
