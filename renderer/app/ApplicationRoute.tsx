@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import { Suspense, lazy } from 'react';
+import { Suspense } from 'react';
 import { refKey } from '#shared/model/application.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import { ApplicationPage } from '../features/application/ApplicationPage.tsx';
@@ -7,12 +7,13 @@ import { JobGraph } from '../features/jobGraph/JobGraph.tsx';
 import { ProfilingTab } from '../features/profiling/ProfilingTab.tsx';
 import { ConnectionScope } from '../ui/ConnectionScope.ts';
 import { Opening } from './Opening.tsx';
+import { readLater } from './readLater.tsx';
 
 type View = ComponentType<{ readonly applicationRef: ApplicationRef }>;
 
 /** A view that is read when it is opened first. */
 const later = (what: string, read: () => Promise<View>): View => {
-  const Read = lazy(async () => ({ default: await read() }));
+  const Read = readLater(read);
   return ({ applicationRef }) => (
     <Suspense fallback={<Opening what={what} />}>
       <Read applicationRef={applicationRef} />

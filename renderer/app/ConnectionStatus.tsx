@@ -4,6 +4,8 @@ import type { ConnectionView } from '#shared/model/connection.ts';
 import { formatAge } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
+import { linkError } from '../store/linkError.ts';
+import { useSelect } from '../store/SessionContext.ts';
 import { useRealNow } from '../store/useNow.ts';
 import { stateIndicators, stateWords } from '../ui/connectionWords.ts';
 import { OperatorSign } from '../ui/OperatorSign.tsx';
@@ -11,10 +13,13 @@ import { SimulatorClock } from './SimulatorClock.tsx';
 
 /** A connection in the status bar: its state, how old its newest answer is, and the clock of a simulator. */
 export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
-  const { connection, state, error, lastGood, clock } = view;
+  const { connection, state, lastGood, clock } = view;
+  // Without the engine nobody knows how a source fares: what it told last is no all-clear.
+  const lost = useSelect(({ link }) => linkError(link.state));
+  const error = lost ?? view.error;
   const indicator = (
-    <StatusIndicator type={stateIndicators[state]}>
-      {connection.name}: {stateWords[state]}
+    <StatusIndicator type={lost === null ? stateIndicators[state] : 'pending'}>
+      {connection.name}: {lost === null ? stateWords[state] : `not known now, was: ${stateWords[state]}`}
     </StatusIndicator>
   );
   return (
@@ -35,7 +40,7 @@ export function ConnectionStatus({ view }: { readonly view: ConnectionView }) {
       )}
       <OperatorSign connection={connection} />
       {lastGood === null ? null : <DataAge at={lastGood} real={connection.kind === 'simulator'} />}
-      {connection.kind === 'simulator' && clock !== null && state !== 'down' ? (
+      {connection.kind === 'simulator' && clock !== null && state !== 'down' && lost === null ? (
         <SimulatorClock id={connection.id} clock={clock} />
       ) : null}
     </section>

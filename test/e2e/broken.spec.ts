@@ -44,6 +44,19 @@ test('a host that was started again is found again from its new address', async 
   await expect(page.getByRole('contentinfo').getByText('Engine: reconnecting')).toBeVisible();
   await expect(page.getByText(/AWS: figures of/)).toBeVisible();
   expect(await column(page, 'Application')).toEqual(names);
+  // What was well before is no all-clear.
+  await expect(page.getByRole('contentinfo').getByText('AWS: not known now, was: live')).toBeVisible();
+  await page.keyboard.press('n');
+  const notices = page.getByRole('dialog', { name: 'Notices' });
+  await expect(notices).toContainText('The page has lost its engine');
+  await expect(notices.getByText('Nothing has gone wrong')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await rows(page).first().getByRole('link').first().click();
+  await expect(page.getByText('This page could not be loaded')).toBeVisible();
+  await expect(page.getByText('This page failed')).toHaveCount(0);
+  const application = page.url();
+  await page.getByRole('button', { name: 'Open the fleet' }).click();
+  await expect(rows(page).first()).toBeVisible();
 
   // A new start has a new token: the old page is not let in until the new address was opened in this browser.
   await world.startHost();
@@ -53,4 +66,6 @@ test('a host that was started again is found again from its new address', async 
   await expect(rows(other).first()).toBeVisible();
   await expect(page.getByRole('contentinfo').getByText('Engine: runs')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('.stale')).toHaveCount(0, { timeout: 60_000 });
+  await page.evaluate((address) => (location.href = address), application);
+  await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible({ timeout: 60_000 });
 });

@@ -96,6 +96,12 @@ test('a moment is in the address: it can be shared, survives a reload, and goes 
   await page.keyboard.press('s');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
   await expect(time(page)).toContainText('This page shows now.');
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await expect(page.getByRole('heading', { level: 1, name: 'Alarms' })).toBeVisible();
+  await expect(time(page)).not.toContainText('This page shows now.');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
   expect(page.url()).toContain('?at=2025-10-14T13:51:00Z#/settings');
   await page.keyboard.press('l');
   expect(page.url()).not.toContain('?at=');

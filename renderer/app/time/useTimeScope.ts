@@ -7,7 +7,7 @@ import { connectionTime } from '../../store/connectionTime.ts';
 import { useConnectionViews } from '../../store/useConnectionView.ts';
 import { useCursor } from '../../store/useCursor.ts';
 import { useSession } from '../../store/SessionContext.ts';
-import { FLEET, isApplication, refOf } from '../../ui/paths.ts';
+import { ALARMS, FLEET, isApplication, refOf } from '../../ui/paths.ts';
 
 /** What the time bar is about. */
 interface TimeScope {
@@ -27,7 +27,7 @@ export function useTimeScope(): TimeScope {
     const ref = isApplication(location) ? refOf(connection, id) : null;
     const watched = views.filter((view) => view.watched);
     const view = watched.find((each) => each.connection.id === ref?.connection) ?? watched[0] ?? null;
-    return { view, application: ref?.id ?? null, shows: ref !== null || location === FLEET };
+    return { view, application: ref?.id ?? null, shows: ref !== null || location === FLEET || location === ALARMS };
   }, [location, views]);
 }
 

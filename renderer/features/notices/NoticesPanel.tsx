@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
+import { inOrder } from '#shared/analysis/notices/inOrder.ts';
 import type { Notice } from '#shared/model/notice.ts';
 import type { Snapshot } from '#shared/model/snapshot.ts';
 import { valueOf } from '#shared/model/snapshot.ts';
@@ -24,7 +25,7 @@ interface NoticesPanelProps {
 /** So many are shown at first. */
 const FIRST = 30;
 
-/** What somebody on call was told, newest first. */
+/** What somebody on call was told: what lasts and is worst first. */
 export function NoticesPanel({ snapshot, within, onClose }: NoticesPanelProps) {
   const [, navigate] = useLocation();
   const call = useCall();
@@ -34,6 +35,8 @@ export function NoticesPanel({ snapshot, within, onClose }: NoticesPanelProps) {
   useEffect(() => panel.current?.focus(), []);
   useClosing(within, onClose);
   const notices = valueOf(snapshot);
+  // Without the engine an empty list is no all-clear.
+  const trouble = snapshot.state === 'stale' || snapshot.state === 'failed' ? snapshot.error : null;
   const unread = notices?.filter(({ read }) => !read) ?? [];
   const lasting = notices?.filter(({ until }) => until === null).length ?? 0;
   const read = (ids: readonly string[] | null): void => void call('notices.read', { ids: ids === null ? null : [...ids] });
@@ -69,31 +72,31 @@ export function NoticesPanel({ snapshot, within, onClose }: NoticesPanelProps) {
           <Button variant="icon" iconName="close" ariaLabel="Close the notices" onClick={() => onClose(true)} />
         </div>
       </div>
-      {notices === undefined ? (
-        <p className="notices-empty">
-          <StatusIndicator type="loading">Waiting for the engine</StatusIndicator>
+      {trouble !== null && (
+        <p className="notices-trouble">
+          <StatusIndicator type="warning">
+            {notices === undefined || notices.length === 0 ? 'Not known now' : 'What is listed is from before'}: {trouble.message}
+          </StatusIndicator>
         </p>
-      ) : notices.length === 0 ? (
-        <div className="notices-empty">
-          <b>Nothing has gone wrong</b>
-          <p className="notices-quiet">
-            When an alarm fires or an application becomes sick, it is told here and as a notification, once for each cause.
-          </p>
-        </div>
+      )}
+      {notices === undefined || notices.length === 0 ? (
+        trouble === null && <Nothing known={notices !== undefined} />
       ) : (
         <ol className="notices-list">
-          {notices.slice(0, all ? undefined : FIRST).map((notice) => (
-            <NoticeItem
-              key={notice.id}
-              notice={notice}
-              choices={choices}
-              onRead={() => read([notice.id])}
-              onOpen={() => {
-                if (!notice.read) read([notice.id]);
-                go(noticePath(notice.ref));
-              }}
-            />
-          ))}
+          {inOrder(notices)
+            .slice(0, all ? undefined : FIRST)
+            .map((notice) => (
+              <NoticeItem
+                key={notice.id}
+                notice={notice}
+                choices={choices}
+                onRead={() => read([notice.id])}
+                onOpen={() => {
+                  if (!notice.read) read([notice.id]);
+                  go(noticePath(notice.ref));
+                }}
+              />
+            ))}
         </ol>
       )}
       {notices !== undefined && notices.length > FIRST && !all && (
@@ -106,6 +109,20 @@ export function NoticesPanel({ snapshot, within, onClose }: NoticesPanelProps) {
     </section>
   );
 }
+
+const Nothing = ({ known }: { readonly known: boolean }) =>
+  known ? (
+    <div className="notices-empty">
+      <b>Nothing has gone wrong</b>
+      <p className="notices-quiet">
+        When an alarm fires or an application becomes sick, it is told here and as a notification, once for each cause.
+      </p>
+    </div>
+  ) : (
+    <p className="notices-empty">
+      <StatusIndicator type="loading">Waiting for the engine</StatusIndicator>
+    </p>
+  );
 
 /** Escape closes it, and so does a click elsewhere; what a menu of its own does with them is that menu's. */
 function useClosing(within: RefObject<HTMLElement | null>, onClose: (focus: boolean) => void): void {
