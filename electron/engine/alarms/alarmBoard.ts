@@ -32,6 +32,8 @@ export interface AlarmBoard {
   figuresRead(refs: readonly ApplicationRef[], to: Millis): void;
   /** Everything about one application, whether or not anybody follows it. */
   detail(ref: ApplicationRef): Result<ApplicationAlarms>;
+  /** The same without its figures (`points`, `latest`): what is planned and written as code needs none, and they take the most time. */
+  definitions(ref: ApplicationRef): Result<ApplicationAlarms>;
   /** The threshold that holds: chosen, the guide's, or learned; null: not known yet. */
   threshold(ref: ApplicationRef, alarm: RecommendedAlarmId): Threshold | null;
   /** Something that was chosen has changed. */
@@ -154,6 +156,10 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
     },
     detail(ref) {
       const found = running.get(ref.connection)?.board.detail(ref) ?? null;
+      return found === null ? failed(NOT_KNOWN) : ok(found);
+    },
+    definitions(ref) {
+      const found = running.get(ref.connection)?.board.definitions(ref) ?? null;
       return found === null ? failed(NOT_KNOWN) : ok(found);
     },
     threshold: (ref, alarm) => holds.of(ref, alarmEntry(alarm)),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { alarmFiles } from '#shared/alarmCode/alarmCode.ts';
 import type { CodedAlarm, CodedApplication } from '#shared/alarmCode/coded.ts';
 import { dashboardOf } from '#shared/alarmCode/dashboard/dashboard.ts';
@@ -5,27 +6,36 @@ import { faultsWords } from '#shared/analysis/alarms/faultWords.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Output, Input } from '#shared/contract/contract.ts';
 import type { AlarmChoice, LeftOut } from '#shared/model/alarms/plan.ts';
-import { recommendedAlarmIds } from '#shared/model/alarms/recommended.ts';
 import type { AlarmDetail, ApplicationAlarms } from '#shared/model/alarms/status.ts';
 import type { AlarmSubject } from '#shared/model/alarms/subject.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
+import type { Watcher } from '../watcher.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
-import type { AlarmParts } from './alarmParts.ts';
+import type { AlarmChoices } from './choices.ts';
+import { isAsked, leftOut } from './leftOut.ts';
+
+export interface CodeParts {
+  /** By the connection's id. */
+  readonly watched: ReadonlyMap<string, { readonly watcher: Pick<Watcher, 'alarms'> }>;
+  readonly choices: Pick<AlarmChoices, 'topicArn'>;
+}
 
 /** Writes the chosen alarms of a connection as code, and says of those that are left out why. */
-export function alarmCode(
-  { watched, choices }: Pick<AlarmParts, 'watched' | 'choices'>,
-  board: Pick<AlarmBoard, 'detail'>,
+export async function alarmCode(
+  { watched, choices }: CodeParts,
+  board: Pick<AlarmBoard, 'definitions'>,
   { choice, format, dashboard }: Input<'alarms.export'>,
-): Output<'alarms.export'> {
+): Promise<Output<'alarms.export'>> {
   const access = watched.get(choice.connection)?.watcher.alarms ?? null;
   if (access === null) return failed(NO_ALARMS);
   const applications: CodedApplication[] = [];
   const left: LeftOut[] = [];
   const troubles: SourceError[] = [];
   for (const subject of chosen(access.subjects(), choice)) {
-    const detail = board.detail(subject.ref);
+    // Each takes some milliseconds: polls and viewers have their turn after it.
+    await setImmediate();
+    const detail = board.definitions(subject.ref);
     if (!detail.ok) {
       troubles.push(detail.error);
       left.push(...leftOut(subject, choice, detail.error.message));
@@ -61,11 +71,6 @@ const NO_ALARMS: SourceError = {
 
 const chosen = (subjects: readonly AlarmSubject[], { applications }: AlarmChoice): readonly AlarmSubject[] =>
   subjects.filter(({ ref }) => applications === null || applications.includes(ref.id));
-
-const isAsked = ({ alarms }: AlarmChoice, id: LeftOut['alarm']): boolean => alarms === null || alarms.includes(id);
-
-const leftOut = ({ ref, name }: AlarmSubject, choice: AlarmChoice, reason: string): readonly LeftOut[] =>
-  recommendedAlarmIds.filter((id) => isAsked(choice, id)).map((alarm) => ({ ref, name, alarm, reason }));
 
 interface Read {
   readonly alarms: CodedAlarm[];

@@ -36,7 +36,7 @@ export interface AlarmWrites {
 
 type Parts = Pick<AlarmParts, 'history' | 'store' | 'watched' | 'settings' | 'choices' | 'clock' | 'now'>;
 
-export function alarmWrites(parts: Parts, board: Pick<AlarmBoard, 'detail'>): AlarmWrites {
+export function alarmWrites(parts: Parts, board: Pick<AlarmBoard, 'definitions'>): AlarmWrites {
   const { history, watched, settings, choices, clock } = parts;
   const audit: AuditLog = auditLog(parts);
   const guard = operatorGuard(settings);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { namesNeeded, planWrite } from '#shared/analysis/alarms/writing/planWrite.ts';
 import type { AlarmChoice, AlarmWrite, LeftOut } from '#shared/model/alarms/plan.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
@@ -6,6 +7,7 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import { groupBy } from '#shared/analysis/groupBy.ts';
 import type { AlarmAccess } from './alarmAccess.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
+import { leftOut } from './leftOut.ts';
 
 export interface PlannedAlarms {
   readonly writes: readonly AlarmWrite[];
@@ -18,20 +20,26 @@ export interface PlannedAlarms {
 export async function planAlarms(
   choice: AlarmChoice,
   access: AlarmAccess,
-  board: Pick<AlarmBoard, 'detail'>,
+  board: Pick<AlarmBoard, 'definitions'>,
   signal: AbortSignal,
 ): Promise<Result<PlannedAlarms>> {
   const applications: ApplicationAlarms[] = [];
-  for (const { ref } of access.subjects()) {
-    if (choice.applications !== null && !choice.applications.includes(ref.id)) continue;
-    const known = board.detail(ref);
-    if (!known.ok) return known;
-    applications.push(known.value);
+  const left: LeftOut[] = [];
+  let trouble: SourceError | null = null;
+  for (const subject of access.subjects()) {
+    if (choice.applications !== null && !choice.applications.includes(subject.ref.id)) continue;
+    // Each takes some milliseconds: polls and viewers have their turn after it.
+    await setImmediate();
+    const known = board.definitions(subject.ref);
+    if (known.ok) applications.push(known.value);
+    else {
+      trouble ??= known.error;
+      left.push(...leftOut(subject, choice, known.error.message));
+    }
   }
-  if (applications.length === 0) return failed(NONE);
+  if (applications.length === 0) return failed(trouble ?? NONE);
 
   const writes: AlarmWrite[] = [];
-  const left: LeftOut[] = [];
   const beside: string[] = [];
   for (const [region, some] of groupBy(applications, ({ row }) => row.region)) {
     const writer = access.writer(region);
