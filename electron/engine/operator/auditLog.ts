@@ -8,7 +8,7 @@ import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { millis } from '#shared/units/units.ts';
 import type { Clock } from '../../clock.ts';
-import type { History, KeptRecord } from '../../history/history.ts';
+import type { History, KeptRecord, RecordQuery } from '../../history/history.ts';
 import type { SnapshotStore } from '../snapshotStore.ts';
 
 /** One request that writes: before it is sent, and once it is known how it ended. */
@@ -32,6 +32,7 @@ export interface AuditedWrite {
 export interface Undoable {
   readonly key: string;
   readonly ref: ApplicationRef;
+  readonly entry: AuditEntry;
   readonly back: unknown;
 }
 
@@ -84,14 +85,27 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
     named += 1;
     return `${clock.now().toString(36)}.${named}`;
   };
-  /** What is kept by now: another app may have written. */
+  const query = (connection: string) => ({ connection, kinds: ['audit'], ...EVER }) as const;
+  /** The newest that are kept by now: another app may have written. */
   const read = (connection: string): Map<string, Line> => {
     const before = books.get(connection) ?? new Map<string, Line>();
-    const kept = history.records.read({ connection, kinds: ['audit'], ...EVER }).flatMap(lineIn);
-    const book = new Map(kept.map((line) => [line.entry.key, line]));
-    for (const [key, line] of before) if (own.has(key)) book.set(key, line);
+    const kept = history.records.read({ ...query(connection), limit: MOST_SHOWN }).flatMap(lineIn);
+    const keys = new Set(kept.map(({ entry }) => entry.key));
+    const ours = [...before].filter(([key]) => own.has(key));
+    const book = new Map([
+      // What is not among the newest is older.
+      ...ours.filter(([key]) => !keys.has(key)),
+      ...kept.map((line) => [line.entry.key, line] as const),
+      ...ours,
+    ]);
     books.set(connection, book);
     return book;
+  };
+  /** Lines of one write, oldest first. They lie together, mostly among the newest: it is not all that is looked through. */
+  const linesOf = (connection: string, undo: string): readonly Line[] => {
+    const ours = [...(books.get(connection)?.values() ?? [])].filter(({ entry }) => own.has(entry.key));
+    const found = keptOf(history, query(connection), undo).filter(({ entry }) => !own.has(entry.key));
+    return [...found, ...ours.filter(({ entry }) => entry.undo === undo)];
   };
   const bookOf = (connection: string): Map<string, Line> => books.get(connection) ?? read(connection);
   const show = (connection: string): void => {
@@ -108,8 +122,15 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
     const { connection, id: application } = ref;
     own.add(entry.key);
     bookOf(connection).set(entry.key, line);
-    const record = { connection, application, kind: 'audit', key: entry.key, at: entry.at, until: null } as const;
-    history.records.put({ ...record, value: { ...entry, back } });
+    history.records.put({
+      connection,
+      application,
+      kind: 'audit',
+      key: entry.key,
+      at: entry.at,
+      until: null,
+      value: { ...entry, back },
+    });
     show(connection);
   };
 
@@ -133,13 +154,24 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
     },
     newUndo: name,
     undoable: (connection, undo) =>
-      [...read(connection).values()]
-        .filter(({ entry }) => entry.undo === undo)
+      linesOf(connection, undo)
         .toReversed()
-        .map(({ ref, entry, back }) => ({ key: entry.key, ref, back })),
-    undone({ key, ref }) {
-      const line = bookOf(ref.connection).get(key);
-      if (line !== undefined) put({ ...line, entry: { ...line.entry, undo: null } });
+        .map(({ ref, entry, back }) => ({ key: entry.key, ref, entry, back })),
+    undone({ key, ref, entry, back }) {
+      const { connection, id: application } = ref;
+      const line = { ref, entry: { ...(bookOf(connection).get(key)?.entry ?? entry), undo: null }, back };
+      // One that is older than what is shown stays so.
+      if (bookOf(connection).has(key)) put(line);
+      else
+        history.records.put({
+          connection,
+          application,
+          kind: 'audit',
+          key,
+          at: entry.at,
+          until: null,
+          value: { ...line.entry, back },
+        });
       history.flush();
     },
     forget(connection) {
@@ -161,6 +193,19 @@ const lineOf = (
 
 /** All that a date can be. */
 const EVER = { from: millis(-8.64e15), to: millis(8.64e15) };
+
+/** What is kept of one write: the newest lines are looked through, and more of them until there are older ones than it has. */
+function keptOf({ records }: Pick<History, 'records'>, query: RecordQuery, undo: string): readonly Line[] {
+  for (let limit = MOST_SHOWN; ; limit *= 2) {
+    const all = records.read({ ...query, limit });
+    const found = all.filter(({ value }) => isOf(value, undo));
+    const [oldest, first] = [all[0], found[0]];
+    if (all.length < limit || (oldest !== undefined && first !== undefined && oldest.at < first.at)) return found.flatMap(lineIn);
+  }
+}
+
+const isOf = (value: unknown, undo: string): boolean =>
+  typeof value === 'object' && value !== null && 'undo' in value && value.undo === undo;
 
 /** What cannot be read is left out: its neighbours are as good as before. */
 function lineIn({ connection, application, value }: KeptRecord): Line[] {

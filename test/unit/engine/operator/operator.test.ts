@@ -149,3 +149,31 @@ it('keeps in memory what history does not take', () => {
   log.forget('prod');
   expect(shown()).toEqual([]);
 });
+
+it('reads no more than it shows, and finds an older write all the same', () => {
+  const { history } = setup();
+  const { log } = run(history, START);
+  for (let i = 0; i < 3; i++) log.begin(write({ request: { AlarmName: `old ${i}` }, undo: 'old' }));
+  const later = run(history, START + MINUTE);
+  for (let i = 0; i < 500; i++) later.log.begin(write({ what: `Line ${i}.`, undo: `u${i}` }));
+  const limits: (number | undefined)[] = [];
+  const records: typeof history.records = {
+    ...history.records,
+    read(query) {
+      limits.push(query.limit);
+      return history.records.read(query);
+    },
+  };
+  const { log: next, shown } = run({ ...history, records }, START + 2 * MINUTE);
+  expect(shown()).toHaveLength(200);
+  expect(shown()[0]).toMatchObject({ what: 'Line 499.' });
+  expect(next.undoable('prod', 'u499')).toHaveLength(1);
+  const old = next.undoable('prod', 'old');
+  expect(old.map(({ entry }) => entry.request)).toEqual([2, 1, 0].map((i) => ({ AlarmName: `old ${i}` })));
+  expect(limits.every((limit) => limit !== undefined)).toBe(true);
+  // Undone, it is no newer than it was.
+  for (const entry of old) next.undone(entry);
+  expect(next.undoable('prod', 'old')).toEqual([]);
+  expect(shown()).toHaveLength(200);
+  expect(shown()[0]).toMatchObject({ what: 'Line 499.' });
+});
