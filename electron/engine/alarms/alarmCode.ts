@@ -14,6 +14,7 @@ import type { Watcher } from '../watcher.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
 import type { AlarmChoices } from './choices.ts';
 import { isAsked, leftOut } from './leftOut.ts';
+import { NOT_WATCHED, NO_ALARMS } from './refusals.ts';
 
 export interface CodeParts {
   /** By the connection's id. */
@@ -27,7 +28,9 @@ export async function alarmCode(
   board: Pick<AlarmBoard, 'definitions'>,
   { choice, format, dashboard }: Input<'alarms.export'>,
 ): Promise<Output<'alarms.export'>> {
-  const access = watched.get(choice.connection)?.watcher.alarms ?? null;
+  const watcher = watched.get(choice.connection)?.watcher;
+  if (watcher === undefined) return failed(NOT_WATCHED);
+  const access = watcher.alarms;
   if (access === null) return failed(NO_ALARMS);
   const applications: CodedApplication[] = [];
   const left: LeftOut[] = [];
@@ -61,13 +64,6 @@ export async function alarmCode(
     left,
   });
 }
-
-const NO_ALARMS: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'The connection has no alarms of CloudWatch.',
-  remedy: 'Choose a connection to AWS, or the simulator.',
-};
 
 const chosen = (subjects: readonly AlarmSubject[], { applications }: AlarmChoice): readonly AlarmSubject[] =>
   subjects.filter(({ ref }) => applications === null || applications.includes(ref.id));

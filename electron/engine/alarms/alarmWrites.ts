@@ -2,7 +2,7 @@ import { consequencesOf } from '#shared/analysis/alarms/writing/consequences.ts'
 import type { Output, Input } from '#shared/contract/contract.ts';
 import type { Topic } from '#shared/contract/topics.ts';
 import type { AlarmWrite } from '#shared/model/alarms/plan.ts';
-import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { AuditLog } from '../operator/auditLog.ts';
 import { auditLog } from '../operator/auditLog.ts';
@@ -18,6 +18,7 @@ import { applyAlarms } from './applyAlarms.ts';
 import { planAlarms } from './planAlarms.ts';
 import { planUndo } from './planUndo.ts';
 import { undoAlarms } from './undoAlarms.ts';
+import { NOTHING_TO_UNDO, NOT_WATCHED, NO_ALARMS, OTHER_SOURCE, notPlanned } from './refusals.ts';
 
 /** Creates and updates alarms in the account: only in operator mode, only what was planned, each with an entry in the audit log. */
 export interface AlarmWrites {
@@ -124,34 +125,3 @@ export function alarmWrites(parts: Parts, board: Pick<AlarmBoard, 'definitions'>
     idle: () => writing.idle(),
   };
 }
-
-const NOT_WATCHED: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'This connection is not watched.',
-  remedy: 'Switch it on in the settings.',
-};
-const OTHER_SOURCE: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'The connection is another one since this was planned: nothing was written by this plan any more.',
-  remedy: 'Plan again.',
-};
-const NO_ALARMS: SourceError = {
-  kind: 'not-found',
-  source: 'Flink REST',
-  message: 'A Flink cluster of your own has no alarms in CloudWatch.',
-  remedy: 'Choose a connection to AWS.',
-};
-const NOTHING_TO_UNDO: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'There is nothing to undo: this was undone already, or nothing is kept of it any more.',
-  remedy: 'Look at the audit log.',
-};
-const notPlanned = (name: string): SourceError => ({
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message: `The plan has no alarm “${name}”: nothing was written.`,
-  remedy: 'Plan again.',
-});

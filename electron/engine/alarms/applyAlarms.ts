@@ -6,9 +6,9 @@ import type { Result, SourceError } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { AuditLog } from '../operator/auditLog.ts';
 import type { AlarmAccess } from './alarmAccess.ts';
-import { notWatched } from './planAlarms.ts';
 import type { WrittenAlarm } from './writtenAlarm.ts';
 import { changed, isMadeAs, isUncertain, toldOf } from './writtenAlarm.ts';
+import { CHANGED_SINCE_PLAN, CUT_SHORT, ENDED, regionNotWatched } from './refusals.ts';
 
 export interface WritingParts {
   readonly audit: AuditLog;
@@ -50,7 +50,7 @@ async function applyOne(
   const writer = access.writer(region);
   const ready = refused === null && writer !== null ? await isAsPlanned(() => toldOf(writer, name, signal), before) : null;
   if (writer === null || ready === null || !ready.ok) {
-    const error = refused ?? (ready === null || ready.ok ? notWatched(region) : ready.error);
+    const error = refused ?? (ready === null || ready.ok ? regionNotWatched(region) : ready.error);
     audit.begin({ ...about, ...told(write, 'refused'), error, undo: null, back: null });
     return error;
   }
@@ -71,7 +71,7 @@ async function applyOne(
 async function isAsPlanned(ask: () => ReturnType<typeof toldOf>, before: MetricAlarmRequest | null): Promise<Result<null>> {
   const told = await ask();
   if (!told.ok) return told;
-  return isMadeAs(told.value, before) ? ok(null) : failed(CHANGED);
+  return isMadeAs(told.value, before) ? ok(null) : failed(CHANGED_SINCE_PLAN);
 }
 
 const told = (write: AlarmWrite, outcome: AuditOutcome) => ({ what: sentence(write, outcome), outcome });
@@ -90,23 +90,3 @@ function sentence(write: AlarmWrite, how: AuditOutcome): string {
       return `May have ${isNew ? 'created' : 'changed'} ${about}${members}.`;
   }
 }
-
-const CHANGED: SourceError = {
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message: 'The account has another alarm of this name now than when it was planned: it was left as it is.',
-  remedy: 'Plan again and look at what has changed.',
-};
-export const ENDED: SourceError = {
-  kind: 'unreachable',
-  source: 'Streamgauge',
-  message: 'Streamgauge was ended before this was sent.',
-  remedy: 'Plan again; what was written before can be undone.',
-};
-/** Stands in the log while it is sent, and stays if we are ended meanwhile. */
-export const CUT_SHORT: SourceError = {
-  kind: 'unexpected',
-  source: 'Streamgauge',
-  message: 'How it ended is not known: Streamgauge waits for the answer, or was ended while it did.',
-  remedy: 'Look at the alarm in CloudWatch; undoing it finds out as well.',
-};

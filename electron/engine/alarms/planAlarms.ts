@@ -8,6 +8,7 @@ import { groupBy } from '#shared/analysis/groupBy.ts';
 import type { AlarmAccess } from './alarmAccess.ts';
 import type { AlarmBoard } from './alarmBoard.ts';
 import { leftOut } from './leftOut.ts';
+import { NONE_LISTED, regionNotWatched } from './refusals.ts';
 
 export interface PlannedAlarms {
   readonly writes: readonly AlarmWrite[];
@@ -37,13 +38,13 @@ export async function planAlarms(
       left.push(...leftOut(subject, choice, known.error.message));
     }
   }
-  if (applications.length === 0) return failed(trouble ?? NONE);
+  if (applications.length === 0) return failed(trouble ?? NONE_LISTED);
 
   const writes: AlarmWrite[] = [];
   const beside: string[] = [];
   for (const [region, some] of groupBy(applications, ({ row }) => row.region)) {
     const writer = access.writer(region);
-    if (writer === null) return failed(notWatched(region));
+    if (writer === null) return failed(regionNotWatched(region));
     const names = some.flatMap(({ details }) => namesNeeded(choice, details));
     const told = await writer.describe([...new Set(names)], signal);
     if (!told.ok) return told;
@@ -66,17 +67,3 @@ export async function planAlarms(
   }
   return ok({ writes, left, beside });
 }
-
-const NONE: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'None of these applications is listed by the connection now.',
-  remedy: 'Wait until its applications are listed, or choose others.',
-};
-
-export const notWatched = (region: string): SourceError => ({
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: `Nothing is watched in ${region} now.`,
-  remedy: 'Wait until the connection is there again.',
-});

@@ -4,9 +4,9 @@ import type { Result } from '#shared/model/sourceError.ts';
 import { failed, ok } from '#shared/model/sourceError.ts';
 import type { Undoable } from '../operator/auditLog.ts';
 import type { AlarmAccess } from './alarmAccess.ts';
-import { notWatched } from './planAlarms.ts';
 import { requestBack, wayBack } from './wayBack.ts';
 import { writtenBy } from './writtenAlarm.ts';
+import { regionNotWatched } from './refusals.ts';
 
 /** What taking a write back would send as the account is now, in the order of sending. What is as it was already is left out. Only reads. */
 export async function planUndo(
@@ -18,7 +18,7 @@ export async function planUndo(
   const writes: UndoWrite[] = [];
   for (const [region, some] of groupBy(all, ({ written }) => written.region)) {
     const writer = access.writer(region);
-    if (writer === null) return failed(notWatched(region));
+    if (writer === null) return failed(regionNotWatched(region));
     const told = await writer.describe([...new Set(some.map(({ written }) => written.name))], signal);
     if (!told.ok) return told;
     for (const { entry, written } of some) {

@@ -2,11 +2,10 @@ import type { AuditOutcome, WriteOutcome } from '#shared/model/alarms/plan.ts';
 import type { SourceError } from '#shared/model/sourceError.ts';
 import type { Undoable } from '../operator/auditLog.ts';
 import type { WritingParts } from './applyAlarms.ts';
-import { CUT_SHORT, ENDED } from './applyAlarms.ts';
-import { notWatched } from './planAlarms.ts';
 import { requestBack, wayBack } from './wayBack.ts';
 import type { WrittenAlarm } from './writtenAlarm.ts';
 import { changed, isUncertain, toldOf, writtenBy } from './writtenAlarm.ts';
+import { CUT_SHORT, ENDED, regionNotWatched } from './refusals.ts';
 
 /** Takes a write back, the last first: what was changed is as before, what was created is deleted; unless somebody changed it since. */
 export async function undoAlarms(
@@ -46,7 +45,7 @@ async function undoOne(
   const refused = refusal();
   if (refused !== null) return refuse(refused);
   const writer = access.writer(region);
-  if (writer === null) return refuse(notWatched(region));
+  if (writer === null) return refuse(regionNotWatched(region));
   const told = await toldOf(writer, name, signal);
   if (!told.ok) return refuse(told.error);
   const way = wayBack(access, entry, written, told.value);

@@ -5,6 +5,7 @@ import type { Undoable } from '../operator/auditLog.ts';
 import type { AlarmAccess } from './alarmAccess.ts';
 import type { Told, WrittenAlarm } from './writtenAlarm.ts';
 import { isMadeAs } from './writtenAlarm.ts';
+import { CHANGED_SINCE_WRITE, DELETED_SINCE_WRITE, OTHER_ACCOUNT } from './refusals.ts';
 
 /** What takes one alarm back: it is made as it was, or deleted where it was created. */
 export const requestBack = ({ name, before }: WrittenAlarm): Pick<UndoWrite, 'operation' | 'request'> =>
@@ -26,7 +27,7 @@ export function wayBack(
   // It was never written, or somebody has taken it back: there is nothing to do.
   if (isMadeAs(told, before)) return { kind: 'nothing' };
   if (isMadeAs(told, after)) return { kind: 'send' };
-  return { kind: 'refused', error: told === null ? GONE : CHANGED };
+  return { kind: 'refused', error: told === null ? DELETED_SINCE_WRITE : CHANGED_SINCE_WRITE };
 }
 
 /** The alarm tells whose it is; where there is none, the applications that are watched do. */
@@ -35,23 +36,3 @@ function isOfAccount({ subjects }: Pick<AlarmAccess, 'subjects'>, account: strin
   const arns = told === null ? subjects().map(({ ref }) => ref.id) : [String(told['AlarmArn'])];
   return arns.some((arn) => placeOf(arn).account === account);
 }
-
-const OTHER_ACCOUNT: SourceError = {
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message:
-    'The account that the connection leads to now is not known to be the one that this was written to: nothing was changed.',
-  remedy: 'Let the connection lead to that account again, and wait until its applications are listed.',
-};
-const CHANGED: SourceError = {
-  kind: 'bad-request',
-  source: 'Streamgauge',
-  message: 'Somebody has changed this alarm since it was written: it was left as it is.',
-  remedy: 'Change it in CloudWatch; what it was before is in the audit log.',
-};
-const GONE: SourceError = {
-  kind: 'not-found',
-  source: 'Streamgauge',
-  message: 'Somebody has deleted this alarm since it was changed: it was not made again.',
-  remedy: 'Create it anew if it is needed.',
-};
