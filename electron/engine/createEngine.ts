@@ -68,7 +68,7 @@ function historyOf({ settingsFile, history = 'memory', log }: EngineOptions, { c
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const clock = options.clock ?? systemClock;
   const saved = await openSettings(options.settingsFile, String(clock.now()));
-  const settings = currentSettings(saved, options.override ?? null);
+  const settings = currentSettings(saved, options.override ?? null, () => clock.now());
   const closed = new AbortController();
   const watched = new Map<string, Watched>();
   const closing = new Map<string, Promise<void>>();

@@ -2,6 +2,7 @@ import type { AlarmSettings, Appearance, Notifications, Settings, Telemetry } fr
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Connection } from '#shared/model/connection.ts';
 import type { z } from '#shared/model/schema.ts';
+import type { Millis } from '#shared/units/units.ts';
 import type { SettingsStore } from '../settings/settingsStore.ts';
 
 /** What a viewer changes; the rest stays. */
@@ -22,10 +23,14 @@ export interface CurrentSettings {
   watch(ids: readonly string[]): Promise<void>;
 }
 
-/** `named`: watched instead of the saved choice, for this run; neither it nor what is watched beside it is saved. */
-export function currentSettings(store: SettingsStore, named: Connection | null): CurrentSettings {
+/**
+ * `named`: watched instead of the saved choice, for this run; neither it nor what is watched beside it is saved. `now`: real time, by which
+ * what is muted ends.
+ */
+export function currentSettings(store: SettingsStore, named: Connection | null, now: () => Millis): CurrentSettings {
   let run = named === null ? null : { connection: named, watched: [named.id] };
 
+  const lasts = ({ until }: Notifications['muted'][number]): boolean => until === null || until > now();
   const get = (): Settings => {
     const saved = store.current();
     if (run === null) return saved;
@@ -51,7 +56,7 @@ export function currentSettings(store: SettingsStore, named: Connection | null):
     async changeMuted(edit) {
       await store.change((before) => ({
         ...before,
-        notifications: { ...before.notifications, muted: edit(before.notifications.muted) },
+        notifications: { ...before.notifications, muted: edit(before.notifications.muted).filter(lasts) },
       }));
     },
     async saveConnection(connection) {

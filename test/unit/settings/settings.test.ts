@@ -238,7 +238,7 @@ describe('a connection that was named for one run', () => {
   it('is watched alone, and nothing of it is saved', async () => {
     const file = join(folder, 'settings.json');
     const store = await openSettings(file, 'now');
-    const settings = currentSettings(store, flink);
+    const settings = currentSettings(store, flink, () => millis(0));
     expect(settings.get()).toMatchObject({ connections: [flink, DEFAULT_CONNECTION], watched: ['local'] });
     await settings.watch(['local', 'simulator', 'stranger']);
     await settings.saveConnection({ ...flink, name: 'Renamed' });
@@ -249,14 +249,14 @@ describe('a connection that was named for one run', () => {
   });
 
   it('gives way to the saved ones when it is removed', async () => {
-    const settings = currentSettings(await openSettings(null, 'now'), flink);
+    const settings = currentSettings(await openSettings(null, 'now'), flink, () => millis(0));
     await settings.removeConnection('local');
     expect(settings.get()).toMatchObject({ connections: [DEFAULT_CONNECTION], watched: ['simulator'] });
   });
 });
 
 it('two windows that change notifications at once do not undo each other', async () => {
-  const settings = currentSettings(await openSettings(null, 'now'), null);
+  const settings = currentSettings(await openSettings(null, 'now'), null, () => millis(0));
   const ref = (id: string) => ({ connection: 'simulator', id });
   const seen = settings.get().notifications;
   await Promise.all([
@@ -269,7 +269,7 @@ it('two windows that change notifications at once do not undo each other', async
 });
 
 it('what was chosen for a connection goes with it: another one of its id has chosen nothing', async () => {
-  const settings = currentSettings(await openSettings(null, 'now'), null);
+  const settings = currentSettings(await openSettings(null, 'now'), null, () => millis(0));
   const choose = async (connection: string): Promise<void> => {
     const ref = { connection, id: 'a' };
     await settings.changeMuted((before) => [...before, { ref, until: null }]);
@@ -287,4 +287,19 @@ it('what was chosen for a connection goes with it: another one of its id has cho
   const { alarms, notifications } = settings.get();
   const left = [...alarms.thresholds, ...alarms.snoozes, ...notifications.muted].map(({ ref }) => ref.connection);
   expect([...left, ...alarms.topics.map(({ connection }) => connection)]).toEqual(Array.from({ length: 4 }, () => 'simulator'));
+});
+
+it('what was muted until a moment that has passed goes when something else is muted', async () => {
+  let now = 0;
+  const settings = currentSettings(await openSettings(null, 'now'), null, () => millis(now));
+  const mute = (id: string, until: number | null) =>
+    settings.changeMuted((before) => [
+      ...before,
+      { ref: { connection: 'simulator', id }, until: until === null ? null : millis(until) },
+    ]);
+  await mute('hour', 3_600_000);
+  await mute('ever', null);
+  now = 3_600_000;
+  await mute('day', 86_400_000);
+  expect(settings.get().notifications.muted.map(({ ref }) => ref.id)).toEqual(['ever', 'day']);
 });
