@@ -4,7 +4,7 @@ import { Settings } from '#shared/contract/settings.ts';
 import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
 import { alarmEntry, recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import type { Alarm } from '#shared/model/alarm.ts';
-import type { AlarmPlan, AuditEntry } from '#shared/model/alarms/plan.ts';
+import type { AlarmPlan, AuditEntry, UndoWrite } from '#shared/model/alarms/plan.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { AlarmCell, AlarmDetail, AlarmRow, FoundFault } from '#shared/model/alarms/status.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
@@ -232,6 +232,20 @@ export const PLAN: AlarmPlan = {
   ],
   consequences: ['Nothing restarts.', 'Two alarms cost $0.20 a month.', 'on-call is told when they fire.'],
 };
+
+/** What taking `audited` back would send: one alarm was changed by somebody else since. */
+export const UNDO_WRITES: readonly UndoWrite[] = ['orders-failed-checkpoint-rate', 'orders-gc', 'orders-heap'].map((name) => ({
+  name,
+  region: 'eu-west-1',
+  application: 'orders',
+  ...(name === 'orders-heap'
+    ? {
+        operation: 'PutMetricAlarm',
+        request: { AlarmName: name, Threshold: 95 },
+        error: { ...DENIED, kind: 'bad-request', message: 'Somebody has changed it.', remedy: 'Change it in CloudWatch.' },
+      }
+    : { operation: 'DeleteAlarms', request: { AlarmNames: [name] }, error: null }),
+}));
 
 export const audited = (change: Partial<AuditEntry> = {}): AuditEntry => ({
   key: 'a1',

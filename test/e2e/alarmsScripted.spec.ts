@@ -2,16 +2,17 @@ import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { alarmPath } from '#renderer/ui/paths.ts';
-import type { Input } from '#shared/contract/contract.ts';
+import type { Input, Output } from '#shared/contract/contract.ts';
 import { topicKey } from '#shared/contract/topics.ts';
 import { recommendedAlarms } from '#shared/catalogue/alarms/alarms.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
-import { ok } from '#shared/model/sourceError.ts';
+import { failed, ok } from '#shared/model/sourceError.ts';
 import { HOUR, MINUTE, millis } from '#shared/units/units.ts';
 import {
   DENIED,
   PLAN,
   TOPIC,
+  UNDO_WRITES,
   ago,
   audited,
   live,
@@ -238,6 +239,12 @@ test('the tab groups the alarms of an application and opens the one that the add
   await expect(item(page, 'Kafka source is lagging')).toContainText('It reads no Kafka topic');
 
   const cpu = item(page, 'CPU nearly exhausted');
+  // The columns' names stand above the figures, not in the first row.
+  const left = async (of: Locator) => Math.round((await of.boundingBox())?.x ?? 0);
+  const firing = page.getByRole('region', { name: 'Firing' });
+  expect(await left(firing.locator('.alarm-group__column', { hasText: 'CloudWatch' }))).toBe(
+    await left(firing.locator('.alarm-item__labelled').nth(3)),
+  );
   await expect(cpu).toContainText('> 80 %');
   await expect(cpu).toContainText('the guide’s own');
   await expect(cpu.getByText('ALARM', { exact: true })).toHaveCount(2);
@@ -387,26 +394,108 @@ test('a write is shown first, chosen in part, told with its failures, and undone
   ]);
   await expect(dialog).toContainText('1 alarm written, 1 not.');
   await expect(dialog.getByRole('listitem').first()).toContainText(`orders-cpu-high eu-west-1${DENIED.message}`);
-  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await expect(dialog.getByRole('listitem').nth(1)).toContainText('Created: Undo deletes it again.');
+  await dialog.getByRole('button', { name: 'Undo all that was written' }).click();
   await expect(dialog).toContainText('1 alarm put back as they were.');
   expect(calls(scripted, 'alarms.undo')).toEqual([{ connection: AWS.id, undo: 'write-1' }]);
 });
 
-test('changes are listed with their requests and can be undone from there', async ({ page }) => {
+test('changes are listed with their requests; taking one back is shown first, then confirmed', async ({ page }) => {
+  const late = { ...DENIED, kind: 'timeout' as const, message: 'CloudWatch did not answer in time.' };
   const scripted = await openAlarms(page, {
-    audit: [audited(), audited({ key: 'a2', what: 'Changed the alarm orders-cpu-high.', error: DENIED, undo: null })],
-    answers: { 'alarms.undo': () => ok({ outcomes: [{ name: 'a', region: 'eu-west-1', error: null }] }) },
+    audit: [
+      audited(),
+      audited({ key: 'a2', what: 'Did not change the alarm orders-cpu-high.', outcome: 'refused', error: DENIED, undo: null }),
+      audited({ key: 'a3', what: 'May have created the alarm orders-gc.', outcome: 'unknown', error: late }),
+    ],
+    answers: {
+      'alarms.undoPlan': (): Output<'alarms.undoPlan'> => ok({ writes: [...UNDO_WRITES] }),
+      'alarms.undo': () =>
+        ok({
+          outcomes: [
+            { name: 'orders-failed-checkpoint-rate', region: 'eu-west-1', error: null },
+            { name: 'orders-gc', region: 'eu-west-1', error: late },
+          ],
+        }),
+    },
   });
   await page.getByRole('tab', { name: 'Changes' }).click();
   const table = page.getByRole('table', { name: 'Changes of Production' });
-  await expect(table.getByRole('row')).toHaveCount(3);
-  await expect(table).toContainText('Refused');
+  await expect(table.getByRole('row')).toHaveCount(4);
+  await expect(table.getByRole('row').nth(2)).toContainText('Refused');
   await expect(table).toContainText(DENIED.remedy);
+  // What may have been written is no refusal.
+  await expect(table.getByRole('row').nth(3)).toContainText('Not known');
+  await expect(table.getByText('Refused')).toHaveCount(1);
   expect(await violations(page)).toEqual([]);
-  await table.getByRole('button', { name: /^Undo: Created the alarm/ }).click();
-  await expect(page.getByText('1 alarm put back as they were.')).toBeVisible();
+
+  const undo = table.getByRole('button', { name: 'Undo…: Created the alarm orders-failed-checkpoint-rate.' });
+  await undo.click();
+  const dialog = page.getByRole('dialog', { name: 'Undo a change of Production' });
+  const sent = dialog.getByRole('list', { name: 'What would be sent' }).getByRole('listitem');
+  await expect(sent).toHaveText([
+    /Delete.*orders-failed-checkpoint-rate.*orders · eu-west-1/,
+    /Delete.*orders-gc/,
+    /Put back.*orders-heap.*Left as it is: Somebody has changed it/,
+  ]);
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(calls(scripted, 'alarms.undoPlan')).toEqual([{ connection: AWS.id, undo: 'write-1' }]);
+  expect(calls(scripted, 'alarms.undo')).toEqual([]);
+  await undo.click();
+  await dialog.getByRole('button', { name: 'Delete 2 alarms' }).click();
+  await expect(dialog).toContainText('1 alarm put back as they were, of 1 it is not known.');
   expect(calls(scripted, 'alarms.undo')).toEqual([{ connection: AWS.id, undo: 'write-1' }]);
 });
+
+test('what cannot be looked at is not taken back', async ({ page }) => {
+  let isDenied = true;
+  const scripted = await openAlarms(page, {
+    audit: [audited()],
+    answers: {
+      'alarms.undoPlan': (): Output<'alarms.undoPlan'> => (isDenied ? failed(DENIED) : ok({ writes: [] })),
+    },
+  });
+  await page.getByRole('tab', { name: 'Changes' }).click();
+  await page.getByRole('button', { name: /^Undo…/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Undo a change of Production' });
+  await expect(dialog).toContainText(`${DENIED.message} ${DENIED.remedy}`);
+  await expect(dialog.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  isDenied = false;
+  await dialog.getByRole('button', { name: 'Look again' }).click();
+  await expect(dialog).toContainText('There is nothing to take back');
+  await expect(dialog.getByRole('button', { name: 'Undo', exact: true })).toBeDisabled();
+  expect(calls(scripted, 'alarms.undo')).toEqual([]);
+});
+
+for (const [where, address] of [
+  ['the page', undefined],
+  ['the tab', tabOf('orders')],
+] as const)
+  test(`a write whose answer is lost says that some may have been written, and leads to the changes: ${where}`, async ({
+    page,
+  }) => {
+    await openAlarms(
+      page,
+      {
+        audit: [audited()],
+        answers: {
+          'alarms.apply': () => {
+            throw new Error('The engine was restarted.');
+          },
+        },
+      },
+      address,
+    );
+    await page.getByRole('button', { name: 'Create missing alarms…' }).click();
+    const dialog = page.getByRole('dialog', { name: /^Alarms of/ });
+    await dialog.getByRole('button', { name: 'Create 1, update 1 alarm' }).click();
+    await expect(dialog).toContainText('Some of it may have been written');
+    await expect(dialog.getByRole('button', { name: /^Create/ })).toHaveCount(0);
+    await dialog.getByRole('button', { name: 'Open the changes' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('table', { name: 'Changes of Production' })).toBeVisible();
+  });
 
 test('nothing is wrong for assistive technology, in light and in dark, and nothing is cut on a narrow screen', async ({
   page,

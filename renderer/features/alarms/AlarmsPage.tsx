@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import Box from '@cloudscape-design/components/box';
 import Tabs from '@cloudscape-design/components/tabs';
 import { useCursor } from '#renderer/store/useCursor.ts';
 import { useRemembered } from '#renderer/store/useRemembered.ts';
@@ -10,12 +11,13 @@ import type { MatrixView as View } from './matrix/matrixRows.ts';
 import { USUAL, matrixRows, viewedRows } from './matrix/matrixRows.ts';
 import { useAlarmFleets } from './matrix/useAlarmFleets.ts';
 import { PageActions } from './PageActions.tsx';
+import { usePageTab } from './usePageTab.ts';
 
 /** Which recommended alarms every application has, whether they are right, and what fires. */
 export function AlarmsPage() {
   const all = useAlarmFleets();
   const [view, setView] = useRemembered<View>('alarms-view', USUAL);
-  const [tab, setTab] = useRemembered('alarms-tab', 'coverage');
+  const [tab, setTab] = usePageTab();
   const rows = useMemo(() => matrixRows(all.fleets), [all.fleets]);
   const shown = useMemo(() => viewedRows(rows, view), [rows, view]);
   // What can be done is of now.
@@ -24,10 +26,19 @@ export function AlarmsPage() {
   return (
     <Page
       title="Alarms"
-      description="The alarms that the guide recommends for every managed application: what the account has of them, and what Streamgauge finds itself."
-      actions={rows.length === 0 || past ? undefined : <PageActions accounts={accounts} rows={rows} shown={shown} />}
+      beside={
+        <Box variant="span" fontSize="body-s" color="text-body-secondary" fontWeight="normal">
+          What the account has of the alarms that the guide recommends, and what Streamgauge finds itself
+        </Box>
+      }
+      actions={
+        rows.length === 0 || past ? undefined : (
+          <PageActions accounts={accounts} rows={rows} shown={shown} onChanges={() => setTab('changes')} />
+        )
+      }
     >
       <Tabs
+        disableContentPaddings
         activeTabId={tab}
         onChange={({ detail }) => setTab(detail.activeTabId)}
         ariaLabel="Views of the alarms"
@@ -35,9 +46,21 @@ export function AlarmsPage() {
           {
             id: 'coverage',
             label: 'Coverage',
-            content: <MatrixView all={all} rows={rows} shown={shown} view={view} onView={setView} />,
+            content: (
+              <div className="alarm-tab">
+                <MatrixView all={all} rows={rows} shown={shown} view={view} onView={setView} />
+              </div>
+            ),
           },
-          { id: 'changes', label: 'Changes', content: <Changes accounts={accounts} /> },
+          {
+            id: 'changes',
+            label: 'Changes',
+            content: (
+              <div className="alarm-tab">
+                <Changes accounts={accounts} />
+              </div>
+            ),
+          },
         ]}
       />
     </Page>

@@ -13,10 +13,12 @@ interface PageActionsProps {
   readonly rows: readonly MatrixRow[];
   /** What the filter lets through: that is what is exported and written. */
   readonly shown: readonly MatrixRow[];
+  /** Leads to the list of changes. */
+  readonly onChanges: () => void;
 }
 
 /** What can be done for all applications, or those that the filter shows. */
-export function PageActions({ accounts, rows, shown }: PageActionsProps) {
+export function PageActions({ accounts, rows, shown, onChanges }: PageActionsProps) {
   const [open, setOpen] = useState<'export' | 'write' | null>(null);
   const isAll = shown.length === rows.length;
   const scopes = accounts.flatMap(({ connection }) => {
@@ -35,7 +37,18 @@ export function PageActions({ accounts, rows, shown }: PageActionsProps) {
         </Button>
       </SpaceBetween>
       {open === 'export' && <ExportDialog scopes={scopes} onClose={close} />}
-      {open === 'write' && <WriteDialog scopes={scopes} which="missing" onClose={close} onExport={() => setOpen('export')} />}
+      {open === 'write' && (
+        <WriteDialog
+          scopes={scopes}
+          which="missing"
+          onClose={close}
+          onChanges={() => {
+            close();
+            onChanges();
+          }}
+          onExport={() => setOpen('export')}
+        />
+      )}
     </>
   );
 }

@@ -10,15 +10,27 @@ export function define(
   subject: Pick<AlarmSubject, 'name'>,
   {
     queries,
+    partly,
     threshold,
     topicArn,
-  }: { readonly queries: readonly AlarmQuery[]; readonly threshold: Threshold; readonly topicArn: string | null },
+  }: {
+    readonly queries: readonly AlarmQuery[];
+    readonly partly?: string | null;
+    readonly threshold: Threshold;
+    readonly topicArn: string | null;
+  },
 ): AlarmDefinition {
-  const evidence = `${alarm.title}. ${alarm.why} ${thresholdEvidence(alarm, threshold)} Developer Guide, p. ${alarm.page}.`;
+  const sentences = [
+    `${alarm.title}. ${alarm.why}`,
+    ...(partly === undefined || partly === null ? [] : [partly]),
+    `${thresholdEvidence(alarm, threshold)} Developer Guide, p. ${alarm.page}.`,
+  ];
+  const evidence = sentences.join(' ');
   return {
     name: alarmName(alarm, subject),
     description: evidence.length <= MOST ? evidence : `${evidence.slice(0, MOST - 1)}…`,
     queries: [...queries],
+    ...(partly === undefined || partly === null ? {} : { partly }),
     comparison: alarm.comparison,
     threshold: threshold.value,
     period: alarm.period,

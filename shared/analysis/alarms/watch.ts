@@ -6,7 +6,12 @@ import type { SeriesName } from '../../model/metric.ts';
 
 /** The queries of a recommended alarm for an application, or why it has none. */
 export type Watch =
-  | { readonly kind: 'watched'; readonly queries: readonly AlarmQuery[] }
+  | {
+      readonly kind: 'watched';
+      readonly queries: readonly AlarmQuery[];
+      /** How much of the application is beyond what one alarm can watch: a sentence; null: nothing is. */
+      readonly partly: string | null;
+    }
   | { readonly kind: 'not-applicable'; readonly reason: string }
   /** Cannot be told before more is known. */
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -38,7 +43,11 @@ export function watchOf(alarm: AlarmEntry, subject: AlarmSubject): Watch {
   }
 }
 
-const watched = (queries: readonly AlarmQuery[]): Watch => ({ kind: 'watched', queries });
+const watched = (queries: readonly AlarmQuery[], partly: string | null = null): Watch => ({ kind: 'watched', queries, partly });
+
+/** `of 12`: the others have to be watched by alarms of their own. */
+const partlyOf = (watching: number, all: number, what: string): string | null =>
+  watching >= all ? null : `Watches ${watching} of ${all} ${what}: one alarm takes ten metrics.`;
 
 const ofApplication = ({ name }: AlarmSubject, metric: string): SeriesName => ({
   namespace: NAMESPACE,
@@ -75,10 +84,12 @@ const isOfApplication = (subject: AlarmSubject, metric: string): boolean =>
 
 /** What all operators send on: when the application gets no further, none of them does. */
 function outputOf(alarm: AlarmEntry, subject: AlarmSubject): Watch {
-  const some = ofOperators(subject, OUTPUT)
-    .slice(0, MOST_METRICS)
-    .map((name, i, all) => query(`m${i + 1}`, name, alarm, all.length === 1));
-  return watched(some.length === 1 ? some : [...some, expression('e1', `SUM([${some.map(({ id }) => id).join(', ')}])`)]);
+  const all = ofOperators(subject, OUTPUT);
+  const some = all.slice(0, MOST_METRICS).map((name, i) => query(`m${i + 1}`, name, alarm, all.length === 1));
+  return watched(
+    some.length === 1 ? some : [...some, expression('e1', `SUM([${some.map(({ id }) => id).join(', ')}])`)],
+    partlyOf(some.length, all.length, 'operators'),
+  );
 }
 
 /** An alarm takes ten metrics in one expression. */
@@ -94,7 +105,10 @@ function lagOf(alarm: AlarmEntry, metric: string, subject: AlarmSubject): Watch 
   const [only] = lags;
   if (lags.length === 1 && only !== undefined) return watched([query('m1', only, alarm, true)]);
   const some = lags.slice(0, MOST_METRICS).map((name, i) => query(`m${i + 1}`, name, alarm, false));
-  return watched([...some, expression('e1', `MAX([${some.map(({ id }) => id).join(', ')}])`)]);
+  return watched(
+    [...some, expression('e1', `MAX([${some.map(({ id }) => id).join(', ')}])`)],
+    partlyOf(some.length, lags.length, `series of ${metric}`),
+  );
 }
 
 /** The gap of the operator that holds back most: each takes two of the ten metrics, so that five operators are what one alarm can watch. */
@@ -117,7 +131,10 @@ function differenceOf(
       ...expression(`g${i + 1}`, `m${2 * i + 1} - m${2 * i + 2}`),
       compared: false,
     }));
-    return watched([...pairs, ...gaps, expression('e1', `MAX([${gaps.map(({ id }) => id).join(', ')}])`)]);
+    return watched(
+      [...pairs, ...gaps, expression('e1', `MAX([${gaps.map(({ id }) => id).join(', ')}])`)],
+      partlyOf(gaps.length, both.length, 'operators'),
+    );
   }
   const { metricsLevel } = subject;
   if (metricsLevel === 'APPLICATION' || metricsLevel === 'TASK')

@@ -17,6 +17,8 @@ export const AlarmDefinition = z.object({
   name: z.string().min(1).max(255),
   /** Its evidence: what it watches, why this threshold, which page of the guide. At most 1,024 characters. */
   description: z.string().max(1024),
+  /** How much of the application it watches, where one alarm cannot watch all of it: a sentence. */
+  partly: z.string().optional(),
   /** One without an expression is written as a plain metric alarm. */
   queries: z.array(AlarmQuery).min(1).max(20),
   comparison: z.enum(comparisons),

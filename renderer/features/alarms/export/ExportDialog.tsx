@@ -19,6 +19,7 @@ import { choiceOf, whichOptions } from '../scope.ts';
 import { ScopeField } from '../ScopeField.tsx';
 import { CodePreview } from './CodePreview.tsx';
 import { useAlarmCode } from './useAlarmCode.ts';
+import './export.css';
 
 interface ExportDialogProps {
   /** At least one. */

@@ -13,6 +13,8 @@ import { USUAL } from './matrixRows.ts';
 import { MatrixTroubles } from './MatrixTroubles.tsx';
 import { Summary } from './Summary.tsx';
 import type { AlarmFleets } from './useAlarmFleets.ts';
+import './cells.css';
+import './matrix.css';
 
 interface MatrixViewProps {
   readonly all: AlarmFleets;

@@ -5,6 +5,7 @@ import { UNKNOWN } from '#shared/units/format.ts';
 import { AlarmMark } from '../AlarmMark.tsx';
 import type { Sight } from '../words/sight.ts';
 import type { AlarmCounts } from './sumUp.ts';
+import './summary.css';
 
 /** How the alarms of all applications stand, in one line. */
 export function Summary({ counts: { firing, covered, wrong, missing, unknown, share } }: { readonly counts: AlarmCounts }) {

@@ -30,6 +30,7 @@ export function SnoozeDialog({ applicationRef: ref, name, alarm, onClose }: Snoo
   const [reason, setReason] = useState('');
   const [length, setLength] = useState<SnoozeLength>('half-hour');
   const [own, setOwn] = useState(() => fieldsOf(millis(now + HOUR)));
+  const words = lengthWords(now);
   const until = untilOf(length, now, own);
   return (
     <Dialog
@@ -53,7 +54,7 @@ export function SnoozeDialog({ applicationRef: ref, name, alarm, onClose }: Snoo
         <SegmentedControl
           label="How long"
           selectedId={length}
-          options={lengths.map((id) => ({ id, text: lengthWords[id] }))}
+          options={lengths.map((id) => ({ id, text: words[id] }))}
           onChange={({ detail: { selectedId } }) => setLength(lengths.find((id) => id === selectedId) ?? length)}
         />
       </FormField>

@@ -18,9 +18,11 @@ import { AlarmItem } from './AlarmItem.tsx';
 import { AlarmPanel } from './AlarmPanel.tsx';
 import type { Opened } from './TabDialogs.tsx';
 import { TabDialogs } from './TabDialogs.tsx';
+import { GroupHead } from './GroupHead.tsx';
 import { groupsOf } from './groups.ts';
 import { OtherAlarms } from './OtherAlarms.tsx';
 import { useOpenAlarm } from './useOpenAlarm.ts';
+import './tab.css';
 
 interface ApplicationAlarmsViewProps {
   readonly applicationRef: ApplicationRef;
@@ -108,9 +110,7 @@ export function ApplicationAlarmsView({ applicationRef: ref, alarms }: Applicati
               </ExpandableSection>
             ) : (
               <section key={id} aria-label={title}>
-                <h3 className="alarm-group">
-                  {title} <span>({own.length})</span>
-                </h3>
+                <GroupHead title={title} count={own.length} />
                 <ul className="alarm-items">{own.map(item)}</ul>
               </section>
             ),

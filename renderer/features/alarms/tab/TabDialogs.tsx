@@ -1,3 +1,5 @@
+import { useLocation } from 'wouter';
+import { ALARMS } from '#renderer/ui/paths.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { AlarmDetail } from '#shared/model/alarms/status.ts';
@@ -5,6 +7,7 @@ import type { ApplicationRef } from '#shared/model/application.ts';
 import { useConnectionView } from '#renderer/store/useConnectionView.ts';
 import { ExportDialog } from '../export/ExportDialog.tsx';
 import type { AlarmScope } from '../scope.ts';
+import { usePageTab } from '../usePageTab.ts';
 import { SnoozeDialog } from '../snooze/SnoozeDialog.tsx';
 import { WriteDialog } from '../write/WriteDialog.tsx';
 
@@ -24,6 +27,8 @@ interface TabDialogsProps {
 
 /** What can be done about the alarms of one application. */
 export function TabDialogs({ applicationRef: ref, name, details, opened, onOpen }: TabDialogsProps) {
+  const [, navigate] = useLocation();
+  const [, setPageTab] = usePageTab();
   const connection = useConnectionView(ref.connection)?.connection;
   if (opened === null || connection === undefined) return null;
   const { kind, alarm } = opened;
@@ -47,6 +52,10 @@ export function TabDialogs({ applicationRef: ref, name, details, opened, onOpen 
           scopes={[scope]}
           which={isWrong ? 'wanting' : 'missing'}
           onClose={close}
+          onChanges={() => {
+            setPageTab('changes');
+            navigate(ALARMS);
+          }}
           onExport={() => onOpen({ kind: 'export', alarm })}
         />
       );

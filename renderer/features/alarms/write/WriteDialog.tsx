@@ -11,16 +11,18 @@ import Spinner from '@cloudscape-design/components/spinner';
 import { useConnectionView } from '#renderer/store/useConnectionView.ts';
 import { counted } from '#renderer/ui/wording.ts';
 import { mayWrite } from '#shared/model/connection.ts';
-import type { AlarmChoice, AlarmWrite } from '#shared/model/alarms/plan.ts';
+import type { AlarmChoice, AlarmWrite, WriteOutcome } from '#shared/model/alarms/plan.ts';
 import type { AlarmScope } from '../scope.ts';
 import { choiceOf, whichOptions } from '../scope.ts';
 import { ScopeField } from '../ScopeField.tsx';
+import { LostAnswer } from './LostAnswer.tsx';
 import { OutcomeList } from './OutcomeList.tsx';
 import { PlanView } from './PlanView.tsx';
 import { ReadOnlyNote } from './ReadOnlyNote.tsx';
 import { TopicField } from './TopicField.tsx';
 import { usePlan } from './usePlan.ts';
 import { useWriting } from './useWriting.ts';
+import './write.css';
 
 interface WriteDialogProps {
   /** At least one. */
@@ -28,11 +30,13 @@ interface WriteDialogProps {
   /** What is chosen at first. */
   readonly which: AlarmChoice['which'];
   readonly onClose: () => void;
+  /** Leads to the list of changes. */
+  readonly onChanges: () => void;
   readonly onExport: () => void;
 }
 
 /** Creates and updates alarms in the account: shown first, written then, undone if need be. */
-export function WriteDialog({ scopes, which, onClose, onExport }: WriteDialogProps) {
+export function WriteDialog({ scopes, which, onClose, onChanges, onExport }: WriteDialogProps) {
   const [scope, setScope] = useState(scopes[0]);
   const connection = useConnectionView(scope?.connection ?? '')?.connection;
   if (scope === undefined || connection === undefined) return null;
@@ -48,7 +52,7 @@ export function WriteDialog({ scopes, which, onClose, onExport }: WriteDialogPro
       </Modal>
     );
   return (
-    <PlannedWrite key={scope.connection} header={header} scope={scope} which={which} onClose={onClose}>
+    <PlannedWrite key={scope.connection} header={header} scope={scope} which={which} onClose={onClose} onChanges={onChanges}>
       {choose}
     </PlannedWrite>
   );
@@ -59,16 +63,22 @@ interface PlannedWriteProps {
   readonly scope: AlarmScope;
   readonly which: AlarmChoice['which'];
   readonly onClose: () => void;
+  readonly onChanges: () => void;
   readonly children: ReactNode;
 }
 
-function PlannedWrite({ header, scope, which: first, onClose, children }: PlannedWriteProps) {
+function PlannedWrite({ header, scope, which: first, onClose, onChanges, children }: PlannedWriteProps) {
   const [which, setWhich] = useState(first);
   const [without, setWithout] = useState<ReadonlySet<string>>(new Set());
   const { plan, failure, isReading, again } = usePlan(choiceOf(scope, which));
   const { writing, busy, apply, undo } = useWriting(scope.connection);
   const chosen = (plan?.writes ?? []).filter(({ name }) => !without.has(name));
   const isPlanned = writing.stage === 'planned';
+  const undone = ({ name, region, error }: WriteOutcome): string | null => {
+    const write = plan?.writes.find((each) => each.name === name && each.region === region);
+    if (write === undefined || error !== null || writing.stage !== 'written' || writing.undo === null) return null;
+    return write.action === 'create' ? 'Created: Undo deletes it again.' : 'Updated: Undo puts it back as it was.';
+  };
   return (
     <Modal
       visible
@@ -86,7 +96,7 @@ function PlannedWrite({ header, scope, which: first, onClose, children }: Planne
             </Button>
             {writing.stage === 'written' && writing.undo !== null && (
               <Button loading={busy} onClick={() => void undo()}>
-                Undo
+                Undo all that was written
               </Button>
             )}
             {isPlanned && (
@@ -136,12 +146,13 @@ function PlannedWrite({ header, scope, which: first, onClose, children }: Planne
             </Box>
           )}
           {isPlanned && failure !== null && <Alert type="error">{failure}</Alert>}
-          {writing.stage !== 'undone' && writing.failure !== null && (
+          {writing.stage === 'lost' && <LostAnswer failure={writing.failure} onChanges={onChanges} />}
+          {(isPlanned || writing.stage === 'written') && writing.failure !== null && (
             <Alert type="error" action={isPlanned ? <Button onClick={again}>Plan again</Button> : undefined}>
               {writing.failure}
             </Alert>
           )}
-          {writing.stage === 'written' && <OutcomeList outcomes={writing.outcomes} done="written" />}
+          {writing.stage === 'written' && <OutcomeList outcomes={writing.outcomes} done="written" undone={undone} />}
           {writing.stage === 'undone' && <OutcomeList outcomes={writing.outcomes} done="put back as they were" />}
         </div>
         {isPlanned && plan !== null && (

@@ -11,6 +11,8 @@ export type Writing =
       readonly undo: string | null;
       readonly failure: string | null;
     }
+  /** No answer came: some of it may have been written. */
+  | { readonly stage: 'lost'; readonly failure: string }
   | { readonly stage: 'undone'; readonly outcomes: readonly WriteOutcome[] };
 
 interface Writer {
@@ -32,7 +34,7 @@ export function useWriting(connection: string): Writer {
       setBusy(true);
       const answer = await call('alarms.apply', { connection, plan, names: [...names] });
       setBusy(false);
-      if (!answer.ok) return setWriting({ stage: 'planned', failure: answer.error });
+      if (!answer.ok) return setWriting({ stage: 'lost', failure: answer.error });
       const result = answer.value;
       return setWriting(
         result.ok
@@ -45,7 +47,7 @@ export function useWriting(connection: string): Writer {
       setBusy(true);
       const answer = await call('alarms.undo', { connection, undo: writing.undo });
       setBusy(false);
-      if (!answer.ok) return setWriting({ ...writing, failure: answer.error });
+      if (!answer.ok) return setWriting({ stage: 'lost', failure: answer.error });
       const result = answer.value;
       return setWriting(
         result.ok

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeCoverage } from '#shared/analysis/alarms/coverage/coverage.ts';
 import { figuresOf } from '#shared/analysis/alarms/evaluation/figuresOf.ts';
+import { define } from '#shared/analysis/alarms/define.ts';
 import type { Watch } from '#shared/analysis/alarms/watch.ts';
 import { watchOf } from '#shared/analysis/alarms/watch.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
@@ -168,4 +169,34 @@ it('watches the downtime of every runtime: Flink 2 calls it deprecated, and publ
 
 it('has nothing to watch in a notebook', () => {
   expect(watchOf(alarmEntry('downtime'), subject({ mode: 'INTERACTIVE' }))).toMatchObject({ kind: 'not-applicable' });
+});
+
+describe('what one alarm cannot watch', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, i) => of('millisBehindLatest', { Flow: 'Input', Id: `s${i}` }));
+  const partlyOf = (watch: Watch) => (watch.kind === 'watched' ? watch.partly : null);
+
+  it('is told, and stands in the description of the alarm', () => {
+    const lag = alarmEntry('source-lag-kinesis');
+    expect(partlyOf(watchOf(lag, subject({ lags: many(10) })))).toBeNull();
+    const watch = watchOf(lag, subject({ lags: many(14) }));
+    expect(partlyOf(watch)).toBe('Watches 10 of 14 series of millisBehindLatest: one alarm takes ten metrics.');
+    const defined = define(lag, subject(), {
+      queries: queriesOf(watch),
+      partly: partlyOf(watch),
+      threshold: { basis: 'chosen', value: 60_000, hours: null },
+      topicArn: null,
+    });
+    expect(defined.description).toContain('Watches 10 of 14 series of millisBehindLatest');
+    expect(defined.partly).toBe(partlyOf(watch));
+  });
+
+  it('is the same of watermarks, two of which make one operator, and of what operators send', () => {
+    const operators = Array.from({ length: 12 }, (_, i) => `o${i}`);
+    expect(partlyOf(watchOf(alarmEntry('watermark-gap'), subject({ series: watermarks(...operators) })))).toContain(
+      '5 of 12 operators',
+    );
+    const sent = operators.map((Operator) => of('numRecordsOutPerSecond', { Operator }));
+    expect(partlyOf(watchOf(alarmEntry('records-out-rate-low'), subject({ series: sent })))).toContain('10 of 12 operators');
+  });
 });
