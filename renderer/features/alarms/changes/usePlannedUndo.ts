@@ -21,10 +21,11 @@ interface PlannedUndo {
 /** What taking a write back would send as the account is now, and sending it. */
 export function usePlannedUndo(connection: string, undo: string): PlannedUndo {
   const call = useCall();
-  const [round, setRound] = useState(0);
   const [undoing, setUndoing] = useState<Undoing>({ stage: 'planning' });
   const [busy, setBusy] = useState(false);
+  const isPlanning = undoing.stage === 'planning';
   useEffect(() => {
+    if (!isPlanning) return undefined;
     let isNewest = true;
     void call('alarms.undoPlan', { connection, undo }).then((answer) => {
       if (!isNewest) return;
@@ -36,14 +37,11 @@ export function usePlannedUndo(connection: string, undo: string): PlannedUndo {
     return () => {
       isNewest = false;
     };
-  }, [call, connection, undo, round]);
+  }, [call, connection, undo, isPlanning]);
   return {
     undoing,
     busy,
-    again: useCallback(() => {
-      setUndoing({ stage: 'planning' });
-      setRound((before) => before + 1);
-    }, []),
+    again: useCallback(() => setUndoing({ stage: 'planning' }), []),
     async undo() {
       if (undoing.stage !== 'planned') return;
       setBusy(true);
