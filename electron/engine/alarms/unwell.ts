@@ -3,7 +3,7 @@ import { thresholds } from '#shared/analysis/thresholds.ts';
 import type { Stretch } from '#shared/model/alarms/backtest.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { Millis } from '#shared/units/units.ts';
-import { millis } from '#shared/units/units.ts';
+import { MINUTE, millis } from '#shared/units/units.ts';
 import { KeptState, shaped } from '../telemetry/keptShapes.ts';
 import { watchedAt } from '../telemetry/watchStretches.ts';
 
@@ -32,7 +32,19 @@ export function unwellStretches(
     const until = millis(Math.max(at, watchedAt({ records }, connection, millis(next - 1)) ?? next));
     const last = found.at(-1);
     if (last !== undefined && last.to >= at - 1) last.to = until;
-    else found.push({ from: millis(Math.max(from, at)), to: until, text: 'Critical or in warning' });
+    else {
+      const begun = { from: millis(Math.max(from, at)), to: until, text: 'Critical or in warning' };
+      found.push(at >= from && sawBegin({ records }, connection, at) ? begun : { ...begun, beganUnseen: true });
+    }
   });
   return found.filter((each) => each.to - each.from >= thresholds.normal.unwell);
 }
+
+/** What watching begins with is known within so long. */
+const SETTLED = millis(10 * MINUTE);
+
+/** Whether somebody had watched for long enough before a moment to know that things were otherwise. */
+const sawBegin = ({ records }: Pick<History, 'records'>, connection: string, at: Millis): boolean => {
+  const before = millis(at - SETTLED);
+  return watchedAt({ records }, connection, before) === before;
+};

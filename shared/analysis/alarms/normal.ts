@@ -99,18 +99,18 @@ const TOLD = 3;
 
 /** Stretches no further apart than `gap` as one, oldest first. */
 function joined(stretches: readonly Stretch[], gap: number): Stretch[] {
-  const found: { from: Millis; to: Millis; texts: Set<string> }[] = [];
-  for (const { from, to, text } of [...stretches].sort((a, b) => a.from - b.from)) {
+  const found: { from: Millis; to: Millis; texts: Set<string>; beganUnseen: boolean }[] = [];
+  for (const { from, to, text, beganUnseen = false } of [...stretches].sort((a, b) => a.from - b.from)) {
     const last = found.at(-1);
-    if (last === undefined || from > last.to + gap) found.push({ from, to, texts: new Set([text]) });
+    if (last === undefined || from > last.to + gap) found.push({ from, to, texts: new Set([text]), beganUnseen });
     else {
       last.to = millis(Math.max(last.to, to));
       last.texts.add(text);
     }
   }
-  return found.map(({ from, to, texts }) => {
+  return found.map(({ from, to, texts, beganUnseen }) => {
     const more = texts.size > TOLD ? ` and ${texts.size - TOLD} more` : '';
-    return { from, to, text: `${[...texts].slice(0, TOLD).join(', ')}${more}` };
+    return { from, to, text: `${[...texts].slice(0, TOLD).join(', ')}${more}`, ...(beganUnseen ? { beganUnseen } : {}) };
   });
 }
 
@@ -118,4 +118,11 @@ function joined(stretches: readonly Stretch[], gap: number): Stretch[] {
 const inside = (stretch: Stretch, { from, to }: KnownPast): Stretch[] =>
   stretch.to < from || stretch.from >= to
     ? []
-    : [{ ...stretch, from: millis(Math.max(stretch.from, from)), to: millis(Math.min(stretch.to, to)) }];
+    : [
+        {
+          ...stretch,
+          from: millis(Math.max(stretch.from, from)),
+          to: millis(Math.min(stretch.to, to)),
+          ...(stretch.from < from ? { beganUnseen: true } : {}),
+        },
+      ];

@@ -19,7 +19,13 @@ export const LearnQuestion = z.object({
 export type LearnQuestion = z.infer<typeof LearnQuestion>;
 
 /** A time that is not normal: an incident, a deploy and what follows it. */
-export const Stretch = z.object({ from: zMillis, to: zMillis, text: z.string() });
+export const Stretch = z.object({
+  from: zMillis,
+  to: zMillis,
+  text: z.string(),
+  /** It had begun when it came to be known: when watching, or the time that is looked at, began. */
+  beganUnseen: z.boolean().optional(),
+});
 export type Stretch = z.infer<typeof Stretch>;
 
 /** What was learned, and what it was learned from. */
@@ -70,11 +76,13 @@ export const Firing = z.object({
 /** What a threshold would have done. */
 export const BacktestResult = z.object({
   firings: z.array(Firing),
-  /** Of the whole range, 0…1. */
+  /** Of the time that has figures, 0…1. */
   share: z.number(),
+  /** How long that is. */
+  evaluated: zMillis.optional(),
   /** Times that it fired again within an hour of being OK. */
   flaps: z.int(),
-  /** For each known incident: how long before its beginning it fired (negative: after), or null: not at all. */
+  /** For each known incident: how long before its beginning it fired (negative: after), or null: not at all, or nobody saw it begin. */
   leads: z.array(zMillis.nullable()),
 });
 export type BacktestResult = z.infer<typeof BacktestResult>;

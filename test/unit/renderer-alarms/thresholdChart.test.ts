@@ -3,7 +3,13 @@ import type { Candidate } from '#renderer/features/alarms/threshold/chart/candid
 import type { Studied } from '#renderer/features/alarms/threshold/chart/chartModel.ts';
 import { chartModel, momentNotes, shadesOf, thresholdPoints } from '#renderer/features/alarms/threshold/chart/chartModel.ts';
 import { chartWords } from '#renderer/features/alarms/threshold/chart/chartWords.ts';
-import { leadWords, trialWords, triedCandidates } from '#renderer/features/alarms/threshold/backtest/tried.ts';
+import {
+  askedCandidates,
+  leadWords,
+  shareWords,
+  trialWords,
+  triedCandidates,
+} from '#renderer/features/alarms/threshold/backtest/tried.ts';
 import { valueScale } from '#renderer/charts/dense/createPlot.ts';
 import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
 import type { Point } from '#shared/model/application.ts';
@@ -110,9 +116,40 @@ describe('a back-test in words', () => {
     };
     const question = { ref: { connection: 'c', id: 'i' }, alarm: cpu.id, ...range, candidates: [] };
     const answer = { question: { question, candidates: [candidate()] }, value };
-    const of = (now: Candidate) => triedCandidates([now], answer).map((each) => trialWords(each, 1));
+    const of = (now: Candidate) => triedCandidates([now], answer).map((each) => trialWords(each, value.incidents));
     expect(of(candidate())).toEqual(['Now: fires once, for 1 of 1 known incident.']);
     expect(of(candidate({ threshold: { basis: 'chosen', value: 70, hours: null } }))).toEqual(['Now: not tried as it is.']);
     expect(of(candidate({ datapointsToAlarm: 1 }))).toEqual(['Now: not tried as it is.']);
+    // A draft that was saved has been tried.
+    expect(of(candidate({ id: 'other', name: 'Other' }))).toEqual(['Other: fires once, for 1 of 1 known incident.']);
+  });
+
+  it('names what was tried by its threshold, and says where it is an earlier one', () => {
+    const labels = (now: readonly Candidate[], asked: readonly Candidate[]) =>
+      askedCandidates(cpu, now, asked).map(({ label, isEarlier }) => [label, isEarlier]);
+    const chosen = (value: number, change: Partial<Candidate> = {}) =>
+      candidate({ threshold: { basis: 'chosen', value, hours: null }, datapointsToAlarm: 3, evaluationPeriods: 5, ...change });
+    const draft = chosen(60, { id: 'draft', name: 'Draft' });
+    expect(labels([chosen(80), draft], [chosen(80), draft])).toEqual([
+      ['Now > 80 %', false],
+      ['Draft > 60 %', false],
+    ]);
+    expect(labels([chosen(60)], [chosen(80), draft])).toEqual([
+      ['Earlier: > 80 %, 3 of 5', true],
+      ['Now > 60 %', false],
+    ]);
+  });
+
+  it('says of how much time it was in ALARM, and that it fired for an incident that nobody saw begin', () => {
+    const result = {
+      firings: [{ from: millis(0), to: millis(40 * MINUTE), incident: 0 }],
+      share: 0.11,
+      evaluated: millis(6 * HOUR),
+      flaps: 0,
+      leads: [null],
+    };
+    expect(shareWords(result)).toBe('11 % of 6 h');
+    const incidents = [{ from: millis(0), to: millis(MINUTE), text: 'Critical or in warning', beganUnseen: true }];
+    expect(trialWords({ candidate: candidate(), result }, incidents)).toBe('Now: fires once, for 1 of 1 known incident.');
   });
 });

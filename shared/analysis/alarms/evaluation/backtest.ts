@@ -29,7 +29,7 @@ export interface BacktestRange {
 
 /** What each of some thresholds would have done over figures of the past, by CloudWatch's own evaluation. */
 export function backtest(alarm: AlarmEntry, candidates: readonly Candidate[], figures: Figures, range: BacktestRange): Result[] {
-  return candidates.map((candidate) => resultOf(firingsOf(alarm, candidate, figures, range), range));
+  return candidates.map((candidate) => resultOf(firingsOf(alarm, candidate, figures, range), figures, range));
 }
 
 function firingsOf(
@@ -66,18 +66,41 @@ function incidentAt(incidents: readonly Stretch[], at: Millis): number | null {
   return soon < 0 ? null : soon;
 }
 
-function resultOf(firings: readonly Fired[], { from, to, incidents }: BacktestRange): Result {
-  const lasted = firings.reduce((sum, each) => sum + (each.to ?? to) - each.from, 0);
+function resultOf(firings: readonly Fired[], figures: Figures, range: BacktestRange): Result {
+  const { incidents } = range;
+  const { evaluated, fired } = lengthsOf(firings, figures, range);
   return {
     firings: [...firings],
-    share: to > from ? lasted / (to - from) : 0,
+    share: evaluated === 0 ? 0 : fired / evaluated,
+    evaluated,
     flaps: firings.filter((each, i) => {
       const before = firings[i - 1]?.to ?? null;
       return before !== null && each.from - before <= flap;
     }).length,
     leads: incidents.map((incident) => {
+      if (incident.beganUnseen === true) return null;
       const first = firings.find((each) => each.from >= incident.from - ahead && each.from <= incident.to + grace);
       return first === undefined ? null : millis(incident.from - first.from);
     }),
   };
+}
+
+/** How much of the range could be judged, and how much of that was fired: before the first figure, and in gaps that say nothing, nothing is known. */
+function lengthsOf(
+  firings: readonly Fired[],
+  { times }: Figures,
+  { from, to, period, gapsAreKnown }: BacktestRange,
+): { readonly evaluated: Millis; readonly fired: number } {
+  const known = times.filter((at) => at >= from && at < to);
+  const [first] = known;
+  if (first === undefined) return { evaluated: millis(0), fired: 0 };
+  if (gapsAreKnown)
+    return { evaluated: millis(to - first), fired: firings.reduce((sum, each) => sum + (each.to ?? to) - each.from, 0) };
+  let next = 0;
+  let fired = 0;
+  for (const at of known) {
+    while ((firings[next]?.to ?? to) <= at && next < firings.length) next += 1;
+    if ((firings[next]?.from ?? to) <= at) fired += period;
+  }
+  return { evaluated: millis(known.length * period), fired };
 }

@@ -64,6 +64,14 @@ it('tells of the range alone, from a state that began before it on', () => {
   expect(of(240, 300)).toEqual([]);
 });
 
+it('says of what watching began with that nobody saw it begin', () => {
+  watched(300, sickWithin([1, 60], [200, 240]));
+  const of = (from: number) =>
+    unwellStretches(open!, ref, minute(from), minute(300)).map(({ beganUnseen }) => beganUnseen ?? false);
+  expect(of(-600)).toEqual([true, false]);
+  expect(of(210)).toEqual([true]);
+});
+
 it('does not go on after nobody watched any more', () => {
   expect(watched(120, sickWithin([100, 1000]))()).toEqual([[100, 120]]);
   expect(watched(120, sickWithin([100, 1000]))(0, (3 * HOUR) / MINUTE)).toEqual([[100, 120]]);

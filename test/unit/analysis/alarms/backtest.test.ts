@@ -95,6 +95,24 @@ describe('a threshold that is tried on the past', () => {
     expect(told(result)).toEqual({ firings: [[25, null, null]], leads: [null] });
   });
 
+  it('has no lead on an incident that nobody saw begin, though it fired because of it', () => {
+    const begun = { ...incident(130, 200), beganUnseen: true };
+    const [result] = backtest(lag, [candidate(50)], figures(600, [[95, 220]]), range(600, [begun]));
+    expect(told(result)).toEqual({ firings: [[100, 222, 0]], leads: [null] });
+  });
+
+  it('was in ALARM for a share of the time that has figures', () => {
+    const late = figures(1000, [[900, 940]], [[0, 800]]);
+    const [known] = backtest(lag, [candidate(50)], late, range(1000));
+    expect([(known?.evaluated ?? 0) / MINUTE, known?.share]).toEqual([200, (942 - 905) / 200]);
+    // A gap that says nothing is no time that it was good in.
+    const gap = figures(300, [[100, 120]], [[150, 250]]);
+    const [unknown] = backtest(lag, [candidate(50)], gap, range(300, [], { gapsAreKnown: false }));
+    expect([(unknown?.evaluated ?? 0) / MINUTE, unknown?.share]).toEqual([200, 17 / 200]);
+    const [none] = backtest(lag, [candidate(50)], figures(0, []), range(300));
+    expect([none?.evaluated, none?.share]).toEqual([0, 0]);
+  });
+
   it('flaps when it fires again within an hour', () => {
     const [result] = backtest(
       lag,

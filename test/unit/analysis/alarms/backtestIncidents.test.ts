@@ -77,6 +77,15 @@ describe('what is not normal of a past', () => {
     expect([notNormal(always), incidentsOf(always)]).toEqual([[], []]);
   });
 
+  it('tells of an incident that nobody saw begin: at the beginning of watching, or of the time that is looked at', () => {
+    const unwell = { from: minute(700), to: minute(720), text: 'Critical or in warning', beganUnseen: true };
+    expect(incidentsOf(past({ unwell: [unwell] }))).toMatchObject([{ beganUnseen: true }]);
+    // What is known to have come before it is how it began.
+    const [joined] = incidentsOf(past({ unwell: [unwell], outages: [down(690, 705)] }));
+    expect([joined?.from, joined?.beganUnseen]).toEqual([minute(690), undefined]);
+    expect(incidentsOf(past({ outages: [down(-20, 10)] }))).toEqual([{ ...down(0, 10), beganUnseen: true }]);
+  });
+
   it('is not what comes every night: an alarm that goes off then is about a batch', () => {
     const nights = (count: number) => Array.from({ length: count }, (_, night) => night * 1440);
     const week = { to: minute(7 * 1440) };

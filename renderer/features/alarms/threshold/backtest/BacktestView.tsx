@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -14,7 +15,7 @@ import { CandidateTable } from './CandidateTable.tsx';
 import { FiringTable } from './FiringTable.tsx';
 import { IncidentTable } from './IncidentTable.tsx';
 import type { TrialStudy } from './tried.ts';
-import { trialWords, triedCandidates } from './tried.ts';
+import { askedCandidates, trialWords, triedCandidates } from './tried.ts';
 
 export interface BacktestViewProps {
   readonly alarm: AlarmEntry;
@@ -36,6 +37,7 @@ export function BacktestView(props: BacktestViewProps) {
   const { alarm, candidates, study, span, zone, onSpan, onRun, onRule, onKeep, onDrop } = props;
   const { asking, answer, error, stop } = study;
   const tried = triedCandidates(candidates, answer);
+  const asked = useMemo(() => askedCandidates(alarm, candidates, answer?.question.candidates ?? []), [alarm, candidates, answer]);
   const range = asking?.question ?? answer?.question.question ?? null;
   return (
     <SpaceBetween size="s">
@@ -67,7 +69,7 @@ export function BacktestView(props: BacktestViewProps) {
         <SpaceBetween size="s">
           <div aria-live="polite">
             {tried.map((each) => (
-              <div key={each.candidate.id}>{trialWords(each, answer.value.incidents.length)}</div>
+              <div key={each.candidate.id}>{trialWords(each, answer.value.incidents)}</div>
             ))}
           </div>
           <Box color="text-body-secondary" fontSize="body-s">
@@ -77,8 +79,8 @@ export function BacktestView(props: BacktestViewProps) {
           {answer.value.unread !== undefined && (
             <Trouble type="warning" header="Tried on what is kept alone" error={answer.value.unread} nextTry={null} />
           )}
-          <IncidentTable answer={answer} zone={zone} />
-          <FiringTable answer={answer} zone={zone} />
+          <IncidentTable asked={asked} value={answer.value} zone={zone} />
+          <FiringTable asked={asked} value={answer.value} zone={zone} />
         </SpaceBetween>
       )}
     </SpaceBetween>

@@ -2,14 +2,13 @@ import Button from '@cloudscape-design/components/button';
 import Table from '@cloudscape-design/components/table';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
-import { UNKNOWN, formatRatio } from '#shared/units/format.ts';
-import { ratio } from '#shared/units/units.ts';
+import { UNKNOWN } from '#shared/units/format.ts';
 import { firesAt } from '../figureWords.ts';
 import { Key } from '../chart/ChartLegend.tsx';
 import { RuleFields } from './RuleFields.tsx';
 import type { BacktestViewProps } from './BacktestView.tsx';
 import type { TrialResult, TriedCandidate } from './tried.ts';
-import { falseAlarms } from './tried.ts';
+import { falseAlarms, shareWords } from './tried.ts';
 
 interface CandidateTableProps extends Pick<BacktestViewProps, 'onRule' | 'onDrop'> {
   readonly alarm: AlarmEntry;
@@ -58,7 +57,7 @@ function columns(
       cell: ({ candidate }) => <RuleFields candidate={candidate} onRule={onRule} />,
     },
     { id: 'fired', header: 'Fired', cell: ({ result }) => figure(result, ({ firings }) => String(firings.length)) },
-    { id: 'share', header: 'In ALARM', cell: ({ result }) => figure(result, ({ share }) => formatRatio(ratio(share))) },
+    { id: 'share', header: 'In ALARM', cell: ({ result }) => figure(result, shareWords) },
     { id: 'flaps', header: 'Flaps', cell: ({ result }) => figure(result, ({ flaps }) => String(flaps)) },
     { id: 'false', header: 'False alarms', cell: ({ result }) => figure(result, (each) => String(falseAlarms(each))) },
   ];

@@ -3,33 +3,35 @@ import Box from '@cloudscape-design/components/box';
 import Table from '@cloudscape-design/components/table';
 import type { TableProps } from '@cloudscape-design/components/table';
 import type { Backtest } from '#shared/model/alarms/backtest.ts';
-import type { Candidate } from '../chart/candidates.ts';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { MomentLink } from '#renderer/ui/MomentLink.tsx';
 import { formatMillis } from '#shared/units/format.ts';
 import { millis } from '#shared/units/units.ts';
-import { Key } from '../chart/ChartLegend.tsx';
+import { AskedName } from './AskedName.tsx';
 import { useTablePage } from './useTablePage.tsx';
-import type { TrialStudy } from './tried.ts';
+import type { Asked } from './tried.ts';
 
 interface FiringTableProps {
-  readonly answer: NonNullable<TrialStudy['answer']>;
+  readonly asked: readonly Asked[];
+  readonly value: Backtest;
   readonly zone: Zone;
 }
 
 interface Row {
-  readonly candidate: Candidate;
+  readonly asked: Asked;
+  /** Among those that were asked about. */
+  readonly place: number;
   readonly firing: Backtest['results'][number]['firings'][number];
 }
 
 /** Every time that one of the thresholds would have fired, the newest first; a moment leads to what the views showed then. */
-export function FiringTable({ answer: { question, value }, zone }: FiringTableProps) {
+export function FiringTable({ asked, value, zone }: FiringTableProps) {
   const rows = useMemo(
     () =>
-      question.candidates
-        .flatMap((candidate, i) => (value.results[i]?.firings ?? []).map((firing): Row => ({ candidate, firing })))
+      asked
+        .flatMap((each, place) => (value.results[place]?.firings ?? []).map((firing): Row => ({ asked: each, place, firing })))
         .sort((a, b) => b.firing.from - a.firing.from),
-    [question, value],
+    [asked, value],
   );
   const { shown, pagination } = useTablePage(rows, 'firings');
   if (rows.length === 0) return null;
@@ -40,7 +42,7 @@ export function FiringTable({ answer: { question, value }, zone }: FiringTablePr
       header={<Box variant="h5">When they would have fired</Box>}
       ariaLabels={{ tableLabel: 'When the thresholds would have fired' }}
       items={shown}
-      trackBy={({ candidate, firing }) => `${candidate.id} ${firing.from}`}
+      trackBy={({ place, firing }) => `${place} ${firing.from}`}
       wrapLines
       {...pagination}
       columnDefinitions={columns(value, zone)}
@@ -58,12 +60,7 @@ const columns = (value: Backtest, zone: Zone): TableProps.ColumnDefinition<Row>[
   {
     id: 'candidate',
     header: 'Threshold',
-    cell: ({ candidate: { name, colour, isCurrent } }) => (
-      <>
-        <Key colour={colour} kind={isCurrent ? 'dashed' : 'line'} />
-        {name}
-      </>
-    ),
+    cell: ({ asked }) => <AskedName asked={asked} />,
   },
   {
     id: 'incident',

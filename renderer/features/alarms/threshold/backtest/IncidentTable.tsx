@@ -5,14 +5,15 @@ import type { Zone } from '#renderer/charts/moments.ts';
 import { MomentLink } from '#renderer/ui/MomentLink.tsx';
 import { formatMillis } from '#shared/units/format.ts';
 import { millis } from '#shared/units/units.ts';
-import { Key } from '../chart/ChartLegend.tsx';
+import { AskedName } from './AskedName.tsx';
 import { useTablePage } from './useTablePage.tsx';
-import type { TrialStudy } from './tried.ts';
-import type { Stretch } from '#shared/model/alarms/backtest.ts';
-import { leadWords } from './tried.ts';
+import type { Asked, TrialResult } from './tried.ts';
+import type { Backtest, Stretch } from '#shared/model/alarms/backtest.ts';
+import { firedFor, leadWords } from './tried.ts';
 
 interface IncidentTableProps {
-  readonly answer: NonNullable<TrialStudy['answer']>;
+  readonly asked: readonly Asked[];
+  readonly value: Backtest;
   readonly zone: Zone;
 }
 
@@ -22,7 +23,7 @@ interface Row {
 }
 
 /** When each threshold would have fired beside each known incident, the newest first. */
-export function IncidentTable({ answer: { question, value }, zone }: IncidentTableProps) {
+export function IncidentTable({ asked, value, zone }: IncidentTableProps) {
   const rows = value.incidents.map((incident, place): Row => ({ incident, place })).reverse();
   const { shown, pagination } = useTablePage(rows, 'incidents');
   if (rows.length === 0)
@@ -42,35 +43,45 @@ export function IncidentTable({ answer: { question, value }, zone }: IncidentTab
       trackBy={({ place }) => String(place)}
       wrapLines
       {...pagination}
-      columnDefinitions={columns({ question, value }, zone)}
+      columnDefinitions={columns(asked, value, zone)}
     />
   );
 }
 
-const columns = ({ question, value }: IncidentTableProps['answer'], zone: Zone): TableProps.ColumnDefinition<Row>[] => [
+const columns = (asked: readonly Asked[], value: Backtest, zone: Zone): TableProps.ColumnDefinition<Row>[] => [
   {
     id: 'from',
     header: 'Began',
     isRowHeader: true,
-    cell: ({ incident }) => <MomentLink at={incident.from} zone={zone} />,
+    cell: ({ incident: { from, beganUnseen } }) => (
+      <>
+        {beganUnseen === true && 'before '}
+        <MomentLink at={from} zone={zone} />
+      </>
+    ),
   },
   {
     id: 'text',
     header: 'Incident',
-    cell: ({ incident: { text, from, to } }) => `${text}${to > from ? ` (${formatMillis(millis(to - from))})` : ''}`,
+    cell: ({ incident: { text, from, to, beganUnseen } }) =>
+      `${text}${to > from ? ` (${formatMillis(millis(to - from))})` : ''}${beganUnseen === true ? '; it had begun when watching began' : ''}`,
   },
-  ...question.candidates.map(({ id, name, colour, isCurrent }, i) => ({
-    id,
+  ...asked.map((each, i) => ({
+    id: `asked-${i}`,
     header: (
       <>
-        <Key colour={colour} kind={isCurrent ? 'dashed' : 'line'} />
-        {name} fires
+        <AskedName asked={each} /> fires
       </>
     ),
-    cell: ({ place }: Row) => <Lead lead={value.results[i]?.leads[place] ?? null} />,
+    cell: ({ place }: Row) => <Lead result={value.results[i] ?? null} place={place} />,
   })),
 ];
 
 /** An incident that would not have been told of is what matters most here. */
-const Lead = ({ lead }: { readonly lead: number | null }) =>
-  lead === null ? <Box color="text-status-error">{leadWords(lead)}</Box> : <>{leadWords(lead)}</>;
+function Lead({ result, place }: { readonly result: TrialResult | null; readonly place: number }) {
+  const lead = result?.leads[place] ?? null;
+  if (lead !== null) return <>{leadWords(lead)}</>;
+  // Nobody saw it begin: how long before that it fired cannot be told.
+  if (result !== null && firedFor(result, place)) return <>in it; how long before is not known</>;
+  return <Box color="text-status-error">{leadWords(lead)}</Box>;
+}

@@ -1,8 +1,10 @@
-import type { Backtest, BacktestQuestion } from '#shared/model/alarms/backtest.ts';
-import { formatMillis } from '#shared/units/format.ts';
-import { MINUTE, millis } from '#shared/units/units.ts';
+import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
+import type { Backtest, BacktestQuestion, Stretch } from '#shared/model/alarms/backtest.ts';
+import { formatMillis, formatRatio } from '#shared/units/format.ts';
+import { MINUTE, millis, ratio } from '#shared/units/units.ts';
 import type { Candidate } from '../chart/candidates.ts';
 import { isSame } from '../draft.ts';
+import { firesAt } from '../figureWords.ts';
 import type { Study } from '../useStudy.ts';
 
 /** What is asked of the engine, and whose candidates these are. */
@@ -21,19 +23,55 @@ export interface TriedCandidate {
 
 export function triedCandidates(candidates: readonly Candidate[], answer: TrialStudy['answer']): readonly TriedCandidate[] {
   return candidates.map((candidate) => {
-    const place = answer?.question.candidates.findIndex((each) => isSameTrial(each, candidate)) ?? -1;
+    const asked = sameAs(answer?.question.candidates ?? [], candidate);
+    const place = asked === null ? -1 : (answer?.question.candidates.indexOf(asked) ?? -1);
     return { candidate, result: answer?.value.results[place] ?? null };
   });
 }
 
+/** One that was tried, as the tables call it: as what it is now, or, where nothing is compared any more that is as it was, by its threshold. */
+export interface Asked {
+  readonly candidate: Candidate;
+  readonly label: string;
+  /** What it was tried as is another threshold by now, or is compared no longer. */
+  readonly isEarlier: boolean;
+}
+
+export function askedCandidates(
+  alarm: AlarmEntry,
+  candidates: readonly Candidate[],
+  asked: readonly Candidate[],
+): readonly Asked[] {
+  return asked.map((candidate) => {
+    const now = sameAs(candidates, candidate);
+    const fires = firesAt(candidate.threshold.value, alarm);
+    return now === null
+      ? {
+          candidate,
+          label: `Earlier: ${fires}, ${candidate.datapointsToAlarm} of ${candidate.evaluationPeriods}`,
+          isEarlier: true,
+        }
+      : { candidate: now, label: `${now.name} ${fires}`, isEarlier: false };
+  });
+}
+
+/** A draft that was saved is what holds now. */
+const sameAs = (candidates: readonly Candidate[], wanted: Candidate): Candidate | null =>
+  candidates.find((each) => each.id === wanted.id && isSameTrial(each, wanted)) ??
+  candidates.find((each) => isSameTrial(each, wanted)) ??
+  null;
+
 const isSameTrial = (one: Candidate, other: Candidate): boolean =>
-  one.id === other.id &&
   one.datapointsToAlarm === other.datapointsToAlarm &&
   one.evaluationPeriods === other.evaluationPeriods &&
   isSame(one.threshold, other.threshold);
 
 /** Fires that belong to no known incident. */
 export const falseAlarms = ({ firings }: TrialResult): number => firings.filter(({ incident }) => incident === null).length;
+
+/** Whether it fired because of an incident, as far as is known. */
+export const firedFor = ({ firings, leads }: TrialResult, place: number): boolean =>
+  (leads[place] ?? null) !== null || firings.some(({ incident }) => incident === place);
 
 /** When it fired beside the beginning of an incident. */
 export function leadWords(lead: number | null): string {
@@ -42,14 +80,19 @@ export function leadWords(lead: number | null): string {
   return `${formatMillis(millis(Math.abs(lead)))} ${lead > 0 ? 'before' : 'after'}`;
 }
 
+/** Of how much time it is a share: what has no figures is in none. */
+export const shareWords = ({ share, evaluated }: TrialResult): string =>
+  `${formatRatio(ratio(share))}${evaluated === undefined || evaluated <= 0 ? '' : ` of ${formatMillis(evaluated)}`}`;
+
 export const timesWords = (count: number): string => (count === 0 ? 'never' : count === 1 ? 'once' : `${count} times`);
 
 /** What it would have done, in a sentence. */
-export function trialWords({ candidate, result }: TriedCandidate, incidents: number): string {
+export function trialWords({ candidate, result }: TriedCandidate, incidents: readonly Stretch[]): string {
   if (result === null) return `${candidate.name}: not tried as it is.`;
-  const seen = result.leads.filter((lead) => lead !== null).length;
+  const seen = incidents.filter((_incident, place) => firedFor(result, place)).length;
+  const count = incidents.length;
   const wrong = falseAlarms(result);
-  const known = incidents === 0 ? '' : `, for ${seen} of ${incidents} known ${incidents === 1 ? 'incident' : 'incidents'}`;
+  const known = count === 0 ? '' : `, for ${seen} of ${count} known ${count === 1 ? 'incident' : 'incidents'}`;
   const without = wrong === 0 ? '' : `; ${timesWords(wrong)} without a known incident`;
   return `${candidate.name}: fires ${timesWords(result.firings.length)}${known}${without}.`;
 }
