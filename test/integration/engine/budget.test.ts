@@ -91,7 +91,7 @@ async function setup(applications: number) {
     await engine.follow(fleet, { kind: 'budget' }, status);
     let count = 0;
     await until(() => {
-      clock.pass(SECOND / 2);
+      clock.pass(SECOND / 4);
       const snapshot = engine.now(status);
       const rows = snapshot.state === 'live' ? snapshot.value : [];
       const wanted = rows.filter(({ cells }) => cells.some(({ coverage }) => coverage !== 'not-applicable'));
