@@ -37,7 +37,7 @@ export async function askAlarms(session: Session, question: AlarmsQuestion): Pro
   if (question.minutes > 0) await watch(session, question);
   const statuses = await judged(session, question);
   const unclear = statuses.flatMap((status) => {
-    if (status.state === 'waiting') return ['No answer came in time.'];
+    if (status.state === 'waiting') return [NOTHING_YET];
     return status.state === 'live' ? [] : [`${status.error.message} ${status.error.remedy}`];
   });
   const { app } = question;
@@ -46,6 +46,8 @@ export async function askAlarms(session: Session, question: AlarmsQuestion): Pro
   if (app !== undefined && rows.length === 0 && unclear.length === 0) return failed(`--app: there is no application "${app}".`);
   return ok({ rows, unclear: [...new Set([...unclear, ...rows.flatMap(unknown)])] });
 }
+
+const NOTHING_YET = 'No answer came in time: the applications were still being listed, and their alarms read and judged.';
 
 /** Why it is not known of some alarms whether the account has them. */
 const unknown = ({ name, cells }: AlarmRow): readonly string[] =>

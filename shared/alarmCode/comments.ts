@@ -21,6 +21,9 @@ export const evidence = ({ entry, threshold, definition, instead }: CodedAlarm):
       : ''
   }`,
   `When it fires: ${entry.remedy}`,
+  ...(entry.missing === 'breaching'
+    ? ['Missing data counts as breaching: a planned stop fires it, too; disable its actions for as long.']
+    : []),
   ...(instead === null ? [] : [beside(definition.name, instead)]),
 ];
 

@@ -6,7 +6,7 @@ import { snakeId } from './identifiers.ts';
 import { alarmProperties } from './properties.ts';
 import { decimal, json, quotedForTemplates, quotedForTerraform as quoted } from './texts.ts';
 
-/** Terraform: a root module for one region. */
+/** Terraform: a module for one region. It names no provider of its own, so that it can be called with `count` and `for_each`. */
 export const terraform: Format = {
   extension: 'tf',
   blocks: (application) => [
@@ -31,10 +31,6 @@ terraform {
   }
 }
 
-provider "aws" {
-  region = ${quoted(file.region)}
-}
-
 variable "alarm_topic_arn" {
   description = "ARN of the SNS topic that is told of ALARM and of OK; empty: nobody is told."
   type        = string
@@ -49,9 +45,9 @@ ${blocks.join('\n\n')}
 `,
 };
 
-const deploying = ({ name }: CodedFile): readonly string[] => [
-  `A module of its own, in a folder of its own (${name}).`,
-  '  terraform init && terraform apply -var alarm_topic_arn=arn:aws:sns:…',
+const deploying = ({ name, region }: CodedFile): readonly string[] => [
+  `A module of its own, in a folder of its own (${name}); it takes the provider of whoever calls it, which must be of the region ${region}.`,
+  `  AWS_REGION=${region} terraform apply -var alarm_topic_arn=arn:aws:sns:…`,
 ];
 
 function alarmLines(definition: AlarmDefinition): readonly string[] {

@@ -49,3 +49,15 @@ describe.each(alarmFormats)('code of %s', (format) => {
 it('there is no file where there is nothing', () => {
   expect(alarmFiles([{ name: 'a', region: 'b', alarms: [], dashboard: null }], { format: 'cfn', topicArn: null })).toEqual([]);
 });
+
+it('a module of Terraform has no provider of its own, and says of which region its caller’s must be', () => {
+  const [file] = alarmFiles([codedOf(subjectOf('orders'), false)], { format: 'terraform', topicArn: null });
+  expect(file?.text).not.toMatch(/^provider /m);
+  expect(file?.text).toContain('AWS_REGION=eu-west-1 terraform apply');
+  expect(file?.text).toContain('required_providers');
+});
+
+it('an alarm for which missing data is breaching says that a planned stop fires it', () => {
+  const [file] = alarmFiles([codedOf(subjectOf('orders'), false)], { format: 'cli', topicArn: null });
+  expect(file?.text.match(/Missing data counts as breaching: a planned stop fires it, too/g)).toHaveLength(1);
+});
