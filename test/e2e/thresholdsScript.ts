@@ -176,6 +176,7 @@ export async function openThresholds(page: Page, change: Partial<ThresholdScript
         script.detail = {
           ...detail,
           threshold,
+          chosen: question.threshold !== null,
           cell: { ...detail.cell, threshold: threshold?.value ?? null, basis: threshold?.basis ?? null },
         };
         return script.choose(question);

@@ -73,9 +73,69 @@ test('what is learned from a chosen period is shown beside what holds, saved, an
   await expect(panel(page)).toContainText('Saved: > 1 min 30 s (90000 ms).');
   await opened.scripted.changed();
   await expect(item(page)).toContainText('> 1 min 30 slearned');
+  await expect(button(page, 'Back to what is learned')).toBeVisible();
   await button(page, 'Undo').click();
   await expect(panel(page)).not.toContainText('Saved:');
-  expect(questions(opened, 'alarms.choose').map(({ threshold }) => threshold)).toEqual([LEARNED, before]);
+  await opened.scripted.changed();
+  await expect(item(page)).toContainText('> 1 minlearned');
+  // What held by itself before goes on being learned: it is not chosen.
+  await expect(button(page, 'Back to what is learned')).toHaveCount(0);
+  expect(questions(opened, 'alarms.choose').map(({ threshold }) => threshold)).toEqual([LEARNED, null]);
+});
+
+test('a learned threshold that somebody saved is given back, and one of a few hours is said to be provisional', async ({
+  page,
+}) => {
+  const few = { ...LEARNED, learned: { ...LEARNED.learned, from: millis(NOW - 6 * HOUR) } };
+  const opened = await openThresholds(page, { detail: { ...lagDetail(few), chosen: true } });
+  await expect(item(page)).toContainText('> 1 min 30 slearned, provisional');
+  await expect(panel(page)).toContainText('240 left out; provisional, of less than a day');
+  await button(page, 'Back to what is learned').click();
+  await opened.scripted.changed();
+  await expect(button(page, 'Back to what is learned')).toHaveCount(0);
+  await button(page, 'Undo').click();
+  await expect(panel(page)).not.toContainText('Back to what is learned.');
+  await opened.scripted.changed();
+  await expect(button(page, 'Back to what is learned')).toBeVisible();
+  expect(questions(opened, 'alarms.choose').map(({ threshold }) => threshold)).toEqual([null, few]);
+});
+
+test('of the last hours what is not kept is read from the service, once, and what fails is told and tried again', async ({
+  page,
+}) => {
+  const kept = millis(NOW - HOUR);
+  const detail = lagDetail();
+  const points = detail.points.map(([at, value]): (typeof detail.points)[number] => [at, at < kept ? null : value]);
+  const first = held(failed(UNREACHABLE));
+  const second = held(learnedAnswer({ points: lagOf(NOW - 3 * HOUR, kept, MINUTE) }));
+  const answers = [first, second];
+  const opened = await openThresholds(page, { detail: { ...detail, points }, learn: () => answers.shift()?.answer() });
+  const asked = {
+    ref,
+    alarm: 'source-lag-kinesis',
+    from: NOW - 3 * HOUR,
+    to: kept,
+    percentile: null,
+    margin: null,
+    byHour: null,
+  };
+  await expect(panel(page)).toContainText('Reading what is not kept');
+  first.go();
+  await expect(panel(page)).toContainText('CloudWatch in eu-west-1 does not answer.');
+  await panel(page).getByText('Table', { exact: true }).click();
+  // The newest is first: the oldest is on the last page.
+  await button(page, 'Page 18').click();
+  const figures = panel(page).getByRole('region', { name: /^Figures of/ });
+  await expect(figures).toContainText('no data');
+  await button(page, 'Read again').click();
+  await expect(panel(page)).toContainText('Reading what is not kept');
+  second.go();
+  await expect(panel(page)).not.toContainText('Reading what is not kept');
+  await expect(panel(page)).not.toContainText('does not answer');
+  await expect(figures).not.toContainText('no data');
+  // As time goes on it is not asked again.
+  await opened.scripted.changed();
+  expect(questions(opened, 'alarms.learn')).toEqual([asked, asked]);
 });
 
 test('a chosen figure is checked where it is typed, moved with keys and with the mouse, and given back', async ({ page }) => {

@@ -55,6 +55,31 @@ it('learns within moments the thresholds that the guide leaves to the owner, and
   expect(threads?.points.filter(([, value]) => value !== null).length).toBeGreaterThan(50);
 });
 
+it('learns of the time before the slow sink and the hot key, which nobody saw begin', async () => {
+  const rows = await scene.engine.live(status);
+  const thresholdOf = (name: string, alarm: string): number =>
+    cells(rows).find((cell) => cell.name === name && cell.alarm === alarm)?.threshold ?? Number.NaN;
+  // Of the faults themselves: 1,500,000 ms, 260,000 records, 69 s and 630 records a second.
+  expect(thresholdOf('clickstream-sessions', 'source-lag-kinesis')).toBeLessThanOrEqual(60_000);
+  expect(thresholdOf('orders-enrichment', 'source-lag-kafka')).toBeLessThanOrEqual(2_000);
+  expect(thresholdOf('orders-enrichment', 'checkpoint-duration-high')).toBeLessThanOrEqual(10_000);
+  expect(thresholdOf('orders-enrichment', 'records-out-rate-low')).toBeGreaterThan(1_000);
+  const applications = await scene.engine.live(fleet);
+  for (const [name, alarm] of [
+    ['clickstream-sessions', 'source-lag-kinesis'],
+    ['orders-enrichment', 'source-lag-kafka'],
+  ] as const) {
+    const ref = applications.find((each) => each.name === name)?.ref;
+    if (ref === undefined) throw new Error(`There is no ${name}.`);
+    const topic = { kind: 'applicationAlarms', ref } as const;
+    await scene.engine.follow(fleet, status, alarms, topic);
+    const { details } = await scene.engine.live(topic);
+    const detail = details.find(({ cell }) => cell.alarm === alarm);
+    expect(detail?.cell.own, name).toBe('ALARM');
+    expect(detail?.chosen).toBe(false);
+  }
+});
+
 it('does not judge an application that does not run', async () => {
   const { engine } = scene;
   await engine.follow(fleet, status, alarms);
