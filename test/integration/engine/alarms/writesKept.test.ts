@@ -69,8 +69,15 @@ describe('a write', () => {
     await second.account.rows((rows) => rows.length > 0);
     // The plan went with the run that made it.
     expect(await second.account.apply(plan)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+    // Shown first: the last is the first to be deleted.
+    expect(await second.account.undoPlan(undo)).toMatchObject({
+      value: {
+        writes: names.toReversed().map((name) => ({ operation: 'DeleteAlarms', request: { AlarmNames: [name] }, error: null })),
+      },
+    });
     expect(await second.account.undo(undo)).toMatchObject({ ok: true, value: { outcomes: names.map(() => ({ error: null })) } });
     expect(await second.account.alarms(names)).toEqual(new Map());
+    expect(await second.account.undoPlan(undo)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
     // Clearing what is kept clears the log.
     await second.engine.call('history.clear', { connection });
     await second.engine.live(audit, (each) => each.length === 0);

@@ -41,6 +41,8 @@ export interface Account {
   decide(row: AlarmRow, topic?: string | null): Promise<void>;
   plan(which: AlarmChoice['which'], of?: Partial<AlarmChoice>): Promise<AlarmPlan>;
   apply(plan: AlarmPlan, names?: readonly string[]): Promise<Output<'alarms.apply'>>;
+  /** What undoing would send. */
+  undoPlan(id: string | null): Promise<Output<'alarms.undoPlan'>>;
   undo(id: string | null): Promise<Output<'alarms.undo'>>;
   rows(wanted: (rows: readonly AlarmRow[]) => boolean): Promise<readonly AlarmRow[]>;
   put(region: string, request: MetricAlarmRequest): Promise<void>;
@@ -60,7 +62,7 @@ export async function accountOf(simulator: TestSimulator, engine: Watching, cont
     credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
   });
   const readers = regions.map((region) => cloudWatch({ ...options, region, endpoint: simulator.addresses.aws }));
-  const call = async <K extends 'alarms.plan' | 'alarms.apply' | 'alarms.undo'>(name: K, input: Input<K>) =>
+  const call = async <K extends 'alarms.plan' | 'alarms.apply' | 'alarms.undoPlan' | 'alarms.undo'>(name: K, input: Input<K>) =>
     (await engine.call(name, input)) as Output<K>;
   const change = async (region: string, send: (service: CloudWatchClient) => Promise<unknown>): Promise<void> => {
     const service = new CloudWatchClient(client(region));
@@ -79,6 +81,7 @@ export async function accountOf(simulator: TestSimulator, engine: Watching, cont
       valueOf(await call('alarms.plan', { choice: { connection, applications: null, alarms: null, which, ...of } })),
     apply: (plan, names = plan.writes.map(({ name }) => name)) =>
       call('alarms.apply', { connection, plan: plan.id, names: [...names] }),
+    undoPlan: (id) => call('alarms.undoPlan', { connection, undo: id ?? 'none' }),
     undo: (id) => call('alarms.undo', { connection, undo: id ?? 'none' }),
     rows: (wanted) => engine.live(status, wanted),
     put: (region, request) => change(region, (service) => service.send(new PutMetricAlarmCommand(request))),
