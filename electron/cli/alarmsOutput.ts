@@ -42,12 +42,15 @@ const line = (cell: AlarmCell): readonly string[] => [
   printable(why(cell)),
 ];
 
-function why({ coverage, reason, faults, matched, snoozed }: AlarmCell): string {
+function why({ coverage, reason, faults, matched, threshold, snoozed }: AlarmCell): string {
   const [name] = matched;
   const told = [
     ...(coverage === 'wrong' ? [`${name ?? 'an alarm'}: ${faultsWords(faults)}`] : []),
     ...(coverage === 'covered' && name !== undefined ? [name] : []),
     ...(reason === null ? [] : [reason]),
+    ...(threshold === null && coverage !== 'not-applicable' && reason === null
+      ? ['no threshold yet: not enough normal figures to learn it from']
+      : []),
     ...(snoozed === null ? [] : [`snoozed until ${isoTime(snoozed.until)}: ${snoozed.reason}`]),
   ];
   return told.join('; ');

@@ -149,6 +149,14 @@ describe('what is printed', () => {
     expect(first).toMatch(/^downtime +wrong +OK +OK +0 ms +guide +cpu: another statistic, unsuitable period$/);
   });
 
+  it('says of an alarm without a threshold why it has none', () => {
+    const of = (over: Partial<AlarmCell>) => alarmsTables([row('orders', over)]).split('\n')[2];
+    expect(of({ coverage: 'missing', matched: [], threshold: null, basis: null, own: null })).toMatch(
+      /– +– +no threshold yet: not enough normal figures to learn it from$/,
+    );
+    expect(of({ coverage: 'not-applicable', reason: 'No stream.', threshold: null, basis: null })).toMatch(/– +– +No stream\.$/);
+  });
+
   it('is JSON whose times are ISO 8601, and that is complete only when every alarm that applies is covered', () => {
     const since = millis(Date.UTC(2026, 10, 24, 12));
     const document = JSON.parse(
