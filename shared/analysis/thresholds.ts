@@ -166,6 +166,8 @@ export const thresholds = {
     over: minutes(5),
     /** What returns sooner is the same incident. */
     again: minutes(10),
+    /** Symptoms of one bottleneck begin within so long of each other; what begins later is an incident of its own. */
+    together: minutes(30),
     /** A lag so soon after an outage is of that outage. */
     aftermath: minutes(10),
     /** Health has to be good for so long before an application can become sick: its figures come in one by one. */

@@ -11,6 +11,8 @@ export const Notice = z.object({
   severity: z.enum(['critical', 'warning']),
   /** What it is about: the cause of the recommended alarms, or `health`; one incident has one cause. */
   cause: z.string(),
+  /** Causes that are taken as symptoms of the same incident. */
+  also: z.array(z.string()).optional(),
   title: z.string(),
   /** What was found when it was last told, and the first step. */
   text: z.string(),

@@ -3,6 +3,8 @@ import type { Notice } from '../../model/notice.ts';
 import type { Millis } from '../../units/units.ts';
 import { MINUTE } from '../../units/units.ts';
 import { thresholds } from '../thresholds.ts';
+import type { Incident } from './incidents.ts';
+import { incidentsOf } from './incidents.ts';
 import { ALREADY, BURST } from './quiet.ts';
 import type { Followed, Look, LookedAt, NoticeState, Seen } from './state.ts';
 import { causeKey } from './state.ts';
@@ -19,7 +21,7 @@ export type QuietOf = (application: LookedAt, trouble: Trouble) => string | null
  * what kept it quiet ends, and closed after some minutes without trouble. A clock that was moved begins anew.
  */
 export function observe(state: NoticeState, look: Look, quietOf: QuietOf): NoticeState {
-  const { connection, now, at, applications } = look;
+  const { connection, now, at } = look;
   const known = state.connections.get(connection);
   const moved = known !== undefined && wasMoved(known, look);
   const before = moved ? undefined : known;
@@ -29,7 +31,19 @@ export function observe(state: NoticeState, look: Look, quietOf: QuietOf): Notic
   const told = state.told.filter((each) => each <= at && at - each < MINUTE);
   const began = before?.began ?? now;
   const well = wellOf(look, before);
-  const seen = seenOf(look, before, draft);
+  const applications = look.applications.map((application) => {
+    const begunOf = (trouble: Trouble): Millis | null => {
+      const key = causeKey(application.ref, trouble.cause);
+      const last = before?.seen.get(key);
+      const from = last === undefined || last.gone !== null ? now : last.from;
+      const isOld = before === undefined || from <= began || well.get(refKey(application.ref)) !== 'for ever';
+      return trouble.since ?? (isOld ? null : from);
+    };
+    const open = openOf(draft, connection).filter(({ ref }) => refKey(ref) === refKey(application.ref));
+    const isDown = isOfOutage(application, downUntil(draft, application), now);
+    return { ...application, incidents: incidentsOf(application.troubles, { of: begunOf, open, isDown }) };
+  });
+  const seen = seenOf(look, applications, before, draft);
 
   const tell = (notice: Notice, quiet: string | null): void => {
     const reason = quiet ?? (told.length >= limits.burst ? BURST : null);
@@ -45,23 +59,21 @@ export function observe(state: NoticeState, look: Look, quietOf: QuietOf): Notic
   };
 
   for (const application of applications) {
-    const since = downUntil(draft, application);
-    for (const trouble of application.troubles) {
+    const isDown = isOfOutage(application, downUntil(draft, application), now);
+    for (const trouble of application.incidents) {
       const key = causeKey(application.ref, trouble.cause);
       const from = seen.get(key)?.from ?? now;
-      const isSymptom =
-        SYMPTOMS_OF_DOWN.includes(trouble.cause) &&
-        (application.troubles.some(({ cause }) => cause === DOWN) ||
-          (since !== null && (since === 'not yet' || isWithin(now - since, limits.aftermath))));
-      const ours = newestOf(draft, application, trouble.cause);
+      const isSymptom = isDown && SYMPTOMS_OF_DOWN.includes(trouble.cause);
+      const was = newestOf(draft, application, trouble.cause);
+      const ours = was === null ? null : grown(was, trouble, isSymptom);
       const lasts = ours !== null && (ours.until === null || isWithin(now - ours.until, limits.again));
       if (lasts) {
         const isWorse = ours.severity === 'warning' && trouble.severity === 'critical' && !isSymptom;
         const quiet = quietOf(application, trouble);
         if (isWorse) tell({ ...ours, severity: 'critical', title: trouble.title, text: trouble.text }, quiet);
         else if (isKeptBack(ours) && quiet === null && !isSymptom) tell(ours, null);
-        else if (ours.until !== null || (isKeptBack(ours) && quiet !== null && quiet !== ours.quiet))
-          draft.set(ours.id, { ...ours, until: null, quiet: isKeptBack(ours) ? quiet : ours.quiet });
+        else if (ours !== was || ours.until !== null || (isKeptBack(ours) && quiet !== null && quiet !== ours.quiet))
+          draft.set(ours.id, { ...ours, until: null, quiet: isKeptBack(ours) ? (quiet ?? ours.quiet) : ours.quiet });
         continue;
       }
       if (isSymptom || (!trouble.settled && now - from < limits.settle[trouble.severity])) continue;
@@ -78,6 +90,21 @@ export function observe(state: NoticeState, look: Look, quietOf: QuietOf): Notic
   }
   const connections = new Map(state.connections).set(connection, { began, now, at, seen, well });
   return { notices: kept([...draft.values()]), connections, told };
+}
+
+/** Whether what follows from an outage is of one: while it lasts, and for a while after it. */
+const isOfOutage = ({ troubles }: LookedAt, over: Millis | 'not yet' | null, now: Millis): boolean =>
+  troubles.some(({ cause }) => cause === DOWN) ||
+  (over !== null && (over === 'not yet' || isWithin(now - over, limits.aftermath)));
+
+/** A notice with what has come to be known of its incident: an earlier beginning, and further symptoms; the same one if there is none. */
+function grown(notice: Notice, { since, title, text, severity, also: causes }: Incident, isSymptom: boolean): Notice {
+  const earlier = since !== null && since < notice.since ? { since } : null;
+  const also = [...new Set([...(notice.also ?? []), ...causes])];
+  const isMore = also.length > (notice.also?.length ?? 0) && !isSymptom;
+  // What was critical is said as it was then.
+  const said = isMore && (severity === 'critical' || notice.severity === 'warning') ? { title, text } : null;
+  return earlier === null && !isMore ? notice : { ...notice, ...earlier, ...(isMore ? { also } : null), ...said };
 }
 
 /** What is quiet for a reason that ends: it is told then, if it still lasts. */
@@ -107,7 +134,8 @@ const isWithin = (ago: number, most: Millis): boolean => ago >= 0 && ago < most;
 
 /** When each cause was seen first and last; of what is open from before, it counts from now on. */
 function seenOf(
-  { connection, now, applications }: Look,
+  { connection, now }: Look,
+  applications: readonly (LookedAt & { readonly incidents: readonly Incident[] })[],
   before: Followed | undefined,
   draft: ReadonlyMap<string, Notice>,
 ): ReadonlyMap<string, Seen> {
@@ -117,8 +145,9 @@ function seenOf(
     const last = before?.seen.get(key);
     seen.set(key, { from: last?.from ?? now, gone: last?.gone ?? now });
   }
-  for (const { ref, troubles } of applications)
-    for (const { cause } of troubles) {
+  // A symptom's own beginning is remembered, too: it may be an incident of its own later.
+  for (const { ref, troubles, incidents } of applications)
+    for (const { cause } of [...troubles, ...incidents]) {
       const key = causeKey(ref, cause);
       const last = before?.seen.get(key);
       seen.set(key, { from: last === undefined || last.gone !== null ? now : last.from, gone: null });
@@ -137,13 +166,14 @@ function wellOf({ now, applications }: Look, before: Followed | undefined): Read
   return well;
 }
 
-const opened = (look: Look, { ref, name }: LookedAt, trouble: Trouble, since: Millis): Notice => ({
+const opened = (look: Look, { ref, name }: LookedAt, trouble: Incident, since: Millis): Notice => ({
   id: `${causeKey(ref, trouble.cause)}|${since}`,
   ref,
   application: name,
   connectionName: look.connectionName,
   severity: trouble.severity,
   cause: trouble.cause,
+  ...(trouble.also.length === 0 ? null : { also: [...trouble.also] }),
   title: trouble.title,
   text: trouble.text,
   since,

@@ -7,7 +7,7 @@ import type { Millis } from '../../units/units.ts';
 import { bytes, millis } from '../../units/units.ts';
 import { formatBytes, formatMillis } from '../../units/format.ts';
 import { serviceFigure } from '../alarms/words.ts';
-import { causeOfReason, firstStep, HEALTH } from './healthCause.ts';
+import { CHECKPOINTS, HEALTH, SLOW_CHECKPOINTS, causeOfAlarm, causeOfReason, firstStep } from './healthCause.ts';
 
 /** What is wrong with an application now, of one cause. */
 export interface Trouble {
@@ -33,6 +33,12 @@ export function troublesOf(row: AlarmRow | undefined, summary: ApplicationSummar
     const before = byCause.get(trouble.cause);
     byCause.set(trouble.cause, before === undefined ? trouble : together(before, trouble));
   }
+  const [failing, slow] = [byCause.get(CHECKPOINTS), byCause.get(SLOW_CHECKPOINTS)];
+  // What takes too long fails in the end.
+  if (failing !== undefined && slow !== undefined) {
+    byCause.set(CHECKPOINTS, { ...together(failing, slow), cause: CHECKPOINTS });
+    byCause.delete(SLOW_CHECKPOINTS);
+  }
   return [...byCause.values()];
 }
 
@@ -44,7 +50,7 @@ function ofCell(cell: AlarmCell): readonly Trouble[] {
   const since = [own ? cell.ownSince : null, theirs ? cell.stateSince : null].flatMap((at) => at ?? []);
   return [
     {
-      cause: entry.cause,
+      cause: causeOfAlarm(entry),
       severity: entry.severity,
       title: entry.title,
       text: `${figureOf(entry, cell)}${entry.remedy}`,
@@ -92,13 +98,17 @@ function together(a: Trouble, b: Trouble): Trouble {
   const since = [a.since, b.since].flatMap((at) => at ?? []);
   return {
     ...said,
-    text: other.settled ? `${said.text} Also: ${other.title.charAt(0).toLowerCase()}${other.title.slice(1)}.` : said.text,
+    text: other.settled ? `${said.text} Also: ${inSentence(other.title)}.` : said.text,
     since: since.length === 0 ? null : millis(Math.min(...since)),
     snoozed: a.settled && b.settled ? (a.snoozed === null || b.snoozed === null ? null : said.snoozed) : (a.snoozed ?? b.snoozed),
     settled: a.settled || b.settled,
   };
 }
 
+/** A title within a sentence: `CPU` stays as it is. */
+export const inSentence = (title: string): string =>
+  /^[A-Z][A-Z]/.test(title) ? title : `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+
 /** What follows from an outage: the lag afterwards, checkpoints that were cut off, and all that health says of it. */
-export const SYMPTOMS_OF_DOWN: readonly string[] = ['throughput', 'checkpoints', 'watermark', HEALTH];
+export const SYMPTOMS_OF_DOWN: readonly string[] = ['throughput', CHECKPOINTS, SLOW_CHECKPOINTS, 'watermark', HEALTH];
 export const DOWN = 'down';

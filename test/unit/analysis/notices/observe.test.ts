@@ -147,6 +147,24 @@ describe('a notice', () => {
       [...minutes(0, 3, [alarm('throughput', 0)]), ...minutes(3, 6, [DOWN, alarm('throughput', 0, 'critical')])],
       ['down critical told 1', 'throughput warning told 1'],
     ],
+    [
+      'is one for what one bottleneck does, whichever is seen first',
+      [
+        ...minutes(0, 5, [alarm('cpu', 0)]),
+        ...minutes(5, 9, [alarm('cpu', 0), alarm('throughput', 5), alarm('slow-checkpoints', 6)]),
+      ],
+      ['cpu warning told 1'],
+    ],
+    [
+      'is told again when a symptom makes it worse, and lasts as long as one of them',
+      [...minutes(0, 5, [alarm('cpu', 0)]), ...minutes(5, 20, [alarm('throughput', 5, 'critical')])],
+      ['cpu critical told 2'],
+    ],
+    [
+      'is another one for a symptom that begins much later',
+      [...minutes(0, 60, [alarm('cpu', 0)]), ...minutes(60, 62, [alarm('cpu', 0), alarm('throughput', 60)])],
+      ['throughput warning told 1', 'cpu warning told 1'],
+    ],
     ['is in the list only while quiet', minutes(0, 5, [alarm('cpu', 0)], { quiet: 'muted' }), ['cpu warning told 0, muted']],
     [
       'is told when the quiet ends and it still lasts',
