@@ -67,5 +67,6 @@ test('a host that was started again is found again from its new address', async 
   await expect(page.getByRole('contentinfo').getByText('Engine: runs')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('.stale')).toHaveCount(0, { timeout: 60_000 });
   await page.evaluate((address) => (location.href = address), application);
+  await page.getByRole('button', { name: 'Load it again' }).click();
   await expect(page.getByRole('tab', { name: 'Overview' })).toBeVisible({ timeout: 60_000 });
 });

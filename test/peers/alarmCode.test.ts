@@ -110,7 +110,7 @@ async function exported(engine: Watching): Promise<Written> {
   const { details } = await engine.live({ kind: 'applicationAlarms', ref });
   const code = async (format: AlarmFormat) =>
     (await engine.call('alarms.export', {
-      choice: { connection, applications: [ref.id], alarms: null, which: 'missing' },
+      choice: { connection, applications: [ref.id], alarms: null, which: 'all' },
       format,
       dashboard: true,
     })) as Output<'alarms.export'>;

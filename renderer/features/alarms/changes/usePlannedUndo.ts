@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useCall } from '#renderer/store/useCall.ts';
 import type { UndoWrite, WriteOutcome } from '#shared/model/alarms/plan.ts';
-import type { Result, SourceError } from '#shared/model/sourceError.ts';
+import type { Result } from '#shared/model/sourceError.ts';
 
 /** How far taking a write back has come. */
 export type Undoing =
@@ -57,7 +57,7 @@ export function usePlannedUndo(connection: string, undo: string): PlannedUndo {
 }
 
 /** A call that was lost and one that was refused are told alike. */
-const sentenceOr = <T>(answer: Result<Result<T, SourceError>, string>): Result<T, string> =>
+const sentenceOr = <T>(answer: Result<Result<T>, string>): Result<T, string> =>
   answer.ok && !answer.value.ok
     ? { ok: false, error: `${answer.value.error.message} ${answer.value.error.remedy}` }
     : answer.ok && answer.value.ok
