@@ -6,7 +6,7 @@ import { expect, test } from './world.ts';
 test.use({ operator: true });
 refuseComplaints();
 
-const NAME = 'orders-enrichment';
+const NAME = 'fleet-telemetry-py';
 /** The account is read once a minute of simulated time, and the machine may be busy. */
 const SOON = { timeout: 120_000 };
 const matrix = (page: Page): Locator => page.getByRole('grid', { name: 'Recommended alarms of every application' });

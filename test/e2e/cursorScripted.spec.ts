@@ -107,7 +107,7 @@ test('a moment is in the address: it can be shared, survives a reload, and goes 
   expect(page.url()).not.toContain('?at=');
   // Going back is going to another page, not to another time.
   await page.goBack();
-  await expect(shown(page, 'orders')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Alarms' })).toBeVisible();
   expect(page.url()).not.toContain('?at=');
 });
 

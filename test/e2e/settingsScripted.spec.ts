@@ -163,7 +163,8 @@ test('what is kept and what it may cost is set, and says what is wrong with a fi
   const host = await openScripted(page, scriptOf({}, { 'settings.save': () => settings }), '#/settings');
   await page.getByLabel('Keep history for').fill('0');
   await expect(page.getByText('Enter for how many days to keep history: a whole number from 1 to 400.')).toBeVisible();
-  const save = page.getByRole('button', { name: 'Save' });
+  const form = page.locator('form').filter({ has: page.getByLabel('Keep history for') });
+  const save = form.getByRole('button', { name: 'Save' });
   await expect(save).toBeDisabled();
   await page.getByLabel('Keep history for').fill('30');
   await page.getByLabel('Monthly cap – optional').fill('25');

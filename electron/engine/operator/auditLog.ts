@@ -90,14 +90,9 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
   const read = (connection: string): Map<string, Line> => {
     const before = books.get(connection) ?? new Map<string, Line>();
     const kept = history.records.read({ ...query(connection), limit: MOST_SHOWN }).flatMap(lineIn);
-    const keys = new Set(kept.map(({ entry }) => entry.key));
     const ours = [...before].filter(([key]) => own.has(key));
-    const book = new Map([
-      // What is not among the newest is older.
-      ...ours.filter(([key]) => !keys.has(key)),
-      ...kept.map((line) => [line.entry.key, line] as const),
-      ...ours,
-    ]);
+    const all = [...kept.filter(({ entry }) => !own.has(entry.key)), ...ours.map(([, line]) => line)];
+    const book = new Map(all.sort(inOrder).map((line) => [line.entry.key, line]));
     books.set(connection, book);
     return book;
   };
@@ -180,6 +175,14 @@ export function auditLog({ history, store, clock, now }: AuditParts): AuditLog {
     },
   };
 }
+
+/** Entries of the same time, as of a clock that stands, in the order in which they were named. */
+const inOrder = (a: Line, b: Line): number => {
+  const [x, y] = [a, b].map(({ entry: { key } }) => key.split('.'));
+  const named = (of: readonly string[] | undefined) => [parseInt(of?.[0] ?? '', 36), Number(of?.[1])] as const;
+  const [[xTime, xNumber], [yTime, yNumber]] = [named(x), named(y)];
+  return a.entry.at - b.entry.at || xTime - yTime || xNumber - yNumber;
+};
 
 const lineOf = (
   key: string,
