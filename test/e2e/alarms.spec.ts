@@ -81,10 +81,13 @@ test('missing alarms are created as they were shown, are then covered, and are t
   const changes = page.getByRole('table', { name: 'Changes of Simulator' });
   await expect(changes).toContainText(`${NAME}-heap-memory-high`, SOON);
   await changes
-    .getByRole('button', { name: /^Undo all \d+: / })
+    .getByRole('button', { name: /^Undo…: / })
     .first()
     .click();
-  await expect(page.getByText(`${count} alarms put back as they were.`)).toBeVisible(SOON);
+  const taken = page.getByRole('dialog', { name: 'Undo a change of Simulator' });
+  await taken.getByRole('button', { name: `Delete ${count} alarms` }).click(SOON);
+  await expect(taken).toContainText(`${count} alarms put back as they were`, SOON);
+  await taken.getByRole('button', { name: 'Close', exact: true }).last().click();
   await page.getByRole('tab', { name: 'Coverage' }).click();
   await expect(cell(page, /^Heap memory nearly full: (missing|.*, missing)$/)).toBeVisible(SOON);
 });
