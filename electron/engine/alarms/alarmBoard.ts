@@ -1,8 +1,5 @@
 import type { Topic, TopicSnapshot } from '#shared/contract/topics.ts';
-import { alarmEntry } from '#shared/catalogue/alarms/alarms.ts';
-import type { RecommendedAlarmId } from '#shared/model/alarms/recommended.ts';
 import type { ApplicationAlarms } from '#shared/model/alarms/status.ts';
-import type { Threshold } from '#shared/model/alarms/threshold.ts';
 import type { ApplicationRef } from '#shared/model/application.ts';
 import type { SeriesName } from '#shared/model/metric.ts';
 import type { Result, SourceError } from '#shared/model/sourceError.ts';
@@ -34,8 +31,6 @@ export interface AlarmBoard {
   detail(ref: ApplicationRef): Result<ApplicationAlarms>;
   /** The same without its figures (`points`, `latest`): what is planned and written as code needs none, and they take the most time. */
   definitions(ref: ApplicationRef): Result<ApplicationAlarms>;
-  /** The threshold that holds: chosen, the guide's, or learned; null: not known yet. */
-  threshold(ref: ApplicationRef, alarm: RecommendedAlarmId): Threshold | null;
   /** Something that was chosen has changed. */
   changed(connection: string): void;
   /** What was kept of a connection was cleared; null: of all. */
@@ -162,7 +157,6 @@ export function alarmBoard(parts: AlarmParts): AlarmBoard {
       const found = running.get(ref.connection)?.board.definitions(ref) ?? null;
       return found === null ? failed(NOT_KNOWN) : ok(found);
     },
-    threshold: (ref, alarm) => holds.of(ref, alarmEntry(alarm)),
     changed: (connection) => ask(connection),
     forget(connection) {
       learned.forget(connection);

@@ -11,7 +11,7 @@ type AlarmCall = Extract<keyof Handlers, `alarms.${string}`>;
 
 /** The calls of the contract that are about alarms. */
 export function alarmHandlers(parts: AlarmParts, board: AlarmBoard, writes: AlarmWrites): Pick<Handlers, AlarmCall> {
-  const study = alarmStudy(parts, board);
+  const study = alarmStudy(parts);
   const patience = () => AbortSignal.any([parts.closed, AbortSignal.timeout(MINUTE)]);
   return {
     'alarms.choose': async (question) => {

@@ -5,7 +5,6 @@ import { learnThreshold } from '#shared/analysis/alarms/learning/learn.ts';
 import { inTrouble, incidentsOf, notNormal } from '#shared/analysis/alarms/normal.ts';
 import { cutToColumns } from '#shared/analysis/series/cutToColumns.ts';
 import { ok } from '#shared/model/sourceError.ts';
-import type { AlarmBoard } from './alarmBoard.ts';
 import type { AlarmParts } from './alarmParts.ts';
 import { readStudy } from './studyRead.ts';
 
@@ -18,7 +17,7 @@ export interface AlarmStudy {
 /** A chart shows no more; four points of each at most. */
 const COLUMNS = 250;
 
-export function alarmStudy(parts: AlarmParts, _board: AlarmBoard): AlarmStudy {
+export function alarmStudy(parts: AlarmParts): AlarmStudy {
   return {
     async learn(question, signal) {
       const study = await readStudy(parts, question, signal);

@@ -12,6 +12,7 @@ import { failed, ok } from '#shared/model/sourceError.ts';
 import { formatMillis } from '#shared/units/format.ts';
 import type { Millis } from '#shared/units/units.ts';
 import { DAY, millis } from '#shared/units/units.ts';
+import { NOT_WATCHED, NO_ALARMS } from './refusals.ts';
 import type { AlarmParts } from './alarmParts.ts';
 import type { AlarmFigures } from './figures.ts';
 import { readFigures } from './figures.ts';
@@ -75,20 +76,8 @@ export async function readStudy(
 
 function subjectOf({ watched }: Pick<AlarmParts, 'watched'>, ref: ApplicationRef): Result<AlarmSubject> {
   const watcher = watched.get(ref.connection)?.watcher;
-  if (watcher === undefined)
-    return failed({
-      kind: 'not-found',
-      source: 'Streamgauge',
-      message: 'The connection is not watched.',
-      remedy: 'Watch it in the settings.',
-    });
-  if (watcher.alarms === null)
-    return failed({
-      kind: 'not-found',
-      source: 'Streamgauge',
-      message: 'A Flink cluster of your own has no CloudWatch alarms.',
-      remedy: 'Choose an application of the managed service.',
-    });
+  if (watcher === undefined) return failed(NOT_WATCHED);
+  if (watcher.alarms === null) return failed(NO_ALARMS);
   const subject = watcher.alarms.subjects().find((each) => each.ref.id === ref.id);
   return subject === undefined
     ? failed({

@@ -1,14 +1,12 @@
-import { useMemo, useState } from 'react';
-import Pagination from '@cloudscape-design/components/pagination';
+import { useMemo } from 'react';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { formatMoment } from '#renderer/charts/moments.ts';
+import { usePages } from '#renderer/ui/usePages.tsx';
 import type { SeriesWindow } from '#shared/model/metric.ts';
 import { millis } from '#shared/units/units.ts';
 import type { ChartView } from './chartView.ts';
 import type { MetricGroup } from './groups.ts';
 import { figure } from './said.ts';
-
-const PAGE = 10;
 
 /** A chart's points as figures: a row for each moment, newest first, a column for each line. */
 export function ChartTable({
@@ -22,14 +20,12 @@ export function ChartTable({
   readonly windows: readonly SeriesWindow[];
   readonly zone: Zone;
 }) {
-  const [page, setPage] = useState(1);
   const rows = useMemo(() => rowsOf(chart), [chart]);
+  const { shown, pager } = usePages(rows, group.title);
   if (chart === null || chart.isEmpty)
     return (
       <div className="metric-table__empty">{chart !== null && 'The service has no points of this metric in this range.'}</div>
     );
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-  const shown = Math.min(page, pages);
   const unit = windows[0]?.unit;
   return (
     <>
@@ -47,7 +43,7 @@ export function ChartTable({
             </tr>
           </thead>
           <tbody>
-            {rows.slice((shown - 1) * PAGE, shown * PAGE).map(({ at, values }) => (
+            {shown.map(({ at, values }) => (
               <tr key={at}>
                 <th scope="row">{formatMoment(millis(at), zone)}</th>
                 {values.map((value, i) => (
@@ -58,19 +54,7 @@ export function ChartTable({
           </tbody>
         </table>
       </div>
-      {pages > 1 && (
-        <Pagination
-          currentPageIndex={shown}
-          pagesCount={pages}
-          ariaLabels={{
-            paginationLabel: `Pages of ${group.title}`,
-            nextPageLabel: 'Next page',
-            previousPageLabel: 'Previous page',
-            pageLabel: (number) => `Page ${number}`,
-          }}
-          onChange={({ detail }) => setPage(detail.currentPageIndex)}
-        />
-      )}
+      {pager}
     </>
   );
 }

@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -17,6 +13,7 @@ import { MutedApplications } from './MutedApplications.tsx';
 import type { NotificationDraft } from './notificationDraft.ts';
 import { notificationDraftOf, readNotificationDraft } from './notificationDraft.ts';
 import { NotificationTrial } from './NotificationTrial.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
 
 /** When and how somebody is told of what went wrong. */
 export function NotificationSettings() {
@@ -53,89 +50,69 @@ function Fields({ saved, choices }: { readonly saved: Notifications; readonly ch
   );
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <SettingsForm
+      title="Notifications"
+      description="Once for each cause and incident, and again when it becomes worse. The list of notices is kept in any case."
+      actions={<NotificationTrial sound={draft.sound} />}
+      changed={changed}
+      valid={read.ok}
+      busy={busy}
+      onSave={save}
+      onUndo={() => setDraft(notificationDraftOf(saved))}
     >
-      <Container
-        header={
-          <Header
-            variant="h2"
-            description="Once for each cause and incident, and again when it becomes worse. The list of notices is kept in any case."
-            actions={<NotificationTrial sound={draft.sound} />}
-          >
-            Notifications
-          </Header>
-        }
-        footer={
-          <Box float="right">
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button formAction="none" disabled={!changed} onClick={() => setDraft(notificationDraftOf(saved))}>
-                Undo changes
-              </Button>
-              <Button variant="primary" loading={busy} disabled={!changed || !read.ok}>
-                Save
-              </Button>
-            </SpaceBetween>
-          </Box>
-        }
-      >
-        <SpaceBetween size="l">
-          <ColumnLayout columns={2}>
-            <SpaceBetween size="m">
-              <FormField label="Desktop">
-                <SpaceBetween size="xs">
-                  <Checkbox checked={draft.desktop} onChange={({ detail: { checked } }) => edit({ desktop: checked })}>
-                    Show notifications of the system
-                  </Checkbox>
-                  <Checkbox
-                    checked={draft.sound}
-                    disabled={!draft.desktop}
-                    onChange={({ detail: { checked } }) => edit({ sound: checked })}
-                  >
-                    With the system’s sound
-                  </Checkbox>
-                </SpaceBetween>
-              </FormField>
-              <FormField label="Told of">
-                <RadioGroup
-                  value={draft.least}
-                  items={[
-                    { value: 'warning', label: 'What is critical, and warnings' },
-                    { value: 'critical', label: 'What is critical only' },
-                  ]}
-                  onChange={({ detail: { value } }) => edit({ least: value === 'critical' ? 'critical' : 'warning' })}
-                />
-              </FormField>
-            </SpaceBetween>
-            <SpaceBetween size="m">
-              <FormField label="Quiet hours" description="By the clock of this machine, over midnight if need be.">
-                <Checkbox checked={draft.isQuiet} onChange={({ detail: { checked } }) => edit({ isQuiet: checked })}>
-                  Keep quiet every day
+      <SpaceBetween size="l">
+        <ColumnLayout columns={2}>
+          <SpaceBetween size="m">
+            <FormField label="Desktop">
+              <SpaceBetween size="xs">
+                <Checkbox checked={draft.desktop} onChange={({ detail: { checked } }) => edit({ desktop: checked })}>
+                  Show notifications of the system
                 </Checkbox>
-              </FormField>
-              <ColumnLayout columns={2}>
-                <FormField label="From" errorText={errors.from}>
-                  {time('from')}
-                </FormField>
-                <FormField label="To" errorText={errors.to}>
-                  {time('to')}
-                </FormField>
-              </ColumnLayout>
-              <Checkbox
-                checked={draft.exceptCritical}
-                disabled={!draft.isQuiet}
-                onChange={({ detail: { checked } }) => edit({ exceptCritical: checked })}
-              >
-                Tell what is critical all the same
+                <Checkbox
+                  checked={draft.sound}
+                  disabled={!draft.desktop}
+                  onChange={({ detail: { checked } }) => edit({ sound: checked })}
+                >
+                  With the system’s sound
+                </Checkbox>
+              </SpaceBetween>
+            </FormField>
+            <FormField label="Told of">
+              <RadioGroup
+                value={draft.least}
+                items={[
+                  { value: 'warning', label: 'What is critical, and warnings' },
+                  { value: 'critical', label: 'What is critical only' },
+                ]}
+                onChange={({ detail: { value } }) => edit({ least: value === 'critical' ? 'critical' : 'warning' })}
+              />
+            </FormField>
+          </SpaceBetween>
+          <SpaceBetween size="m">
+            <FormField label="Quiet hours" description="By the clock of this machine, over midnight if need be.">
+              <Checkbox checked={draft.isQuiet} onChange={({ detail: { checked } }) => edit({ isQuiet: checked })}>
+                Keep quiet every day
               </Checkbox>
-            </SpaceBetween>
-          </ColumnLayout>
-          <MutedApplications muted={saved.muted} onUnmute={(ref) => void choices.unmute(ref)} />
-        </SpaceBetween>
-      </Container>
-    </form>
+            </FormField>
+            <ColumnLayout columns={2}>
+              <FormField label="From" errorText={errors.from}>
+                {time('from')}
+              </FormField>
+              <FormField label="To" errorText={errors.to}>
+                {time('to')}
+              </FormField>
+            </ColumnLayout>
+            <Checkbox
+              checked={draft.exceptCritical}
+              disabled={!draft.isQuiet}
+              onChange={({ detail: { checked } }) => edit({ exceptCritical: checked })}
+            >
+              Tell what is critical all the same
+            </Checkbox>
+          </SpaceBetween>
+        </ColumnLayout>
+        <MutedApplications muted={saved.muted} onUnmute={(ref) => void choices.unmute(ref)} />
+      </SpaceBetween>
+    </SettingsForm>
   );
 }

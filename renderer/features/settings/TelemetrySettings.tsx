@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
-import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -16,6 +12,7 @@ import { useTopic } from '../../store/useTopic.ts';
 import { BUDGET, hrefOf } from '../../ui/paths.ts';
 import type { TelemetryDraft } from './telemetryDraft.ts';
 import { readTelemetryDraft, telemetryDraftOf } from './telemetryDraft.ts';
+import { SettingsForm } from './SettingsForm.tsx';
 
 /** What is kept, for how long, and what watching may cost. */
 export function TelemetrySettings() {
@@ -51,76 +48,59 @@ function Fields({ saved }: { readonly saved: Telemetry }) {
   );
 
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
+    <SettingsForm
+      title="Telemetry"
+      description="History is kept on this machine, over restarts of the job and of the app."
+      changed={changed}
+      valid={read.ok}
+      busy={busy}
+      onSave={save}
+      onUndo={() => setDraft(telemetryDraftOf(saved))}
     >
-      <Container
-        header={
-          <Header variant="h2" description="History is kept on this machine, over restarts of the job and of the app.">
-            Telemetry
-          </Header>
-        }
-        footer={
-          <Box float="right">
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button formAction="none" disabled={!changed} onClick={() => setDraft(telemetryDraftOf(saved))}>
-                Undo changes
-              </Button>
-              <Button variant="primary" loading={busy} disabled={!changed || !read.ok}>
-                Save
-              </Button>
-            </SpaceBetween>
-          </Box>
-        }
-      >
-        <ColumnLayout columns={2}>
-          <FormField label="Keep history for" description="Days, 1 to 400." errorText={errors.retentionDays}>
-            {text('retentionDays')}
+      <ColumnLayout columns={2}>
+        <FormField label="Keep history for" description="Days, 1 to 400." errorText={errors.retentionDays}>
+          {text('retentionDays')}
+        </FormField>
+        <FormField
+          label="Largest size of the history"
+          description="Megabytes. When it is reached, the oldest goes first."
+          errorText={errors.sizeCapMegabytes}
+        >
+          {text('sizeCapMegabytes')}
+        </FormField>
+        <FormField
+          label={
+            <>
+              Monthly cap <i>– optional</i>
+            </>
+          }
+          description="Dollars that one AWS connection may cost a month. Kept by asking less often."
+          secondaryControl={<Link href={hrefOf(BUDGET)}>Open the budget</Link>}
+          errorText={errors.monthlyCap}
+        >
+          {text('monthlyCap')}
+        </FormField>
+        <SpaceBetween size="m">
+          <FormField label="Logs">
+            <Checkbox
+              checked={draft.keepLogs}
+              description="For search at no price: what is tailed, and what comes while an application is watched."
+              onChange={({ detail: { checked } }) => edit({ keepLogs: checked })}
+            >
+              Keep log lines
+            </Checkbox>
           </FormField>
-          <FormField
-            label="Largest size of the history"
-            description="Megabytes. When it is reached, the oldest goes first."
-            errorText={errors.sizeCapMegabytes}
-          >
-            {text('sizeCapMegabytes')}
+          <FormField label="Captures">
+            <Checkbox
+              checked={draft.captureOnFinding}
+              description="Of the vertex that limits its job, once an hour at most: sampling costs the task managers a little for some seconds."
+              onChange={({ detail: { checked } }) => edit({ captureOnFinding: checked })}
+            >
+              Take a flame graph when an application becomes critical or in warning
+            </Checkbox>
           </FormField>
-          <FormField
-            label={
-              <>
-                Monthly cap <i>– optional</i>
-              </>
-            }
-            description="Dollars that one AWS connection may cost a month. Kept by asking less often."
-            secondaryControl={<Link href={hrefOf(BUDGET)}>Open the budget</Link>}
-            errorText={errors.monthlyCap}
-          >
-            {text('monthlyCap')}
-          </FormField>
-          <SpaceBetween size="m">
-            <FormField label="Logs">
-              <Checkbox
-                checked={draft.keepLogs}
-                description="For search at no price: what is tailed, and what comes while an application is watched."
-                onChange={({ detail: { checked } }) => edit({ keepLogs: checked })}
-              >
-                Keep log lines
-              </Checkbox>
-            </FormField>
-            <FormField label="Captures">
-              <Checkbox
-                checked={draft.captureOnFinding}
-                description="Of the vertex that limits its job, once an hour at most: sampling costs the task managers a little for some seconds."
-                onChange={({ detail: { checked } }) => edit({ captureOnFinding: checked })}
-              >
-                Take a flame graph when an application becomes critical or in warning
-              </Checkbox>
-            </FormField>
-          </SpaceBetween>
-        </ColumnLayout>
-      </Container>
-    </form>
+        </SpaceBetween>
+      </ColumnLayout>
+    </SettingsForm>
   );
 }

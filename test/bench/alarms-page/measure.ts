@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { MatrixPage } from './pages.ts';
 import { ours, plain } from './pages.ts';
 import { manyAlarms } from './rows.ts';
+import { noteFrames, noteTasks } from '../noteFrames.ts';
 
 /** What one page needs for one matrix. Times in ms; heap in MiB after a collection. */
 export interface Measured {
@@ -52,28 +53,9 @@ export async function measure(browser: Browser, kind: Kind, applications: number
   }
 }
 
-/** In the page. */
-function noteTasks(): void {
-  const longTasks: number[] = [];
-  Object.assign(window, { longTasks });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasks.push(duration);
-  }).observe({ entryTypes: ['longtask'] });
-}
-
 /** The times between frames while something is done. */
 async function framesOf(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    const next = (now: number): void => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-    Object.assign(window, { frames });
-  });
+  await page.evaluate(noteFrames);
   await act();
   return page.evaluate<number[]>('window.frames.splice(0)');
 }

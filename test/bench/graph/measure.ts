@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import type { Hosts } from './hosts.ts';
+import { noteFrames, noteTasks } from '../noteFrames.ts';
 
 /** What one page needs for one job. Times in ms; heap in MiB after a collection; requests: of one refresh. */
 export interface Measured {
@@ -57,15 +58,6 @@ interface Tasks {
   readonly longTasks: number[];
 }
 
-/** In the page. */
-function noteTasks(): void {
-  const longTasks: number[] = [];
-  Object.assign(window, { longTasks });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasks.push(duration);
-  }).observe({ entryTypes: ['longtask'] });
-}
-
 /** In the page: from the address to the end of the frame in which the whole graph is there. */
 async function openAndWait({
   target,
@@ -120,17 +112,7 @@ async function framesOf(page: Page, kind: Kind): Promise<readonly number[]> {
   const box = await stage.boundingBox();
   if (box === null) throw new Error('There is no graph to drag.');
   const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    const next = (now: number): void => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(next);
-    };
-    requestAnimationFrame(next);
-    Object.assign(window, { frames });
-  });
+  await page.evaluate(noteFrames);
   const steps = 60;
   const enough = performance.now() + MOST_MOVING;
   const goesOn = (i: number): boolean => i < steps && performance.now() < enough;

@@ -30,7 +30,6 @@ export interface ConnectionBoard {
   detail(ref: ApplicationRef): ApplicationAlarms | null;
   /** The same without figures. */
   definitions(ref: ApplicationRef): ApplicationAlarms | null;
-  subject(ref: ApplicationRef): AlarmSubject | null;
   /** Of the newest update. */
   subjects(): readonly AlarmSubject[];
   /** Whether what is known is of now. */
@@ -177,7 +176,6 @@ export function connectionBoard(parts: AlarmParts, connection: string, threshold
     },
     detail: (ref) => detailOf(ref, parts.now(connection)),
     definitions: (ref) => detailOf(ref, parts.now(connection), false),
-    subject: (ref) => subjects.find((each) => each.ref.id === ref.id) ?? null,
     subjects: () => subjects,
     isLive: () => store.get(fleetTopic).state === 'live',
     nextEnd: () => (ends.length === 0 ? null : millis(Math.min(...ends))),

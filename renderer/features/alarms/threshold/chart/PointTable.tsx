@@ -1,15 +1,13 @@
-import { useMemo, useState } from 'react';
-import Pagination from '@cloudscape-design/components/pagination';
+import { useMemo } from 'react';
 import type { Zone } from '#renderer/charts/moments.ts';
 import { formatMoment } from '#renderer/charts/moments.ts';
+import { usePages } from '#renderer/ui/usePages.tsx';
 import type { AlarmEntry } from '#shared/catalogue/alarms/alarmEntry.ts';
 import { thresholdAt } from '#shared/model/alarms/threshold.ts';
 import { alarmFigure } from '../figureWords.ts';
 import type { Candidate } from './candidates.ts';
 import type { Studied } from './chartModel.ts';
 import { momentNotes } from './chartModel.ts';
-
-const PAGE = 10;
 
 interface PointTableProps {
   readonly alarm: AlarmEntry;
@@ -20,10 +18,8 @@ interface PointTableProps {
 
 /** The chart as figures, newest first. */
 export function PointTable({ alarm, studied, candidates, zone }: PointTableProps) {
-  const [page, setPage] = useState(1);
   const rows = useMemo(() => [...studied.points].reverse(), [studied]);
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE));
-  const shown = Math.min(page, pages);
+  const { shown, pager } = usePages(rows, alarm.title);
   return (
     <>
       <div className="threshold-points" tabIndex={0} role="region" aria-label={`Figures of ${alarm.title}`}>
@@ -41,7 +37,7 @@ export function PointTable({ alarm, studied, candidates, zone }: PointTableProps
             </tr>
           </thead>
           <tbody>
-            {rows.slice((shown - 1) * PAGE, shown * PAGE).map(([at, value]) => (
+            {shown.map(([at, value]) => (
               <tr key={at}>
                 <th scope="row">{formatMoment(at, zone)}</th>
                 <td>{value === null ? 'no data' : alarmFigure(value, alarm.unit)}</td>
@@ -54,19 +50,7 @@ export function PointTable({ alarm, studied, candidates, zone }: PointTableProps
           </tbody>
         </table>
       </div>
-      {pages > 1 && (
-        <Pagination
-          currentPageIndex={shown}
-          pagesCount={pages}
-          ariaLabels={{
-            paginationLabel: `Pages of ${alarm.title}`,
-            nextPageLabel: 'Next page',
-            previousPageLabel: 'Previous page',
-            pageLabel: (number) => `Page ${number}`,
-          }}
-          onChange={({ detail }) => setPage(detail.currentPageIndex)}
-        />
-      )}
+      {pager}
     </>
   );
 }
