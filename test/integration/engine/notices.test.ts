@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ALREADY } from '#shared/analysis/notices/quiet.ts';
+import { Settings } from '#shared/contract/settings.ts';
 import type { Notice } from '#shared/model/notice.ts';
 import { findScenario } from '#shared/simulation/scenarios.ts';
 import { MINUTE } from '#shared/units/units.ts';
@@ -142,8 +143,10 @@ it('keeps what was so before in the list, and what happens to a muted applicatio
     expect.stringMatching(/^\S+ down (warning|critical) told 0 The application is muted\.$/),
   ]);
   // What is saved beside it leaves it muted.
-  await engine.call('settings.save', { notifications: { desktop: true, sound: false, least: 'warning', quiet: null } });
-  expect((await engine.live({ kind: 'settings' })).notifications.muted).toEqual([{ ref, until: null }]);
+  const saved = await engine.call('settings.save', {
+    notifications: { desktop: true, sound: false, least: 'warning', quiet: null },
+  });
+  expect(Settings.parse(saved).notifications.muted).toEqual([{ ref, until: null }]);
   await engine.call('notices.mute', { ref, mute: null });
   await until({ simulator, engine }, 5, (list) => list.some(({ application, told }) => application === second && told > 0));
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { camelCase } from '#electron/simulator/aws/cloudTrail/camelCase.ts';
 import { makeSame } from '#shared/analysis/alarms/writing/request.ts';
+import type { AuditEntry } from '#shared/model/alarms/plan.ts';
 import type { AlarmFault, AlarmRow } from '#shared/model/alarms/status.ts';
 import { alarmFaults } from '#shared/model/alarms/status.ts';
 import { MetricAlarmRequest } from '#shared/model/alarms/metricAlarmRequest.ts';
@@ -212,7 +213,10 @@ describe('in operator mode', () => {
     expect(errors.get(heap!.name)).toBeNull();
     expect(errors.get(cpu!.name)).toContain('another alarm of this name now than when it was planned');
     expect((await account.alarms([cpu!.name])).get(cpu!.name)?.Threshold).toBe(1);
-    const [refused] = (await scene.engine.live(audit)).filter((entry) => entry.request['AlarmName'] === cpu!.name);
+    // The log is told a moment after the answer.
+    const isOfCpu = (entry: AuditEntry) => entry.request['AlarmName'] === cpu!.name;
+    const log = await scene.engine.live(audit, (each) => each.find(isOfCpu)?.outcome === 'refused');
+    const refused = log.find(isOfCpu);
     expect(refused).toMatchObject({ what: expect.stringMatching(/^Did not create/), error: { kind: 'bad-request' }, undo: null });
 
     // And what somebody changed since it was written stays as it is now, while the rest is taken back.
